@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What is said about a source text: errors and warnings with the attributes Python's SyntaxError has.
+#pragma once
+
+#include "frontend/support/string_builder.h"
+
+namespace pyc::frontend {
+
+enum class DiagnosticKind : uint8_t {
+    SyntaxError,
+    IndentationError,
+    TabError,
+    IncompleteInputError,
+    MemoryError,
+    RecursionError,
+    ValueError,
+    OverflowError,
+    UnicodeDecodeError,
+    SystemError,
+    SyntaxWarning,
+    DeprecationWarning,
+};
+
+const char* diagnosticKindName(DiagnosticKind kind);
+
+inline bool isWarning(DiagnosticKind kind) {
+    return kind == DiagnosticKind::SyntaxWarning || kind == DiagnosticKind::DeprecationWarning;
+}
+
+struct Diagnostic {
+    DiagnosticKind kind = DiagnosticKind::SyntaxError;
+    std::string_view message;
+    /// SyntaxError's lineno, offset, end_lineno and end_offset: columns from 1, in code points.
+    /// `hasPosition` is false for errors that carry none (MemoryError, …); `offset` -1 stands for None.
+    bool hasPosition = true;
+    int32_t line = 0;
+    int32_t offset = 0;
+    int32_t endLine = 0;
+    int32_t endOffset = 0;
+    /// SyntaxError's text: the source line with its line feed; a null data pointer stands for None.
+    std::string_view text;
+};
+
+/// Where diagnostics go. An error is reported once and ends the work; returning false for a warning says that it was
+/// turned into an error by the receiver, who has then recorded it, and ends the work as well.
+class DiagnosticSink {
+public:
+    virtual bool report(const Diagnostic& diagnostic) = 0;
+
+protected:
+    ~DiagnosticSink() = default;
+};
+
+/// The diagnostic as the last lines of Python's traceback display: File line, source line, carets, message.
+void renderDiagnostic(const Diagnostic& diagnostic, std::string_view fileName, StringBuilder& out);
+
+} // namespace pyc::frontend

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Bump allocation: the slow path that takes a new page, and the default page allocator.
+#include "frontend/support/arena.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace pyc::frontend {
+
+namespace {
+
+constexpr size_t FirstPageSize = 16 << 10;
+constexpr size_t LargestPageSize = 4 << 20;
+
+void* allocateWithMalloc(void*, size_t size) {
+    if (void* memory = malloc(size))
+        return memory;
+    fputs("pyc: out of memory\n", stderr);
+    abort();
+}
+
+void releaseWithFree(void*, void* page, size_t) { free(page); }
+
+} // namespace
+
+const PageAllocator mallocPages = {nullptr, allocateWithMalloc, releaseWithFree};
+
+void* Arena::allocateSlow(size_t size, size_t alignment) {
+    size_t wanted = sizeof(Page) + size + alignment;
+    // Pages grow with what is already there, so that a small parse costs one small page.
+    size_t pageSize = reserved < FirstPageSize ? FirstPageSize : reserved;
+    if (pageSize > LargestPageSize)
+        pageSize = LargestPageSize;
+    if (pageSize < wanted)
+        pageSize = wanted;
+    Page* page = static_cast<Page*>(pages.allocate(pages.state, pageSize));
+    page->previous = newest;
+    page->size = pageSize;
+    newest = page;
+    reserved += pageSize;
+    uintptr_t first = reinterpret_cast<uintptr_t>(page + 1);
+    uintptr_t start = (first + alignment - 1) & ~uintptr_t(alignment - 1);
+    uintptr_t pageLimit = reinterpret_cast<uintptr_t>(page) + pageSize;
+    // A page made for one large block must not strand the room left in the current one.
+    if (limit - cursor < pageLimit - (start + size)) {
+        cursor = start + size;
+        limit = pageLimit;
+    }
+    return reinterpret_cast<void*>(start);
+}
+
+void Arena::reset() {
+    for (Page* page = newest; page;) {
+        Page* previous = page->previous;
+        pages.release(pages.state, page, page->size);
+        page = previous;
+    }
+    newest = nullptr;
+    cursor = limit = 0;
+    reserved = 0;
+}
+
+} // namespace pyc::frontend
