@@ -41,14 +41,13 @@ struct Diagnostic {
     std::string_view text;
 };
 
-/// Where diagnostics go. An error is reported once and ends the work; returning false for a warning says that it was
-/// turned into an error by the receiver, who has then recorded it, and ends the work as well.
-class DiagnosticSink {
-public:
-    virtual bool report(const Diagnostic& diagnostic) = 0;
+/// Where diagnostics go. An error is reported once and ends the work; returning false for a warning says that the
+/// receiver turned it into an error, which it has recorded, and ends the work as well.
+struct DiagnosticSink {
+    void* state;
+    bool (*receive)(void* state, const Diagnostic& diagnostic);
 
-protected:
-    ~DiagnosticSink() = default;
+    bool report(const Diagnostic& diagnostic) const { return receive(state, diagnostic); }
 };
 
 /// The diagnostic as the last lines of Python's traceback display: File line, source line, carets, message.
