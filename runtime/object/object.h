@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Objects, shapes and types: the layouts that the runtime and compiled code share.
+#pragma once
+
+#include "runtime/object/value.h"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace pyc::runtime {
+
+struct Shape;
+struct Type;
+struct String;
+struct Tuple;
+struct Dict;
+struct Thread;
+
+// Every heap object starts with its shape: type and layout in one pointer. The word may change while other threads read it.
+struct Object {
+    Shape* shape;
+};
+
+inline Shape* shapeOf(const Object* object) { return __atomic_load_n(&object->shape, __ATOMIC_RELAXED); }
+
+// How the payload of a slot is stored. A slot's representation never changes within a shape; storing another kind moves the
+// object to another shape.
+enum class Representation : uint8_t { Any, Int64, Float64 };
+
+struct SlotEntry {
+    const String* name;
+    uint32_t index;
+    Representation representation;
+};
+
+// Attributes of instances (and globals of modules) in the order they were added. Shapes of one type form a tree; each child adds a name
+// or widens a representation. `transitions` grows at run time; everything else is immutable, so that static shapes can be emitted.
+struct Shape {
+    Type* type;
+    Shape* parent;
+    uint32_t slotCount;
+    uint32_t flags;             // ShapeFlags
+    const SlotEntry* added;     // what this shape adds to its parent (null in a root)
+    struct ShapeTable* table;   // name → slot, built on first lookup of a non-small shape
+    struct ShapeTransition* transitions;
+};
+
+enum ShapeFlags : uint32_t {
+    ShapeDictionary = 1, // attributes live in an ordinary Dict (thousands of keys, deletions): the first slot word is the Dict
+    ShapeWidened = 2,    // some slot was generalised from a typed representation
+};
+
+// An instance of a class with attributes: `type->inlineSlots` slots inline, the rest in a block that carries its capacity and is
+// published before the shape that needs it.
+struct SlotBlock {
+    uint64_t capacity;
+    uint64_t slots[];
+};
+struct Instance : Object {
+    SlotBlock* overflow; // also the Dict of a ShapeDictionary instance
+    uint64_t slots[];    // Value bits, or raw int64/double per the shape
+};
+
+// ---- calls ----
+// Generic entry of every callable: positional arguments, then the values of the keywords named in `keywordNames` (a tuple or null).
+// The result is empty after an error, which is then pending on the thread.
+using GenericEntry = Value (*)(Value callee, const Value* arguments, size_t positionalCount, Tuple* keywordNames);
+
+using UnarySlot = Value (*)(Value);
+using BinarySlot = Value (*)(Value, Value);
+using TernarySlot = Value (*)(Value, Value, Value);
+// -1 error, else 0 or 1
+using PredicateSlot = int (*)(Value);
+using ContainsSlot = int (*)(Value container, Value item);
+// 0 fine, -1 error; a null value deletes
+using StoreSlot = int (*)(Value object, Value key, Value value);
+using LengthSlot = int64_t (*)(Value); // -1 error
+using HashSlot = bool (*)(Value, int64_t* result); // false: error
+using CompareSlot = Value (*)(Value left, Value right, int operation); // CompareOperation; may return NotImplemented
+using GetAttributeSlot = Value (*)(Value object, String* name);
+using SetAttributeSlot = int (*)(Value object, String* name, Value value); // null value deletes
+using DescriptorGetSlot = Value (*)(Value descriptor, Value instance /* empty: through the class */, Type* owner);
+using DescriptorSetSlot = int (*)(Value descriptor, Value instance, Value value);
+using NextSlot = Value (*)(Value); // empty without a pending error: exhausted
+using NewSlot = Value (*)(Type* type, const Value* arguments, size_t positionalCount, Tuple* keywordNames);
+using InitSlot = int (*)(Value self, const Value* arguments, size_t positionalCount, Tuple* keywordNames);
+
+enum CompareOperation : int { CompareLess, CompareLessEqual, CompareEqual, CompareNotEqual, CompareGreater, CompareGreaterEqual };
+
+enum class BinaryOperator : uint8_t {
+    Add, Subtract, Multiply, MatrixMultiply, TrueDivide, FloorDivide, Modulo, LeftShift, RightShift, BitAnd, BitOr, BitXor, Count
+};
+
+// What a type does. Static types are constant-initialised; a class's table is filled from its dunder methods when it is made or patched.
+struct TypeSlots {
+    UnarySlot repr, str, iter, negative, positive, absolute, invert, index, toInt, toFloat;
+    NextSlot next;
+    HashSlot hash;
+    CompareSlot compare;
+    PredicateSlot truth;
+    LengthSlot length;
+    ContainsSlot contains;
+    BinarySlot getItem;
+    StoreSlot setItem;
+    BinarySlot binary[size_t(BinaryOperator::Count)];  // called with either operand of this type (reflected ones too), as CPython's number slots
+    BinarySlot inplace[size_t(BinaryOperator::Count)];
+    TernarySlot power, inplacePower;
+    BinarySlot concatenate, repeat;                    // sequence + and *, tried after the number slots
+    GenericEntry call;
+    GetAttributeSlot getAttribute;
+    SetAttributeSlot setAttribute;
+    DescriptorGetSlot descriptorGet;
+    DescriptorSetSlot descriptorSet;
+    NewSlot create;                                    // __new__
+    InitSlot initialise;                               // __init__
+    UnarySlot await, asyncIter, asyncNext;
+};
+
+enum TypeFlags : uint32_t {
+    TypeHeap = 1 << 0,            // made by a class statement
+    TypeBaseAllowed = 1 << 1,
+    TypeImmutable = 1 << 2,
+    TypeHasDict = 1 << 3,         // instances take arbitrary attributes
+    TypeAbstract = 1 << 4,
+    // subclass tests without walking the MRO
+    TypeIsInt = 1 << 8,
+    TypeIsFloat = 1 << 9,
+    TypeIsString = 1 << 10,
+    TypeIsBytes = 1 << 11,
+    TypeIsTuple = 1 << 12,
+    TypeIsList = 1 << 13,
+    TypeIsDict = 1 << 14,
+    TypeIsSet = 1 << 15,
+    TypeIsType = 1 << 16,
+    TypeIsException = 1 << 17,
+    TypeIsMapping = 1 << 18,      // for match
+    TypeIsSequence = 1 << 19,
+    TypeIsFunction = 1 << 20,     // functions and native methods: calling through the type passes the receiver first
+};
+
+// One row of a native method table; see runtime/object/native.h for how rows are declared.
+struct NativeMember;
+
+struct Type : Object {
+    const char* name;             // as in messages and repr; qualified name and module live in the namespace of heap types
+    uint32_t flags;               // TypeFlags
+    uint32_t instanceSize;        // bytes of the fixed part, slots not included
+    uint32_t inlineSlots;
+    uint32_t slotOffset;          // where Instance-like slots start in instances that have them (0: none)
+    Type* base;
+    Tuple* bases;                 // null in static types until first asked for
+    Tuple* mro;                   // likewise
+    Dict* namespaceDict;          // attributes of the class; static types fill it from `members` when first touched
+    const NativeMember* members;
+    const char* doc;
+    Shape* rootShape;             // of new instances
+    uint8_t* unchanged;           // assumption cell: 1 while no attribute of this class or its bases was patched after creation
+    uint32_t version;             // for inline caches: changes whenever a lookup on this class may answer differently; 0: not cached
+    struct WeakList* subclasses;
+    Type* metatype() const;
+    TypeSlots slots;
+};
+
+} // namespace pyc::runtime
