@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What the compiler tells the runtime about a program: its modules, as constant data.
+#pragma once
+
+#include "frontend/bytecode/code.h"
+#include "runtime/object/object.h"
+
+namespace pyc::runtime {
+
+struct Code;
+struct Module;
+
+// One Python module of the program. The file name is what `__file__` and tracebacks say: as the command line or the import named it.
+struct ModuleData {
+    const char* name;                  // dotted
+    const char* fileName;
+    const frontend::CodeData* code;    // the body, in neutral form; every function below it hangs in its constants
+    Code* codeObject;                  // the body's static code object in a natively compiled program, or null: built when first run
+    GenericEntry body;                 // native body: called with the module as callee and no arguments; null: interpreted
+    Module* storage;                   // static storage with fixed slot addresses, or null: allocated when imported
+    const char* source;                // with --embed-source, else null
+    uint64_t sourceSize;
+    bool isPackage;
+};
+
+enum ProgramFlags : uint32_t {
+    ProgramInterpretOnly = 1,          // linked as bytecode only
+};
+
+struct ProgramData {
+    const ModuleData* modules;
+    uint32_t moduleCount;
+    uint32_t mainModule;               // index of the module that runs as __main__
+    uint32_t flags;                    // ProgramFlags
+    // Static data that holds values the program may replace; the collector scans it.
+    const void* rootsBegin;
+    const void* rootsEnd;
+};
+
+} // namespace pyc::runtime
+
+// Defined by the compiler in every executable.
+extern "C" const pyc::runtime::ProgramData pyc_program;
