@@ -26,5 +26,5 @@ set(code "-march=x86-64-v2 -fno-pie -ftls-model=local-exec -ffunction-sections -
 set(CMAKE_C_FLAGS_INIT "-nostdlibinc ${libc_headers} ${code}")
 set(CMAKE_CXX_FLAGS_INIT "-nostdinc++ -isystem ${CMAKE_CURRENT_LIST_DIR}/../packs/include \
 -isystem /usr/lib/llvm-22/include/c++/v1 ${CMAKE_C_FLAGS_INIT}")
-set(CMAKE_C_FLAGS_RELEASE_INIT "-O2 -DNDEBUG")
-set(CMAKE_CXX_FLAGS_RELEASE_INIT "-O2 -DNDEBUG")
+set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG" CACHE STRING "")
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG" CACHE STRING "")

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The collector as one unit, and the two things we need from its insides.
+#include "extra/gc.c"
+
+void** pycCollectorLists(void);
+void pycCollectorPoison(void);
+
+// The calling thread's allocation lists, by kind and granules.
+void** pycCollectorLists(void) { return &((GC_tlfs)GC_thread_key)->_freelists[0][0]; }
+
+static void poisonBlock(struct hblk* block, word unused) {
+    (void)unused;
+    hdr* header = HDR(block);
+    size_t size = header->hb_sz;
+    if (header->hb_obj_kind != PTRFREE || size > MAXOBJBYTES)
+        return;
+    for (size_t offset = 0, index = 0; offset + size <= HBLKSIZE; offset += size, index += MARK_BIT_OFFSET(size))
+        if (!mark_bit_from_hdr(header, index))
+            memset(block->hb_body + offset, 0xDB, size);
+}
+
+// Overwrites what the last collection found dead and has not reclaimed: pointer-free blocks with 0xDB, others by the zeros of reclaiming.
+void pycCollectorPoison(void) {
+    LOCK();
+    GC_apply_to_all_blocks(poisonBlock, 0);
+    GC_reclaim_all((GC_stop_func)0, FALSE);
+    UNLOCK();
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The wrapper over Boehm's collector.
+#include "runtime/gc/gc.h"
+
+#include "runtime/gc/main_stack.h"
+
+#include <cstdlib>
+#include <gc.h>
+#include <gc_inline.h>
+#include <gc_mark.h>
+
+// In cross/packs/libgc/collector.c, which sees the collector's insides.
+extern "C" void** pycCollectorLists();
+extern "C" void pycCollectorPoison();
+
+// Where program data that may hold references is collected by the linker; absent when there is none.
+extern "C" [[gnu::weak]] char __start_pyc_roots[];
+extern "C" [[gnu::weak]] char __stop_pyc_roots[];
+
+namespace {
+
+constexpr size_t Kinds = 5;
+static_assert(pyc::gc::ListsPerKind == GC_TINY_FREELISTS);
+static_assert(pyc::gc::GranuleBytes == GC_GRANULE_BYTES);
+
+constinit void* emptyLists[Kinds * pyc::gc::ListsPerKind];
+constinit pyc::gc::StackBounds mainStackBounds = {};
+constinit size_t stressInterval = 0;
+constinit size_t allocationsUntilCollection = 0;
+
+// Words of a coroutine's frame may point anywhere into a block: the frame keeps addresses computed before it was suspended.
+GC_ms_entry* markInteriorPointers(GC_word* block, GC_ms_entry* stack, GC_ms_entry* limit, GC_word) {
+    size_t words = GC_size(block) / sizeof(GC_word);
+    for (size_t i = 0; i < words; ++i)
+        if (void* base = GC_base(reinterpret_cast<void*>(block[i])))
+            stack = GC_mark_and_push(base, stack, limit, nullptr);
+    return stack;
+}
+
+void countAllocation() {
+    if (stressInterval == 0 || --allocationsUntilCollection != 0)
+        return;
+    allocationsUntilCollection = stressInterval;
+    pyc::gc::collect();
+}
+
+void startCollector(const pyc::gc::Options& options) {
+    GC_set_all_interior_pointers(0);
+    GC_set_no_dls(1);
+    GC_set_finalize_on_demand(1);
+    GC_set_warn_proc(GC_ignore_warn_proc);
+    GC_INIT();
+    // The collector's own tables need room as well: reaching the limit there would end the process.
+    if (size_t limit = pyc::gc::addressSpaceLimit(); limit != SIZE_MAX)
+        GC_set_max_heap_size(limit / 8 * 5);
+    unsigned kind = GC_new_kind(GC_new_free_list(), GC_MAKE_PROC(GC_new_proc(markInteriorPointers), 0), 0, 1);
+    if (kind != unsigned(pyc::gc::Kind::InteriorPointers))
+        abort();
+    if (&__start_pyc_roots[0] != &__stop_pyc_roots[0])
+        pyc::gc::addRoots(__start_pyc_roots, __stop_pyc_roots);
+    stressInterval = allocationsUntilCollection = options.stress;
+    if (stressInterval == 0)
+        pycAllocationLists = pycCollectorLists();
+}
+
+} // namespace
+
+constinit thread_local void** pycAllocationLists = emptyLists;
+
+void* pycAllocateSlow(size_t bytes, unsigned kind) {
+    countAllocation();
+    return GC_malloc_kind(bytes, int(kind));
+}
+
+namespace pyc::gc {
+
+Options optionsFromEnvironment() {
+    Options options;
+    if (const char* stress = getenv("PYC_GC_STRESS"))
+        options.stress = strtoul(stress, nullptr, 10);
+    return options;
+}
+
+int runMain(const Options& options, int (*body)(void*), void* context) {
+    mainStackBounds = mapStack(options.stackBytes);
+    if (!mainStackBounds.high)
+        return 1;
+    GC_stack_base bottom = {mainStackBounds.high};
+    GC_set_stackbottom(nullptr, &bottom);
+    struct Start {
+        const Options& options;
+        int (*body)(void*);
+        void* context;
+    } start = {options, body, context};
+    return callOnStack(
+        mainStackBounds,
+        [](void* argument) {
+            auto* start = static_cast<Start*>(argument);
+            startCollector(start->options);
+            return start->body(start->context);
+        },
+        &start);
+}
+
+StackBounds mainStack() { return mainStackBounds; }
+
+void addRoots(void* begin, void* end) { GC_add_roots(begin, end); }
+
+void registerDisplacement(size_t bytes) { GC_register_displacement(bytes); }
+
+void collect() {
+    GC_gcollect();
+    if (stressInterval != 0)
+        pycCollectorPoison();
+}
+
+size_t heapSize() { return GC_get_heap_size(); }
+
+size_t collections() { return GC_get_gc_no(); }
+
+void* allocateUncollectable(size_t bytes) {
+    countAllocation();
+    return GC_malloc_uncollectable(bytes);
+}
+
+void release(void* block) { GC_free(block); }
+
+void registerFinalizer(void* object, Finalizer finalizer) {
+    GC_finalization_proc procedure = nullptr;
+    if (finalizer)
+        procedure = [](void* object, void* data) { reinterpret_cast<Finalizer>(data)(object); };
+    GC_register_finalizer_no_order(object, procedure, reinterpret_cast<void*>(finalizer), nullptr, nullptr);
+}
+
+void setFinalizerNotifier(void (*notify)()) { GC_set_finalizer_notifier(notify); }
+
+size_t runFinalizers() { return size_t(GC_invoke_finalizers()); }
+
+} // namespace pyc::gc

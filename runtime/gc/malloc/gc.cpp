@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The wrapper's twin over malloc, which never frees: sanitizers see every block and cannot see into the collector's heap.
+#include "runtime/gc/gc.h"
+
+#include "runtime/gc/main_stack.h"
+
+#include <cstdlib>
+#include <cstring>
+
+namespace {
+
+constinit void* emptyLists[5 * pyc::gc::ListsPerKind];
+constinit pyc::gc::StackBounds mainStackBounds = {};
+constinit size_t allocated = 0;
+
+} // namespace
+
+constinit thread_local void** pycAllocationLists = emptyLists;
+
+void* pycAllocateSlow(size_t bytes, unsigned kind) {
+    __atomic_fetch_add(&allocated, bytes, __ATOMIC_RELAXED);
+    bool atomic = kind == unsigned(pyc::gc::Kind::Atomic);
+    return atomic ? malloc(bytes ? bytes : 1) : calloc(1, bytes ? bytes : 1);
+}
+
+namespace pyc::gc {
+
+Options optionsFromEnvironment() { return {}; }
+
+// Sanitizers know the thread's own stack only.
+int runMain(const Options&, int (*body)(void*), void* context) {
+    char* here = static_cast<char*>(__builtin_frame_address(0));
+    mainStackBounds = {here - (6 << 20), here};
+    return body(context);
+}
+
+StackBounds mainStack() { return mainStackBounds; }
+void addRoots(void*, void*) {}
+void registerDisplacement(size_t) {}
+void collect() {}
+size_t heapSize() { return allocated; }
+size_t collections() { return 0; }
+void* allocateUncollectable(size_t bytes) { return pycAllocateSlow(bytes, unsigned(Kind::Scanned)); }
+void release(void* block) { free(block); }
+void registerFinalizer(void*, Finalizer) {}
+void setFinalizerNotifier(void (*)()) {}
+size_t runFinalizers() { return 0; }
+
+} // namespace pyc::gc
