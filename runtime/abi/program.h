@@ -9,6 +9,7 @@ namespace pyc::runtime {
 
 struct Code;
 struct Module;
+struct NativeModule; // runtime/import/native_module.h
 
 // One Python module of the program. The file name is what `__file__` and tracebacks say: as the command line or the import named it.
 struct ModuleData {
@@ -32,6 +33,10 @@ struct ProgramData {
     uint32_t moduleCount;
     uint32_t mainModule;               // index of the module that runs as __main__
     uint32_t flags;                    // ProgramFlags
+    // The native modules this program can reach, as `extern "C" const NativeModule pyc_native_module_<name>` each, dots as `__`. Nothing else
+    // refers to these symbols, so a module that is not imported is not linked. `sys` and `builtins` are always there.
+    const NativeModule* const* nativeModules;
+    uint32_t nativeModuleCount;
     // Static data that holds values the program may replace; the collector scans it.
     const void* rootsBegin;
     const void* rootsEnd;

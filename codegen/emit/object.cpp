@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// LLVM's default pipelines and its object writer.
+#include "codegen/emit/object.h"
+
+#include "llvm/IR/LegacyPassManager.h"
+#include "llvm/Passes/PassBuilder.h"
+
+namespace pyc::codegen {
+
+void prepareModule(llvm::Module& module, llvm::TargetMachine& machine) {
+    module.setTargetTriple(machine.getTargetTriple());
+    module.setDataLayout(machine.createDataLayout());
+}
+
+static llvm::OptimizationLevel pipelineLevel(OptimizationLevel level) {
+    switch (level) {
+    case OptimizationLevel::O0:
+        return llvm::OptimizationLevel::O0;
+    case OptimizationLevel::O1:
+        return llvm::OptimizationLevel::O1;
+    case OptimizationLevel::O2:
+        return llvm::OptimizationLevel::O2;
+    case OptimizationLevel::O3:
+        return llvm::OptimizationLevel::O3;
+    case OptimizationLevel::Os:
+        return llvm::OptimizationLevel::Os;
+    }
+    __builtin_unreachable();
+}
+
+void optimize(llvm::Module& module, llvm::TargetMachine& machine, OptimizationLevel level) {
+    llvm::LoopAnalysisManager loops;
+    llvm::FunctionAnalysisManager functions;
+    llvm::CGSCCAnalysisManager components;
+    llvm::ModuleAnalysisManager modules;
+    llvm::PipelineTuningOptions tuning;
+    tuning.LoopVectorization = level >= OptimizationLevel::O2;
+    tuning.SLPVectorization = level >= OptimizationLevel::O2;
+    llvm::PassBuilder builder(&machine, tuning);
+    builder.registerModuleAnalyses(modules);
+    builder.registerCGSCCAnalyses(components);
+    builder.registerFunctionAnalyses(functions);
+    builder.registerLoopAnalyses(loops);
+    builder.crossRegisterProxies(loops, functions, components, modules);
+    // At O0 the pipeline still splits coroutines and inlines what must be.
+    llvm::ModulePassManager pipeline = level == OptimizationLevel::O0 ? builder.buildO0DefaultPipeline(llvm::OptimizationLevel::O0)
+                                                                     : builder.buildPerModuleDefaultPipeline(pipelineLevel(level));
+    pipeline.run(module, modules);
+}
+
+bool writeModule(llvm::Module& module, llvm::TargetMachine& machine, OutputKind kind, llvm::raw_pwrite_stream& output) {
+    llvm::legacy::PassManager passes;
+    llvm::CodeGenFileType type = kind == OutputKind::Object ? llvm::CodeGenFileType::ObjectFile : llvm::CodeGenFileType::AssemblyFile;
+    if (machine.addPassesToEmitFile(passes, output, nullptr, type))
+        return false;
+    passes.run(module);
+    return true;
+}
+
+} // namespace pyc::codegen
