@@ -19,7 +19,7 @@ extern "C" [[gnu::weak]] char __stop_pyc_roots[];
 
 namespace {
 
-constexpr size_t Kinds = 5;
+constexpr size_t Kinds = 4;
 static_assert(pyc::gc::ListsPerKind == GC_TINY_FREELISTS);
 static_assert(pyc::gc::GranuleBytes == GC_GRANULE_BYTES);
 

@@ -20,7 +20,7 @@ constexpr uintptr_t LargestCounter = 16384;
 enum class Kind : unsigned {
     Atomic = 0,           // holds no reference; not cleared
     Scanned = 1,          // cleared, every aligned word may be a reference to a block's start
-    InteriorPointers = 4, // cleared, words may also point inside blocks (coroutine frames)
+    InteriorPointers = 3, // cleared, words may also point inside blocks (coroutine frames)
 };
 
 struct Options {

@@ -9,7 +9,7 @@
 
 namespace {
 
-constinit void* emptyLists[5 * pyc::gc::ListsPerKind];
+constinit void* emptyLists[4 * pyc::gc::ListsPerKind];
 constinit pyc::gc::StackBounds mainStackBounds = {};
 constinit size_t allocated = 0;
 
