@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The second pass over scopes: where each name lives.
+#pragma once
+
+#include "frontend/symbols/symbol_table.h"
+
+namespace pyc::frontend {
+
+bool analyzeScopes(SymbolTable& table, Arena& arena, const KnownNames& known, DiagnosticSink& sink);
+
+/// Reports a SyntaxError at a place in the tree; the result is false. Its columns are bytes, as CPython's are at this
+/// stage, and the source line is the receiver's to add.
+bool reportSyntaxError(DiagnosticSink& sink, Arena& arena, const ast::Position& position,
+                       std::initializer_list<std::string_view> pieces);
+
+} // namespace pyc::frontend
