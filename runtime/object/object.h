@@ -35,7 +35,7 @@ struct SlotEntry {
 
 // Attributes of instances (and globals of modules) in the order they were added. Shapes of one type form a tree; each child adds a name
 // or widens a representation. `transitions` grows at run time; everything else is immutable, so that static shapes can be emitted.
-struct Shape {
+struct alignas(16) Shape {
     Type* type;
     Shape* parent;
     uint32_t slotCount;
@@ -48,10 +48,12 @@ struct Shape {
 enum ShapeFlags : uint32_t {
     ShapeDictionary = 1, // attributes live in an ordinary Dict (thousands of keys, deletions): the first slot word is the Dict
     ShapeWidened = 2,    // some slot was generalised from a typed representation
+    ShapeStatic = 4,     // in static data
 };
 
 // An instance of a class with attributes: `type->inlineSlots` slots inline, the rest in a block that carries its capacity and is
-// published before the shape that needs it.
+// published before the shape that needs it. An Instance is the plain case; in an instance of a class derived from a built-in type, the same
+// words start at `type->slotOffset` (see slotArea in runtime/object/shape.h).
 struct SlotBlock {
     uint64_t capacity;
     uint64_t slots[];
@@ -114,6 +116,8 @@ struct TypeSlots {
     NewSlot create;                                    // __new__
     InitSlot initialise;                               // __init__
     UnarySlot await, asyncIter, asyncNext;
+    BinarySlot divmod;                                 // either operand, as `binary`
+    void (*finalise)(Value);                           // __del__
 };
 
 enum TypeFlags : uint32_t {
@@ -136,29 +140,36 @@ enum TypeFlags : uint32_t {
     TypeIsMapping = 1 << 18,      // for match
     TypeIsSequence = 1 << 19,
     TypeIsFunction = 1 << 20,     // functions and native methods: calling through the type passes the receiver first
+    TypeHasGetAttrHook = 1 << 21, // some class in the MRO defines __getattr__ or __getattribute__
+    TypeHasFinaliser = 1 << 22,
 };
 
 // One row of a native method table; see runtime/object/native.h for how rows are declared.
 struct NativeMember;
 
-struct Type : Object {
+// Where the slot words of an instance start if they follow a part of variable size (tuple, str, bytes subclasses).
+inline constexpr uint32_t SlotsAfterItems = 0xFFFFFFFF;
+
+// Static types are made by defineType (runtime/object/types.h).
+struct alignas(16) Type : Object {
     const char* name;             // as in messages and repr; qualified name and module live in the namespace of heap types
     uint32_t flags;               // TypeFlags
     uint32_t instanceSize;        // bytes of the fixed part, slots not included
     uint32_t inlineSlots;
-    uint32_t slotOffset;          // where Instance-like slots start in instances that have them (0: none)
+    uint32_t slotOffset;          // where Instance-like slots start in instances that have them (0: none; or SlotsAfterItems)
     Type* base;
-    Tuple* bases;                 // null in static types until first asked for
+    Tuple* bases;                 // null in static types until readyType
     Tuple* mro;                   // likewise
-    Dict* namespaceDict;          // attributes of the class; static types fill it from `members` when first touched
+    Dict* namespaceDict;          // attributes of the class; readyType fills that of a static type from `members` and `slots`
     const NativeMember* members;
     const char* doc;
     Shape* rootShape;             // of new instances
     uint8_t* unchanged;           // assumption cell: 1 while no attribute of this class or its bases was patched after creation
     uint32_t version;             // for inline caches: changes whenever a lookup on this class may answer differently; 0: not cached
-    struct WeakList* subclasses;
-    Type* metatype() const;
+    struct TypeDetails* details;  // what only class creation and introspection need
     TypeSlots slots;
+
+    Type* metatype() const { return shapeOf(this)->type; }
 };
 
 } // namespace pyc::runtime

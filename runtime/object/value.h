@@ -14,11 +14,14 @@ namespace pyc::runtime {
 struct Object;
 
 struct Value {
-    uint64_t bits = 0;
+    union {
+        uint64_t bits;
+        const void* pointer; // lets static data refer to static objects: a constant cannot be made from an address's bits
+    };
 
-    constexpr Value() = default;
+    constexpr Value() : bits(0) {}
     constexpr explicit Value(uint64_t raw) : bits(raw) {}
-    Value(const Object* object) : bits(reinterpret_cast<uintptr_t>(object)) {}
+    constexpr Value(const Object* object) : pointer(object) {}
 
     constexpr bool isEmpty() const { return bits == 0; }
     constexpr explicit operator bool() const { return bits != 0; }
@@ -36,7 +39,7 @@ struct Value {
         return std::bit_cast<double>(std::rotr((bits & ~uint64_t(3)) | high, 3));
     }
 
-    constexpr bool operator==(const Value&) const = default; // identity of the word, which for objects is `is`
+    constexpr bool operator==(Value other) const { return bits == other.bits; } // identity of the word, for objects `is`
 
     static constexpr uint64_t ZeroFloat = 0x8000000000000002;
     static constexpr int64_t SmallIntMax = (int64_t(1) << 62) - 1;
@@ -58,7 +61,7 @@ struct Value {
     }
 };
 
-static_assert(sizeof(Value) == 8);
+static_assert(sizeof(Value) == 8 && sizeof(void*) <= 8);
 static_assert(Value::fromImmediateFloat(1.5).immediateFloat() == 1.5 && Value::fromImmediateFloat(-2.25).immediateFloat() == -2.25);
 static_assert(Value::fromImmediateFloat(0.0).immediateFloat() == 0.0 && !Value::fitsImmediateFloat(-0.0) && !Value::fitsImmediateFloat(1e300));
 
