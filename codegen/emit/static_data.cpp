@@ -160,8 +160,7 @@ llvm::Constant* StaticData::codeData(const CodeData& code) {
 }
 
 void StaticData::programData(
-    llvm::ArrayRef<ModuleEmission> modules, unsigned mainModule, uint32_t flags, llvm::ArrayRef<std::string> nativeModules,
-    llvm::Constant* rootsBegin, llvm::Constant* rootsEnd) {
+    llvm::ArrayRef<ModuleEmission> modules, unsigned mainModule, uint32_t flags, llvm::ArrayRef<std::string> nativeModules) {
     llvm::Constant* null = llvm::ConstantPointerNull::get(llvm::cast<llvm::PointerType>(pointer));
     auto orNull = [&](llvm::Constant* value) { return value ? value : null; };
     std::vector<llvm::Constant*> rows;
@@ -186,9 +185,9 @@ void StaticData::programData(
         natives.push_back(new llvm::GlobalVariable(module, int8, true, llvm::GlobalValue::ExternalLinkage, nullptr, symbol));
     }
     llvm::Constant* fields[] = {table, word32(rows.size()), word32(mainModule), word32(flags), array(pointer, natives, "pyc.natives"),
-        word32(natives.size()), orNull(rootsBegin), orNull(rootsEnd)};
+        word32(natives.size())};
     llvm::Constant* initializer = llvm::ConstantStruct::getAnon(context, fields);
-    static_assert(sizeof(runtime::ProgramData) == 56 && sizeof(runtime::ModuleData) == 72, "programData() mirrors these");
+    static_assert(sizeof(runtime::ProgramData) == 40 && sizeof(runtime::ModuleData) == 72, "programData() mirrors these");
     new llvm::GlobalVariable(module, initializer->getType(), true, llvm::GlobalValue::ExternalLinkage, initializer, "pyc_program");
 }
 

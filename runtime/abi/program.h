@@ -37,9 +37,6 @@ struct ProgramData {
     // refers to these symbols, so a module that is not imported is not linked. `sys` and `builtins` are always there.
     const NativeModule* const* nativeModules;
     uint32_t nativeModuleCount;
-    // Static data that holds values the program may replace; the collector scans it.
-    const void* rootsBegin;
-    const void* rootsEnd;
 };
 
 } // namespace pyc::runtime

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Drives the layers: bytecode to an LLVM module (as data, or as native code), and that to an object.
+#include "cross/driver/compile.h"
+
+#include "cross/driver/cache.h"
+
+#include "codegen/emit/object.h"
+#include "codegen/emit/static_data.h"
+#include "frontend/ast/dump.h"
+#include "frontend/bytecode/disassembler.h"
+#include "frontend/lexer/dump.h"
+#include "runtime/abi/program.h"
+
+#include "llvm/Config/llvm-config.h"
+#include "llvm/IR/LLVMContext.h"
+#include "llvm/Support/FileSystem.h"
+
+namespace pyc::driver {
+
+using namespace codegen;
+
+static std::vector<ModuleEmission> moduleTable(const Program& program, const BuildOptions& options) {
+    std::vector<ModuleEmission> rows;
+    for (const auto& module : program.modules) {
+        ModuleEmission row;
+        row.name = module->name;
+        row.fileName = module->fileName;
+        row.code = module->code;
+        row.isPackage = module->isPackage;
+        row.embedSource = options.embedSource;
+        if (options.embedSource)
+            row.source = module->source;
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+static std::vector<std::string> nativeModules(const Program& program) { return {program.nativeModules.begin(), program.nativeModules.end()}; }
+
+static ExitStatus buildModule(const Program& program, const BuildOptions& options, llvm::Module& module) {
+    StaticData data(module);
+    uint32_t flags = options.interpret ? uint32_t(runtime::ProgramInterpretOnly) : 0;
+    data.programData(moduleTable(program, options), 0, flags, nativeModules(program));
+    return Success;
+}
+
+std::string cacheKey(const Program& program, const BuildOptions& options) {
+    CacheKey key;
+    key.add("pyc-native " PYC_VERSION " LLVM " LLVM_VERSION_STRING);
+    // A compiler built again is another compiler, whatever its version says.
+    llvm::sys::fs::file_status status;
+    if (!llvm::sys::fs::status(options.compilerExecutable, status)) {
+        key.add(std::to_string(status.getSize()));
+        key.add(std::to_string(status.getLastModificationTime().time_since_epoch().count()));
+    }
+    key.add(options.target);
+    key.add(std::to_string(int(options.level)));
+    key.add({char('0' + options.debugInfo), char('0' + options.embedSource), char('0' + options.interpret)});
+    for (const std::string& name : program.nativeModules)
+        key.add(name);
+    for (const auto& module : program.modules) {
+        key.add(module->name);
+        key.add(module->fileName);
+        key.add(module->source);
+        key.add(module->isPackage ? "package" : "module");
+    }
+    return key.text();
+}
+
+ExitStatus compileToObject(const Program& program, const BuildOptions& options, const Target& target, llvm::SmallVectorImpl<char>& object) {
+    std::unique_ptr<llvm::TargetMachine> machine = createTargetMachine(target, options.level);
+    llvm::LLVMContext context;
+    llvm::Module module("program", context);
+    prepareModule(module, *machine);
+    if (ExitStatus status = buildModule(program, options, module); status != Success)
+        return status;
+    if (!options.interpret)
+        optimize(module, *machine, options.level);
+    llvm::raw_svector_ostream out(object);
+    writeModule(module, *machine, OutputKind::Object, out);
+    return Success;
+}
+
+static ExitStatus emitTokens(const BuildOptions& options, llvm::raw_ostream& out) {
+    std::string source;
+    if (ExitStatus status = readSource(options.input, source); status != Success)
+        return status;
+    frontend::Arena arena;
+    frontend::StringBuilder text(arena);
+    frontend::dumpTokens(source, text);
+    out << llvm::StringRef(text.view().data(), text.view().size());
+    return Success;
+}
+
+ExitStatus emitStage(const BuildOptions& options, const Target& target, llvm::StringRef stage, llvm::raw_pwrite_stream& out) {
+    if (stage == "tokens")
+        return emitTokens(options, out);
+    Program program;
+    bool wholeProgram = stage != "ast" && stage != "bytecode";
+    if (ExitStatus status = loadProgram(options.input, stage == "ast" ? Depth::Parse : Depth::Compile, wholeProgram, 0, program); status != Success)
+        return status;
+    const SourceModule& main = *program.modules.front();
+    if (stage == "ast" || stage == "bytecode") {
+        frontend::Arena arena;
+        frontend::StringBuilder text(arena);
+        if (stage == "ast")
+            frontend::ast::dump(main.tree, text), text.append("\n");
+        else
+            frontend::disassemble(*main.code, text);
+        out << llvm::StringRef(text.view().data(), text.view().size());
+        return Success;
+    }
+    std::unique_ptr<llvm::TargetMachine> machine = createTargetMachine(target, options.level);
+    llvm::LLVMContext context;
+    llvm::Module module("program", context);
+    prepareModule(module, *machine);
+    if (ExitStatus status = buildModule(program, options, module); status != Success)
+        return status;
+    if (!options.interpret)
+        optimize(module, *machine, options.level);
+    if (stage == "llvm")
+        module.print(out, nullptr);
+    else
+        writeModule(module, *machine, stage == "asm" ? OutputKind::Assembly : OutputKind::Object, out);
+    return Success;
+}
+
+} // namespace pyc::driver

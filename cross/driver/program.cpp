@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Finds a program's modules: the main file's imports are followed through the folder it stands in, as sys.path[0] would be.
+#include "cross/driver/program.h"
+
+#include "frontend/ast/visit.h"
+#include "frontend/bytecode/compile.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace pyc::driver {
+
+using namespace frontend;
+
+namespace {
+
+enum class LibraryState { Native, Missing };
+
+const llvm::StringMap<LibraryState>& libraryModules() {
+    static const llvm::StringMap<LibraryState> table = [] {
+        llvm::StringMap<LibraryState> modules;
+#define PYC_LIBRARY_MODULE(name, state) modules[#name] = LibraryState::state;
+#include "stdlib/library_modules.def"
+        return modules;
+    }();
+    return table;
+}
+
+llvm::StringRef ref(std::string_view text) { return llvm::StringRef(text.data(), text.size()); }
+
+class Loader {
+public:
+    Loader(Program& program, int optimize) : program(program), optimize(optimize) {}
+
+    ExitStatus load(llvm::StringRef path, Depth depth, bool followImports);
+
+private:
+    struct Importer {
+        SourceModule* module;
+        uint32_t line;
+    };
+
+    ExitStatus loadModule(SourceModule& module, Depth depth);
+    void followImportsOf(SourceModule& module);
+    void importDotted(llvm::StringRef name, const Importer& importer, bool required);
+    bool importOne(llvm::StringRef name, const Importer& importer, bool required);
+    std::string relativeBase(const SourceModule& module, uint32_t level) const;
+    void unknownModule(llvm::StringRef name, const Importer& importer);
+
+    Program& program;
+    int optimize;
+    std::string root;             // the main file's folder
+    llvm::StringMap<bool> known;  // dotted names that were looked for, and whether they were found
+    ExitStatus status = Success;
+};
+
+struct DiagnosticPrinter {
+    const SourceModule& module;
+    bool failed = false;
+
+    static bool receive(void* state, const Diagnostic& diagnostic) {
+        auto& self = *static_cast<DiagnosticPrinter*>(state);
+        if (isWarning(diagnostic.kind)) {
+            llvm::errs() << self.module.fileName << ":" << diagnostic.line << ": " << diagnosticKindName(diagnostic.kind) << ": " << ref(diagnostic.message) << "\n";
+            if (llvm::StringRef line = sourceLine(self.module.source, diagnostic.line).trim(); !line.empty())
+                llvm::errs() << "  " << line << "\n";
+            return true;
+        }
+        self.failed = true;
+        Arena arena;
+        StringBuilder text(arena);
+        renderDiagnostic(diagnostic, self.module.fileName, text);
+        llvm::errs() << ref(text.view());
+        return true;
+    }
+
+    static llvm::StringRef sourceLine(llvm::StringRef source, int32_t line) {
+        while (--line > 0)
+            source = source.split('\n').second;
+        return source.split('\n').first;
+    }
+};
+
+ExitStatus Loader::loadModule(SourceModule& module, Depth depth) {
+    if (ExitStatus read = readSource(module.path, module.source); read != Success)
+        return read;
+    module.context = std::make_unique<AstContext>();
+    DiagnosticPrinter printer{module};
+    DiagnosticSink sink{&printer, DiagnosticPrinter::receive};
+    ParseOptions options;
+    options.fromFile = true;
+    module.tree = parse(module.source, options, *module.context, sink);
+    if (!module.tree)
+        return ProgramIsWrong;
+    if (depth == Depth::Parse)
+        return Success;
+    CompileOptions compileOptions;
+    compileOptions.optimize = optimize;
+    module.code = compile(module.tree, module.fileName, compileOptions, *module.context, sink);
+    return module.code ? Success : ProgramIsWrong;
+}
+
+ExitStatus Loader::load(llvm::StringRef path, Depth depth, bool followImports) {
+    auto main = std::make_unique<SourceModule>();
+    main->name = "__main__";
+    main->path = path.str();
+    llvm::SmallString<256> absolute;
+    if (llvm::sys::path::is_relative(path)) {
+        llvm::sys::fs::current_path(absolute);
+        absolute += "/";
+    }
+    absolute += path;
+    main->fileName = std::string(absolute);
+    llvm::SmallString<256> folder(llvm::sys::path::parent_path(absolute));
+    llvm::SmallString<256> real;
+    root = llvm::sys::fs::real_path(folder, real) ? std::string(folder) : std::string(real);
+    program.modules.push_back(std::move(main));
+    // The list grows while it is walked: each module adds what it imports.
+    for (size_t index = 0; index < program.modules.size(); ++index) {
+        SourceModule& module = *program.modules[index];
+        if (ExitStatus loaded = loadModule(module, depth); loaded != Success)
+            return loaded;
+        if (followImports)
+            followImportsOf(module);
+    }
+    return status;
+}
+
+static llvm::StringRef parentPackage(llvm::StringRef name) { return name.contains('.') ? name.rsplit('.').first : ""; }
+
+std::string Loader::relativeBase(const SourceModule& module, uint32_t level) const {
+    if (module.name == "__main__")
+        return "";
+    llvm::StringRef package = module.isPackage ? llvm::StringRef(module.name) : parentPackage(module.name);
+    while (--level > 0)
+        package = parentPackage(package);
+    return package.str();
+}
+
+void Loader::followImportsOf(SourceModule& module) {
+    std::vector<ast::Node*> pending{module.tree};
+    while (!pending.empty()) {
+        ast::Node* node = pending.back();
+        pending.pop_back();
+        if (auto* import = node->maybe<ast::Import>()) {
+            for (ast::Alias* alias : import->names)
+                importDotted(ref(alias->name->text()), {&module, node->position.line}, true);
+        } else if (auto* from = node->maybe<ast::ImportFrom>()) {
+            Importer importer{&module, node->position.line};
+            std::string base = from->module ? std::string(from->module->text()) : std::string();
+            if (from->level > 0) {
+                std::string package = relativeBase(module, uint32_t(from->level));
+                if (package.empty())
+                    continue; // "attempted relative import with no known parent package" is the program's own run-time error
+                base = base.empty() ? package : package + "." + base;
+            }
+            importDotted(base, importer, true);
+            for (ast::Alias* alias : from->names)
+                importDotted(base + "." + std::string(alias->name->text()), importer, false);
+        } else if (auto* name = node->maybe<ast::Name>()) {
+            llvm::StringRef id = ref(name->id->text());
+            if (id == "eval" || id == "exec" || id == "compile" || id == "__builtins__")
+                program.reachesCompiler = true;
+        }
+        ast::forEachChild(node, [&](ast::Node* child) { pending.push_back(child); });
+    }
+}
+
+void Loader::importDotted(llvm::StringRef name, const Importer& importer, bool required) {
+    if (name == "builtins" || name.starts_with("builtins."))
+        program.reachesCompiler = true;
+    for (size_t dot = name.find('.');; dot = name.find('.', dot + 1)) {
+        bool last = dot == llvm::StringRef::npos;
+        if (!importOne(name.substr(0, dot), importer, required || !last) || last)
+            return;
+    }
+}
+
+bool Loader::importOne(llvm::StringRef name, const Importer& importer, bool required) {
+    if (auto found = known.find(name); found != known.end())
+        return found->second;
+
+    // The main file's folder is looked at before the library, built-in modules before both.
+    auto library = libraryModules().find(name);
+    bool isNative = library != libraryModules().end() && library->second == LibraryState::Native;
+    std::string relative = llvm::join(llvm::split(name, '.'), "/");
+    std::string packageFile = root + "/" + relative + "/__init__.py", moduleFile = root + "/" + relative + ".py";
+    bool isPackage = llvm::sys::fs::exists(packageFile);
+    if (!isNative && (isPackage || llvm::sys::fs::exists(moduleFile))) {
+        auto module = std::make_unique<SourceModule>();
+        module->name = name.str();
+        module->path = module->fileName = isPackage ? packageFile : moduleFile;
+        module->isPackage = isPackage;
+        program.modules.push_back(std::move(module));
+        return known[name] = true;
+    }
+    if (isNative) {
+        program.nativeModules.insert(name.str());
+        return known[name] = true;
+    }
+    if (!required)
+        return false; // an attribute rather than a submodule
+    known[name] = false;
+    unknownModule(name, importer);
+    return false;
+}
+
+void Loader::unknownModule(llvm::StringRef name, const Importer& importer) {
+    std::string place = importer.module->fileName + ":" + std::to_string(importer.line);
+    llvm::StringRef top = name.split('.').first;
+    if (llvm::sys::fs::is_directory(root + "/" + llvm::join(llvm::split(name, '.'), "/"))) {
+        printError(place + ": package '" + name + "' has no __init__.py, and namespace packages are not supported yet", "add an empty __init__.py to the folder");
+        status = ProgramIsWrong;
+    } else if (auto library = libraryModules().find(top); library != libraryModules().end() && library->second == LibraryState::Missing) {
+        printError(place + ": the library module '" + name + "' is not supported yet");
+        status = ProgramIsWrong;
+    } else {
+        printWarning(place + ": no module named '" + name + "': the program will raise ModuleNotFoundError here",
+            "modules are looked for in " + llvm::Twine(root) + " and the library");
+    }
+}
+
+} // namespace
+
+ExitStatus readSource(llvm::StringRef path, std::string& contents) {
+    if (llvm::sys::fs::is_directory(path)) {
+        printError("'" + path + "' is a directory", "name the program's main file, e.g. '" + path + "/__main__.py'");
+        return EnvironmentIsWrong;
+    }
+    auto buffer = llvm::MemoryBuffer::getFile(path, false, false);
+    if (!buffer) {
+        printError("cannot read '" + path + "': " + buffer.getError().message());
+        return EnvironmentIsWrong;
+    }
+    contents = (*buffer)->getBuffer().str();
+    return Success;
+}
+
+ExitStatus loadProgram(llvm::StringRef path, Depth depth, bool followImports, int optimize, Program& program) {
+    return Loader(program, optimize).load(path, depth, followImports);
+}
+
+} // namespace pyc::driver
