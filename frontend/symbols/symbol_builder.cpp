@@ -390,8 +390,6 @@ private:
             current->iterationDepth = owner->iterationDepth;
             if (owner->mangledNames)
                 current->mangledNames = owner->mangledNames;
-            if (!options.futureAnnotations)
-                owner->children.push(current);
         }
         Scope* scope = current;
         if (isUnevaluated)
