@@ -20,6 +20,7 @@ foreach(target IN LISTS PYC_PACKS)
       "-DCMAKE_BUILD_TYPE=Release"
       "-DPYC_PACK_DIR=${pack}"
       "-DPYC_PACKS_CACHE=${PYC_PACKS_CACHE}"
+      "-DPYC_SANITIZE=${PYC_SANITIZE}"
     BUILD_COMMAND "${CMAKE_COMMAND}" --build <BINARY_DIR> -- --quiet
     INSTALL_COMMAND ""
     TEST_COMMAND ""

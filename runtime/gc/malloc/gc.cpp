@@ -2,10 +2,8 @@
 // The wrapper's twin over malloc, which never frees: sanitizers see every block and cannot see into the collector's heap.
 #include "runtime/gc/gc.h"
 
-#include "runtime/gc/main_stack.h"
-
 #include <cstdlib>
-#include <cstring>
+#include <pthread.h>
 
 namespace {
 
@@ -27,11 +25,28 @@ namespace pyc::gc {
 
 Options optionsFromEnvironment() { return {}; }
 
-// Sanitizers know the thread's own stack only.
-int runMain(const Options&, int (*body)(void*), void* context) {
-    char* here = static_cast<char*>(__builtin_frame_address(0));
-    mainStackBounds = {here - (6 << 20), here};
-    return body(context);
+// On a thread: sanitizers know the stacks that threads are created with, however large.
+int runMain(const Options& options, int (*body)(void*), void* context) {
+    struct Start {
+        size_t stackBytes;
+        int (*body)(void*);
+        void* context;
+        int status;
+    } start = {options.stackBytes, body, context, 1};
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, options.stackBytes);
+    pthread_t thread;
+    auto run = [](void* argument) -> void* {
+        auto* start = static_cast<Start*>(argument);
+        char* here = static_cast<char*>(__builtin_frame_address(0));
+        mainStackBounds = {here - start->stackBytes + (1 << 20), here};
+        start->status = start->body(start->context);
+        return nullptr;
+    };
+    if (pthread_create(&thread, &attributes, run, &start) == 0)
+        pthread_join(thread, nullptr);
+    return start.status;
 }
 
 StackBounds mainStack() { return mainStackBounds; }
