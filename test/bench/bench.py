@@ -19,6 +19,7 @@ HERE = ROOT / "test/bench"
 PYTHON = ROOT / "build/bin/python3.14"
 PYPY = ROOT / "build/bin/pypy3"
 COMPILER = ROOT / "build/bin/pyc-native"
+MEASURE = ROOT / "build/measure"
 NUMERIC = ["nbody", "mandelbrot", "sieve", "fannkuch", "spectral_norm", "matmul"]
 CALLS = ["fib"]
 OBJECTS = ["scheduler", "binary_trees"]
@@ -28,16 +29,17 @@ BEGIN, END = "<!-- figures of ./dev bench --write begin -->", "<!-- figures end 
 
 def run(command):
     """(seconds, peak KB, output)"""
-    with tempfile.TemporaryFile() as out:
-        start = time.perf_counter()
-        pid = os.posix_spawn(str(command[0]), [str(part) for part in command], os.environ,
-                             file_actions=[(os.POSIX_SPAWN_DUP2, out.fileno(), 1)])
-        _, status, usage = os.wait4(pid, 0)
-        seconds = time.perf_counter() - start
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as report:
+        launcher = [str(MEASURE), *map(str, command)]
+        pid = os.posix_spawn(launcher[0], launcher, os.environ,
+                             file_actions=[(os.POSIX_SPAWN_DUP2, out.fileno(), 1), (os.POSIX_SPAWN_DUP2, report.fileno(), 3)])
+        os.waitpid(pid, 0)
         out.seek(0)
-        if status:
-            raise RuntimeError(f"{' '.join(map(str, command))}: status {status}")
-        return seconds, usage.ru_maxrss, out.read()
+        report.seek(0)
+        seconds, peak, status = report.read().split()
+        if int(status):
+            raise RuntimeError(f"{' '.join(map(str, command))}: status {int(status)}")
+        return float(seconds), int(peak), out.read()
 
 
 def build(source, output, *flags):
@@ -134,6 +136,7 @@ def main():
     parser.add_argument("--only", help="programs, separated by commas, and nothing else")
     parser.add_argument("--repeats", type=int, default=5, help="runs of each native program (CPython and the interpreter: half)")
     options = parser.parse_args()
+    subprocess.run(["clang-22", "-O1", "-static", HERE / "measure.c", "-o", MEASURE], check=True)
     half = (options.repeats + 1) // 2
     repeats = {"native": options.repeats, "c": options.repeats, "cpython": half, "interpreter": half, "pypy": half}
     with tempfile.TemporaryDirectory() as folder:
