@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 
 namespace pyc::runtime {
 
@@ -93,31 +94,50 @@ enum class BinaryOperator : uint8_t {
     Add, Subtract, Multiply, MatrixMultiply, TrueDivide, FloorDivide, Modulo, LeftShift, RightShift, BitAnd, BitOr, BitXor, Count
 };
 
+// Written as {{BinaryOperator::Add, intAdd}, …}.
+struct BinarySlots {
+    BinarySlot slots[size_t(BinaryOperator::Count)]{};
+
+    struct Row {
+        BinaryOperator operation;
+        BinarySlot slot;
+    };
+    constexpr BinarySlots() = default;
+    constexpr BinarySlots(std::initializer_list<Row> rows) {
+        for (const Row& row : rows)
+            slots[size_t(row.operation)] = row.slot;
+    }
+    constexpr BinarySlot& operator[](size_t index) { return slots[index]; }
+    constexpr BinarySlot operator[](size_t index) const { return slots[index]; }
+    constexpr BinarySlot& operator[](BinaryOperator operation) { return slots[size_t(operation)]; }
+    constexpr BinarySlot operator[](BinaryOperator operation) const { return slots[size_t(operation)]; }
+};
+
 // What a type does. Static types are constant-initialised; a class's table is filled from its dunder methods when it is made or patched.
 struct TypeSlots {
-    UnarySlot repr, str, iter, negative, positive, absolute, invert, index, toInt, toFloat;
-    NextSlot next;
-    HashSlot hash;
-    CompareSlot compare;
-    PredicateSlot truth;
-    LengthSlot length;
-    ContainsSlot contains;
-    BinarySlot getItem;
-    StoreSlot setItem;
-    BinarySlot binary[size_t(BinaryOperator::Count)];  // called with either operand of this type (reflected ones too), as CPython's number slots
-    BinarySlot inplace[size_t(BinaryOperator::Count)];
-    TernarySlot power, inplacePower;
-    BinarySlot concatenate, repeat;                    // sequence + and *, tried after the number slots
-    GenericEntry call;
-    GetAttributeSlot getAttribute;
-    SetAttributeSlot setAttribute;
-    DescriptorGetSlot descriptorGet;
-    DescriptorSetSlot descriptorSet;
-    NewSlot create;                                    // __new__
-    InitSlot initialise;                               // __init__
-    UnarySlot await, asyncIter, asyncNext;
-    BinarySlot divmod;                                 // either operand, as `binary`
-    void (*finalise)(Value);                           // __del__
+    UnarySlot repr{}, str{}, iter{}, negative{}, positive{}, absolute{}, invert{}, index{}, toInt{}, toFloat{};
+    NextSlot next{};
+    HashSlot hash{};
+    CompareSlot compare{};
+    PredicateSlot truth{};
+    LengthSlot length{};
+    ContainsSlot contains{};
+    BinarySlot getItem{};
+    StoreSlot setItem{};
+    BinarySlots binary{}; // called with either operand of this type (reflected ones too), as CPython's number slots
+    BinarySlots inplace{};
+    TernarySlot power{}, inplacePower{};
+    BinarySlot concatenate{}, repeat{}; // sequence + and *, tried after the number slots
+    GenericEntry call{};
+    GetAttributeSlot getAttribute{};
+    SetAttributeSlot setAttribute{};
+    DescriptorGetSlot descriptorGet{};
+    DescriptorSetSlot descriptorSet{};
+    NewSlot create{};      // __new__
+    InitSlot initialise{}; // __init__
+    UnarySlot await{}, asyncIter{}, asyncNext{};
+    BinarySlot divmod{};                    // either operand, as `binary`
+    void (*finalise)(Value value) = nullptr; // __del__
 };
 
 enum TypeFlags : uint32_t {
