@@ -157,17 +157,10 @@ size_t toDecimal(char* text, const Limb* a, size_t count, Limb* scratch) {
         return end - start;
     }
     DecimalWriter writer;
-    // Levels until the square of the last power exceeds the number.
-    size_t levels = 1, powerLimbs = 1;
-    while (2 * powerLimbs - 1 <= count) {
-        powerLimbs *= 2;
-        ++levels;
-    }
     Limb* space = scratch + count + 1;
     size_t made = 0;
-    for (; made < levels; ++made) {
-        if (made && 2 * writer.powers[made - 1].count - 1 > count)
-            break;
+    // Until the square of the last power exceeds the number.
+    for (; made == 0 || 2 * writer.powers[made - 1].count - 1 <= count; ++made) {
         Power& power = writer.powers[made];
         power.limbs = space;
         if (made == 0) {
@@ -185,7 +178,6 @@ size_t toDecimal(char* text, const Limb* a, size_t count, Limb* scratch) {
         power.shift = unsigned(__builtin_clzll(power.limbs[power.count - 1]));
         shiftLeft(power.limbs, power.limbs, power.count, power.shift);
     }
-    // Skip the leading half while it is zero, so that the text's length stays in bounds.
     size_t level = made - 1;
     writer.write(text, level, copy, count, space);
     size_t digits = ChunkDigits << (level + 1), start = 0;
