@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Modules: which there are, sys.modules, and what the import statement does.
+#pragma once
+
+#include "runtime/abi/program.h"
+#include "runtime/import/native_module.h"
+
+namespace pyc::runtime {
+
+// sys.modules as it is now (a program may replace it), and as it was made at start.
+Dict* modulesDict();
+// The namespace of the builtins module. Never null once the program has started.
+Dict* builtinsDict();
+Module* builtinsModule();
+
+// A module object whose namespace has __name__, __doc__, __package__, __loader__ and __spec__ as CPython's new modules do.
+Module* newModule(String* name);
+
+// Imports by absolute dotted name; gives the last module. Empty: error.
+Value importModule(String* name);
+// The import statement and __import__: `globals` says what relative names start from (may be null).
+Value importName(String* name, Dict* globals, Value fromList, int64_t level);
+
+// The definition of a native module that is linked, or null.
+const NativeModule* findNativeModule(const String* name);
+// Puts the members of a native module into its namespace, then initialises it.
+bool populateNativeModule(Module* module, const NativeModule* definition);
+
+// The entry of the program's module table, or null.
+const ModuleData* findProgramModule(const String* name);
+// Makes the module and runs its body, under `name` (that of the table, or __main__).
+Value runProgramModule(const ModuleData* data, String* name);
+
+} // namespace pyc::runtime
