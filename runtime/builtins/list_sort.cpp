@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// list.sort: which comparison the items allow, keys, and what happens when the program changes the list meanwhile.
+#include "runtime/builtins/list.h"
+#include "runtime/builtins/sort.h"
+#include "runtime/object/operations.h"
+
+namespace pyc::runtime {
+
+namespace {
+
+// Sorts by what `keyOf(item)` gives.
+template <class Item, class Less> bool sortItems(Item* items, size_t count, Less less) {
+    auto* scratch = static_cast<Item*>(gc::allocate((count / 2 + 1) * sizeof(Item)));
+    if (!scratch)
+        return raiseMemoryError();
+    return Sorter<Item, Less>(items, count, scratch, less).sort();
+}
+
+enum class KeyKind { Values, SmallInts, Floats, Strings };
+
+bool isPlainFloat(Value value) {
+    return value.isImmediateFloat() || (value.isObject() && shapeOf(value.object()) == &FloatShape);
+}
+
+template <class Item, class KeyOf> KeyKind commonKind(const Item* items, size_t count, KeyOf keyOf) {
+    auto all = [&](auto is) {
+        for (size_t i = 0; i < count; ++i)
+            if (!is(keyOf(items[i])))
+                return false;
+        return true;
+    };
+    Value first = keyOf(items[0]);
+    if (first.isSmallInt())
+        return all([](Value key) { return key.isSmallInt(); }) ? KeyKind::SmallInts : KeyKind::Values;
+    if (isPlainFloat(first))
+        return all(isPlainFloat) ? KeyKind::Floats : KeyKind::Values;
+    if (isExactString(first))
+        return all(isExactString) ? KeyKind::Strings : KeyKind::Values;
+    return KeyKind::Values;
+}
+
+int lessByOperator(Value left, Value right) {
+    Value result = PYC_TRY(compare(left, right, CompareLess));
+    return isTrue(result);
+}
+
+template <class Item, class KeyOf> bool sortByKeys(Item* items, size_t count, KeyOf keyOf) {
+    switch (commonKind(items, count, keyOf)) {
+    case KeyKind::SmallInts:
+        return sortItems(items, count, [keyOf](const Item& left, const Item& right) -> int {
+            return int64_t(keyOf(left).bits) < int64_t(keyOf(right).bits);
+        });
+    case KeyKind::Floats:
+        return sortItems(items, count, [keyOf](const Item& left, const Item& right) -> int {
+            return floatPayload(keyOf(left)) < floatPayload(keyOf(right));
+        });
+    case KeyKind::Strings:
+        return sortItems(items, count, [keyOf](const Item& left, const Item& right) -> int {
+            return compareStrings(as<String>(keyOf(left)), as<String>(keyOf(right))) < 0;
+        });
+    case KeyKind::Values:
+        break;
+    }
+    return sortItems(items, count,
+                     [keyOf](const Item& left, const Item& right) { return lessByOperator(keyOf(left), keyOf(right)); });
+}
+
+struct KeyedWord {
+    Value key;
+    uint64_t word;
+};
+
+bool sortWithKeys(ListBlock* block, Value key) {
+    size_t count = block->length;
+    auto* items = static_cast<KeyedWord*>(gc::allocate(count * sizeof(KeyedWord) + 1));
+    if (!items)
+        return raiseMemoryError();
+    for (size_t i = 0; i < count; ++i)
+        items[i] = {PYC_TRY(call(key, {decodeItem(block->kind, block->payload[i])})), block->payload[i]};
+    bool fine = count == 0 || sortByKeys(items, count, [](const KeyedWord& item) { return item.key; });
+    for (size_t i = 0; i < count; ++i)
+        block->payload[i] = items[i].word;
+    return fine;
+}
+
+bool sortBlock(ListBlock* block, Value key) {
+    if (!isNone(key))
+        return sortWithKeys(block, key);
+    if (block->length < 2)
+        return true;
+    if (block->kind == ListKind::Int64)
+        return sortItems(reinterpret_cast<int64_t*>(block->payload), block->length,
+                         [](int64_t left, int64_t right) -> int { return left < right; });
+    if (block->kind == ListKind::Float64)
+        return sortItems(reinterpret_cast<double*>(block->payload), block->length,
+                         [](double left, double right) -> int { return left < right; });
+    return sortByKeys(reinterpret_cast<Value*>(block->payload), block->length, [](Value item) { return item; });
+}
+
+} // namespace
+
+bool listSort(List* list, Value key, bool reverse) {
+    // While it is sorted, the list is empty; a block that nobody else has tells whether it was changed.
+    ListBlock* block = blockOf(list);
+    ListBlock* placeholder = PYC_TRY(newListBlock(ListKind::Any, 0));
+    __atomic_store_n(&list->block, placeholder, __ATOMIC_RELEASE);
+    // Turned around before and after, equal items keep their order.
+    if (reverse)
+        std::reverse(block->payload, block->payload + block->length);
+    bool fine = sortBlock(block, key);
+    if (reverse)
+        std::reverse(block->payload, block->payload + block->length);
+    bool changed = blockOf(list) != placeholder;
+    __atomic_store_n(&list->block, block, __ATOMIC_RELEASE);
+    if (fine && changed)
+        return raiseValueError("list modified during sort");
+    return fine;
+}
+
+} // namespace pyc::runtime
