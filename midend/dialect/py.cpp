@@ -57,6 +57,14 @@ std::optional<Position> positionOf(Location location) {
     return position;
 }
 
+FrameStateOp stateOf(Operation* operation) {
+    std::optional<Position> position = positionOf(operation->getLoc());
+    for (Operation* before = operation; position && before; before = before->getPrevNode())
+        if (auto state = dyn_cast<FrameStateOp>(before))
+            return state.getPc() == position->pc ? state : FrameStateOp();
+    return {};
+}
+
 // ---- functions ----
 
 void FuncOp::build(OpBuilder& builder, OperationState& state, StringRef name, FunctionType type, int32_t code, FunctionKind kind) {

@@ -48,3 +48,10 @@ std::optional<Position> positionOf(mlir::Location location);
 #define GET_OP_CLASSES
 #include "midend/dialect/py_ops.h.inc"
 #pragma clang diagnostic pop
+
+namespace pyc::midend {
+
+// The state before the instruction an operation belongs to, or null.
+FrameStateOp stateOf(mlir::Operation* operation);
+
+} // namespace pyc::midend

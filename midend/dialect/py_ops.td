@@ -77,6 +77,8 @@ def Py_FreeVariableOp : Py_Op<"free_variable", (ins I32Attr:$index), (outs Py_Ce
   let summary = "the closure's cell at `index`";
 }
 
+def Py_LoadLocalsOp : Py_Op<"load_locals", (ins), (outs Py_AnyType:$result), [Pure]> { let summary = "the namespace a module or class body runs in"; }
+
 // ---- constants and moves ----
 
 def Py_ConstantOp : Py_Op<"constant", (ins AnyAttr:$value, OptionalAttr<I32Attr>:$code, OptionalAttr<I32Attr>:$index), (outs Py_Value:$result), [Pure]> {
@@ -116,7 +118,8 @@ def Py_FrameStateOp : Py_Op<"frame_state", (ins Variadic<Py_Storable>:$values, I
   let description = [{
     `values[i]` (unboxed ones are boxed when leaving) is in register `registers[i]`; all others are unbound. Leaving *before* the instruction carries
     on at `pc`; leaving *after* it, with its result in hand, at `next` with the result in register `destination` (-1: it has none or several).
-    `code` is set where the operation was inlined from another code object.
+    `code` is set where the operation was inlined from another code object. The importer puts one at each function's entry and right before each
+    instruction that is an exit point, in the same block (`stateOf` finds it); unused ones are dead code, so inference runs before canonicalisation.
   }];
   let assemblyFormat = "operands attr-dict `:` functional-type(operands, results)";
 }

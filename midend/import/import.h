@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Bytecode into the `py` dialect: a generic py.func for every code object of a program.
+#pragma once
+
+#include "midend/dialect/py.h"
+#include "midend/import/program.h"
+
+namespace pyc::midend {
+
+struct ImportOptions {
+    bool frameStates = true; // what inference needs; without it nothing can be specialised
+};
+
+// The context must have the dialect, arith and cf loaded.
+mlir::OwningOpRef<mlir::ModuleOp> importProgram(const Program& program, mlir::MLIRContext& context, const ImportOptions& options = {});
+
+} // namespace pyc::midend

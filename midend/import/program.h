@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// A whole program as the compiler numbers it: its modules and every code object in them.
+#pragma once
+
+#include "frontend/bytecode/code.h"
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringRef.h"
+
+#include <string>
+#include <vector>
+
+namespace pyc::midend {
+
+struct ProgramModule {
+    std::string name;
+    std::string fileName;
+    const frontend::CodeData* code = nullptr;
+    unsigned bodyCode = 0; // number of its body's code object
+};
+
+struct ProgramCode {
+    const frontend::CodeData* data = nullptr;
+    unsigned module = 0;
+    int parent = -1;       // the code object whose constant this is
+    std::string symbol;    // of its generic py.func: "module:qualified name", numbered where that is taken
+};
+
+// Code objects are numbered in the order of their modules, each before those nested in it.
+struct Program {
+    std::vector<ProgramModule> modules;
+    std::vector<ProgramCode> codes;
+    llvm::DenseMap<const frontend::CodeData*, unsigned> numberOf;
+
+    void addModule(llvm::StringRef name, llvm::StringRef fileName, const frontend::CodeData* code);
+    const ProgramModule& moduleOf(unsigned code) const { return modules[codes[code].module]; }
+};
+
+inline llvm::StringRef toString(const frontend::Text& text) { return {text.data, text.size}; }
+
+} // namespace pyc::midend
