@@ -1,0 +1,2 @@
+# run: the smallest program
+print("hello, world")
