@@ -21,6 +21,13 @@ Value importModule(String* name);
 // The import statement and __import__: `globals` says what relative names start from (may be null).
 Value importName(String* name, Dict* globals, Value fromList, int64_t level);
 
+// Module::flags
+enum ModuleFlags : uint32_t {
+    ModuleInitialising = 1, // its body runs: messages say that the module is only partially initialised
+};
+// The module's name as its namespace says, or null.
+String* moduleName(Module* module);
+
 // The definition of a native module that is linked, or null.
 const NativeModule* findNativeModule(const String* name);
 // Puts the members of a native module into its namespace, then initialises it.

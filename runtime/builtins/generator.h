@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Generators, coroutines and asynchronous generators: one layout, one way to be resumed, three types.
+#pragma once
+
+#include "runtime/abi/entry_points.h"
+#include "runtime/object/native.h"
+#include "runtime/object/operations.h"
+
+namespace pyc::runtime {
+
+enum class GeneratorState : uint32_t { Created, Suspended, Running, Finished };
+
+enum GeneratorFlags : uint32_t {
+    AsyncHooksCalled = 1,
+    AsyncClosed = 2,       // aclose() was called
+    AsyncRunning = 4,      // an asend(), athrow() or aclose() is under way
+};
+
+inline GeneratorState stateOf(const Generator* generator) { return GeneratorState(generator->state); }
+
+inline bool isGeneratorLike(Value value) {
+    Type* type = typeOf(value);
+    return type == &GeneratorType || type == &CoroutineType || type == &AsyncGeneratorType;
+}
+
+enum class Step : int { Yielded = 1, Finished = 0, Failed = -1 };
+
+// Checks the state, runs to the next yield and tells what came of it; `*result` is the value yielded or returned.
+Step resumeGenerator(Generator* generator, Value sent, ResumeCommand command, Value* result);
+// The exception an argument list of throw() asks for; null: error.
+ExceptionObject* exceptionToThrow(const char* method, Arguments arguments);
+// close(): the value returned, or None. Empty: error.
+Value closeGenerator(Generator* generator);
+// What was yielded; after a return, StopIteration is raised.
+Value finishStep(Step step, Value result);
+
+// Rows that the three types share.
+Value generatorName(Value self);
+int setGeneratorName(Value self, Value value);
+Value generatorQualifiedName(Value self);
+int setGeneratorQualifiedName(Value self, Value value);
+Value generatorFrame(Value self);
+Value generatorRunning(Value self);
+Value generatorSuspended(Value self);
+Value generatorCode(Value self);
+Value generatorDelegate(Value self);
+Value generatorRepr(Value self);
+
+} // namespace pyc::runtime

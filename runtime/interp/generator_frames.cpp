@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Generators whose frame is a register file on the heap.
+#include "runtime/builtins/generator.h"
+#include "runtime/interp/interpreter.h"
+#include "runtime/interp/operands.h"
+
+#include <cstring>
+
+namespace pyc::runtime {
+
+namespace {
+
+// A suspended frame keeps its frame object: it goes on living.
+void unlink(Frame* frame) {
+    currentThread()->frame = frame->previous;
+    frame->previous = nullptr;
+}
+
+Value resumeInterpreted(Generator* generator, Value sent, ResumeCommand command) {
+    auto* frame = static_cast<InterpreterFrame*>(generator->frame);
+    if (!enterCall())
+        return Value();
+    pushFrame(frame);
+    frame->suspended = false;
+    Value result;
+    if (command == ResumeCommand::Throw || command == ResumeCommand::Close) [[unlikely]] {
+        raiseObject(sent);
+        result = failFrame(frame);
+    } else {
+        const uint16_t* ip = frame->interpreted->units + frame->position;
+        auto opcode = Opcode(*ip);
+        if (opcode == Opcode::Yield)
+            frame->registers[ip[operands::find(Opcode::Yield, "W", 0)]] = sent;
+        result = runFrame(frame, frame->position + uint32_t(operands::length(opcode)));
+    }
+    if (frame->suspended) [[likely]] {
+        unlink(frame);
+        return result;
+    }
+    popFrame(frame);
+    generator->returned = result;
+    return Value();
+}
+
+Shape& shapeFor(const frontend::CodeData* data) {
+    if (data->flags & frontend::CodeCoroutine)
+        return CoroutineShape;
+    return data->flags & frontend::CodeAsyncGenerator ? AsyncGeneratorShape : GeneratorShape;
+}
+
+// A generator that nobody can resume any more still runs its finally blocks.
+void finalise(void* object) {
+    auto* generator = static_cast<Generator*>(object);
+    if (stateOf(generator) != GeneratorState::Suspended || shapeOf(generator)->type == &AsyncGeneratorType)
+        return;
+    ExceptionObject* pending = takeError();
+    if (!closeGenerator(generator))
+        reportUnraisable(nullptr, Value(generator));
+    if (pending)
+        restoreError(pending);
+}
+
+} // namespace
+
+Value pyc_make_generator(Function* function, Value (*resume)(Generator*, Value, ResumeCommand), void* frame) {
+    auto* generator = static_cast<Generator*>(gc::allocate(sizeof(Generator)));
+    if (!generator)
+        return raiseMemoryError();
+    memset(static_cast<void*>(generator), 0, sizeof(Generator));
+    generator->resume = resume;
+    generator->frame = frame;
+    generator->function = function;
+    generator->name = function->name;
+    generator->qualifiedName = function->qualifiedName;
+    generator->state = uint32_t(GeneratorState::Created);
+    const frontend::CodeData* data = function->code->data;
+    generator->shape = &shapeFor(data);
+    if (data->handlerCount)
+        gc::registerFinalizer(generator, finalise);
+    return generator;
+}
+
+Value pyc_start_generator(Frame* stackFrame) {
+    auto* frame = static_cast<InterpreterFrame*>(stackFrame);
+    size_t registerBytes = frame->interpreted->registerCount * sizeof(Value);
+    auto* heap = static_cast<InterpreterFrame*>(gc::allocate(sizeof(InterpreterFrame) + registerBytes));
+    if (!heap)
+        return raiseMemoryError();
+    memcpy(static_cast<void*>(heap), frame, sizeof(InterpreterFrame));
+    // Temporaries hold whatever the stack held; they would keep it alive.
+    uint32_t named = frame->interpreted->clearedCount;
+    memcpy(static_cast<void*>(heap->registerFile), frame->registers, named * sizeof(Value));
+    memset(static_cast<void*>(heap->registerFile + named), 0, registerBytes - named * sizeof(Value));
+    heap->registers = heap->registerFile;
+    heap->kind = uint32_t(FrameKind::Generator);
+    heap->previous = nullptr;
+    heap->object = nullptr;
+    Value generator = pyc_make_generator(frame->function, resumeInterpreted, heap);
+    if (generator)
+        heap->generator = as<Generator>(generator);
+    return generator;
+}
+
+} // namespace pyc::runtime
