@@ -77,7 +77,7 @@ const char* className(Kind kind);
 
 template <typename T> T* makeNode(Arena& arena, const Position& position) {
     T* node = ::new (arena.allocate(sizeof(T), alignof(T))) T();
-    node->kind = T::ClassKind;
+    static_cast<Node*>(node)->kind = T::ClassKind; // Constant has a field of that name
     node->position = position;
     return node;
 }

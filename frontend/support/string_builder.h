@@ -44,6 +44,13 @@ public:
         }
         return *this;
     }
+    /// At least `width` digits, as Python's %04X.
+    StringBuilder& addHexadecimalUpper(uint64_t value, unsigned width) {
+        for (unsigned digits = 16; digits-- > 0;)
+            if (digits < width || value >> digits * 4)
+                add("0123456789ABCDEF"[value >> digits * 4 & 15]);
+        return *this;
+    }
     /// One code point (surrogates included) as WTF-8.
     StringBuilder& addCodePoint(uint32_t codePoint) {
         if (codePoint < 0x80)

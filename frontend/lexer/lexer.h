@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Source text to tokens, all at once: the list ends with EndMarker, or with Error and what went wrong there.
+#pragma once
+
+#include "frontend/lexer/token.h"
+#include "frontend/source/diagnostic.h"
+
+namespace pyc::frontend {
+
+enum class LexErrorKind : uint8_t {
+    None,
+    Message,          ///< a SyntaxError with a message and place of its own
+    EndOfInput,       ///< the text ended inside brackets or after a backslash
+    Dedent,           ///< an indentation that no enclosing block has
+    TabSpace,         ///< tabs and spaces mixed so that nesting depends on the width of tabs
+    TooDeep,          ///< too many levels of indentation
+    LineContinuation, ///< something follows a backslash
+};
+
+struct LexError {
+    LexErrorKind kind = LexErrorKind::None;
+    std::string_view message;
+    uint32_t line = 0;
+    uint32_t lineStart = 0; ///< offset of the line that is shown
+    uint32_t cursor = 0;    ///< offset up to which the lexer had read
+    int32_t column = -1;    ///< one-based, in bytes, when it is not `cursor` that is shown
+    int32_t endColumn = -1;
+};
+
+struct LexWarning {
+    uint32_t tokenIndex; ///< the token that was being read
+    std::string_view message;
+    uint32_t line;
+};
+
+struct OpenBracket {
+    char bracket;
+    uint32_t line;
+    uint32_t column;
+};
+
+struct TypeIgnoreComment {
+    uint32_t line;
+    std::string_view tag;
+};
+
+struct TokenList {
+    Sequence<Token> tokens;
+    LexError error;
+    Sequence<LexWarning> warnings;
+    Sequence<TypeIgnoreComment> typeIgnores;
+    Sequence<OpenBracket> openBrackets; ///< what was open where the tokens end
+};
+
+struct LexOptions {
+    bool typeComments = false;
+    bool interactive = false;
+};
+
+/// `text` has line feeds only, and a null byte after its last byte but none within.
+TokenList lex(std::string_view text, const LexOptions& options, Arena& arena);
+
+} // namespace pyc::frontend

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The way from source text to syntax tree: decode, lex, parse, and find the words for what went wrong.
+#include "frontend/parser/parse.h"
+
+#include "frontend/parser/error_grammar.h"
+#include "frontend/parser/parser.h"
+#include "frontend/source/source.h"
+
+namespace pyc::frontend {
+
+ast::ModNode* parse(std::string_view source, const ParseOptions& options, AstContext& context,
+                    const DiagnosticSink& sink) {
+    bool completeLine = options.mode == ParseMode::Exec || options.mode == ParseMode::Single;
+    std::string_view text;
+    if (!decodeSource(source, {options.sourceIsText, completeLine}, context.arena, sink, text))
+        return nullptr;
+
+    // Tokens are not part of the tree: they go when parsing ends.
+    Arena scratch;
+    TokenList list = lex(text, {options.typeComments, false}, scratch);
+    ErrorReporter reporter(text, list, context.arena, sink);
+    for (const LexWarning& warning : list.warnings)
+        if (!reporter.warn(DiagnosticKind::SyntaxWarning, context.arena.copy(warning.message), warning.line,
+                           list.tokens[warning.tokenIndex < list.tokens.size() ? warning.tokenIndex : 0]))
+            return nullptr;
+
+    Parser parser(list, options, context, reporter);
+    ast::ModNode* module = nullptr;
+    switch (options.mode) {
+    case ParseMode::Exec:
+        module = parser.parseModule();
+        break;
+    case ParseMode::Eval:
+        module = parser.parseExpressionInput();
+        break;
+    case ParseMode::Single:
+        module = parser.parseInteractive();
+        break;
+    case ParseMode::FunctionType:
+        module = parser.parseFunctionType();
+        break;
+    }
+    if (reporter.hasError())
+        return nullptr;
+    if (module && !parser.tooDeep())
+        return module;
+    reportSyntaxError(list, options, reporter, parser.tooDeep());
+    return nullptr;
+}
+
+} // namespace pyc::frontend

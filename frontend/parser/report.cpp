@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Places in tokens and bytes, as the attributes of Python's SyntaxError.
+#include "frontend/parser/report.h"
+
+#include "frontend/support/unicode.h"
+
+namespace pyc::frontend {
+
+namespace {
+
+/// The one-based column that Python gives for a byte column plus one: a character that is cut counts as well.
+int32_t characterColumn(std::string_view line, int32_t column) {
+    if (column < 0)
+        return 0;
+    size_t size = static_cast<size_t>(column);
+    if (size > line.size() + 1)
+        size = line.size() + 1;
+    if (size > line.size())
+        return static_cast<int32_t>(countCodePoints(line)) + 1;
+    return static_cast<int32_t>(countCodePoints(line.substr(0, size)));
+}
+
+} // namespace
+
+void ErrorReporter::send(const Diagnostic& diagnostic) {
+    reported = true;
+    sink.report(diagnostic);
+}
+
+uint32_t ErrorReporter::lineStartOf(uint32_t offset) const {
+    while (offset > 0 && text[offset - 1] != '\n')
+        --offset;
+    return offset;
+}
+
+uint32_t ErrorReporter::cursorAfter(const Token& token) const {
+    if (token.kind == TokenKind::Error)
+        return list.error.cursor;
+    if (token.kind == TokenKind::Newline)
+        return token.start < text.size() ? token.start + 1 : token.start;
+    if (token.kind == TokenKind::FStringMiddle || token.kind == TokenKind::TStringMiddle)
+        return lineStartOf(token.end) + static_cast<uint32_t>(token.endColumn);
+    return token.end;
+}
+
+std::string_view ErrorReporter::shownText(int32_t line, const Token& newest) const {
+    // The lexer's buffer begins with the line of the newest token, or with the first line of a string that has more.
+    bool isString = newest.kind == TokenKind::String || newest.kind == TokenKind::FStringMiddle ||
+                    newest.kind == TokenKind::TStringMiddle;
+    uint32_t cursor = cursorAfter(newest);
+    int32_t lexerLine = static_cast<int32_t>(newest.endLine);
+    if (newest.kind == TokenKind::Error && list.error.kind != LexErrorKind::Message)
+        lexerLine = static_cast<int32_t>(list.error.line);
+    uint32_t lexerLineStart = lineStartOf(newest.kind == TokenKind::Newline ? newest.start : cursor);
+    if (newest.kind == TokenKind::Error)
+        lexerLineStart = list.error.lineStart;
+    if (lexerLine <= line) {
+        uint32_t start = isString ? lineStartOf(newest.start) : lexerLineStart;
+        size_t end = text.find('\n', lexerLineStart);
+        return text.substr(start, end == text.npos ? text.npos : end + 1 - start);
+    }
+    size_t start = 0;
+    for (int32_t index = 1; index < line; ++index) {
+        size_t lineFeed = text.find('\n', start);
+        if (lineFeed == text.npos)
+            break;
+        start = lineFeed + 1;
+    }
+    size_t end = text.find('\n', start);
+    return text.substr(start, end == text.npos ? text.npos : end - start);
+}
+
+void ErrorReporter::raise(DiagnosticKind kind, std::string_view message, int32_t line, int32_t column,
+                          int32_t endLine, int32_t endColumn, const Token& newest) {
+    if (reported)
+        return;
+    Diagnostic diagnostic;
+    diagnostic.kind = kind;
+    diagnostic.message = arena.copy(message);
+    diagnostic.text = shownText(line, newest);
+    diagnostic.line = line;
+    diagnostic.endLine = endLine;
+    diagnostic.offset = characterColumn(diagnostic.text, column + 1);
+    diagnostic.endOffset = endColumn + 1 > 0 ? characterColumn(diagnostic.text, endColumn + 1) : endColumn + 1;
+    send(diagnostic);
+}
+
+void ErrorReporter::raiseAtToken(DiagnosticKind kind, std::string_view message, const Token& place,
+                                 const Token& newest) {
+    int32_t column = place.column;
+    if (column == -1) {
+        uint32_t cursor = cursorAfter(newest);
+        uint32_t lineStart = newest.kind == TokenKind::Error ? list.error.lineStart : lineStartOf(cursor);
+        column = static_cast<int32_t>(cursor - lineStart) - 1;
+    }
+    raise(kind, message, static_cast<int32_t>(place.line), column, static_cast<int32_t>(place.endLine),
+          place.endColumn == -1 ? -2 : place.endColumn, newest);
+}
+
+void ErrorReporter::raiseLexError(const LexError& error, const Token& errorToken) {
+    if (reported)
+        return;
+    int32_t line = static_cast<int32_t>(error.line);
+    switch (error.kind) {
+    case LexErrorKind::None:
+        return;
+    case LexErrorKind::Message: {
+        Diagnostic diagnostic;
+        diagnostic.message = error.message;
+        diagnostic.line = diagnostic.endLine = line;
+        size_t lineEnd = text.find('\n', error.lineStart);
+        diagnostic.text =
+            text.substr(error.lineStart, lineEnd == text.npos ? text.npos : lineEnd - error.lineStart);
+        if (error.column >= 0) {
+            diagnostic.offset = characterColumn(diagnostic.text, error.column);
+            diagnostic.endOffset = characterColumn(diagnostic.text, error.endColumn);
+        } else {
+            std::string_view before = text.substr(error.lineStart, error.cursor - error.lineStart);
+            diagnostic.offset = diagnostic.endOffset = static_cast<int32_t>(countCodePoints(before));
+        }
+        send(diagnostic);
+        return;
+    }
+    case LexErrorKind::EndOfInput:
+        if (!list.openBrackets.empty()) {
+            const OpenBracket& open = list.openBrackets.back();
+            raise(DiagnosticKind::SyntaxError, format("'", std::string_view(&open.bracket, 1), "' was never closed"),
+                  static_cast<int32_t>(open.line), static_cast<int32_t>(open.column),
+                  static_cast<int32_t>(open.line), -1, errorToken);
+            return;
+        }
+        raiseAtToken(DiagnosticKind::SyntaxError, "unexpected EOF while parsing", errorToken, errorToken);
+        return;
+    case LexErrorKind::Dedent:
+        raiseAtToken(DiagnosticKind::IndentationError, "unindent does not match any outer indentation level",
+                     errorToken, errorToken);
+        return;
+    case LexErrorKind::TabSpace:
+        raise(DiagnosticKind::TabError, "inconsistent use of tabs and spaces in indentation", line, 0, line, -1,
+              errorToken);
+        return;
+    case LexErrorKind::TooDeep:
+        raise(DiagnosticKind::IndentationError, "too many levels of indentation", line, 0, line, -1, errorToken);
+        return;
+    case LexErrorKind::LineContinuation:
+        raise(DiagnosticKind::SyntaxError, "unexpected character after line continuation character", line,
+              static_cast<int32_t>(error.cursor - error.lineStart) - 1, line, -1, errorToken);
+        return;
+    }
+}
+
+void ErrorReporter::raisePlain(DiagnosticKind kind, std::string_view message) {
+    if (reported)
+        return;
+    Diagnostic diagnostic;
+    diagnostic.kind = kind;
+    diagnostic.message = message;
+    diagnostic.hasPosition = false;
+    send(diagnostic);
+}
+
+bool ErrorReporter::warn(DiagnosticKind kind, std::string_view message, uint32_t line, const Token& token) {
+    Diagnostic diagnostic;
+    diagnostic.kind = kind;
+    diagnostic.message = message;
+    diagnostic.line = diagnostic.endLine = static_cast<int32_t>(line);
+    diagnostic.offset = token.column + 1;
+    diagnostic.endOffset = token.endColumn + 1;
+    if (sink.report(diagnostic))
+        return true;
+    reported = true;
+    return false;
+}
+
+} // namespace pyc::frontend

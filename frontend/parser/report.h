@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Turns places in tokens and bytes into diagnostics with the attributes that Python's SyntaxError has.
+#pragma once
+
+#include "frontend/lexer/lexer.h"
+#include "frontend/source/diagnostic.h"
+
+namespace pyc::frontend {
+
+class ErrorReporter {
+public:
+    ErrorReporter(std::string_view text, const TokenList& list, Arena& arena, const DiagnosticSink& sink)
+        : text(text), list(list), arena(arena), sink(sink) {}
+
+    std::string_view source() const { return text; }
+    bool hasError() const { return reported; }
+
+    /// An error at bytes of lines, columns from 0 (-1: the end is not known). `newest` is the newest token that had
+    /// been read then; which text is shown depends on it.
+    void raise(DiagnosticKind kind, std::string_view message, int32_t line, int32_t column, int32_t endLine,
+               int32_t endColumn, const Token& newest);
+
+    /// An error from the beginning of one token to the end of another.
+    void raiseRange(std::string_view message, const Token& first, const Token& last, const Token& newest) {
+        raise(DiagnosticKind::SyntaxError, message, static_cast<int32_t>(first.line), first.column,
+              static_cast<int32_t>(last.endLine), last.endColumn, newest);
+    }
+
+    /// An error at a token that may have no column of its own; then it is where the lexer stood.
+    void raiseAtToken(DiagnosticKind kind, std::string_view message, const Token& place, const Token& newest);
+
+    /// What the lexer found wrong where the tokens end.
+    void raiseLexError(const LexError& error, const Token& errorToken);
+
+    /// An error without a place.
+    void raisePlain(DiagnosticKind kind, std::string_view message);
+
+    /// False when the receiver turned the warning into an error.
+    bool warn(DiagnosticKind kind, std::string_view message, uint32_t line, const Token& token);
+
+    /// Where the lexer stands after reading a token: the offset behind it, blank beginnings and line feeds included.
+    uint32_t cursorAfter(const Token& token) const;
+    uint32_t lineStartOf(uint32_t offset) const;
+
+    Arena& memory() { return arena; }
+
+    template <typename... Pieces> std::string_view format(Pieces... pieces) {
+        return concatenate(arena, {std::string_view(pieces)...});
+    }
+
+private:
+    std::string_view shownText(int32_t line, const Token& newest) const;
+    void send(const Diagnostic& diagnostic);
+
+    std::string_view text;
+    const TokenList& list;
+    Arena& arena;
+    const DiagnosticSink& sink;
+    bool reported = false;
+};
+
+} // namespace pyc::frontend

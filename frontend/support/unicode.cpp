@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What the language needs to know about characters: identifiers, normalisation, printability, names.
+#include "frontend/support/unicode.h"
+
+#include <algorithm>
+
+namespace pyc::frontend {
+
+namespace {
+
+#include "frontend/support/unicode_tables.inc"
+
+constexpr uint32_t HangulBase = 0xAC00, LeadBase = 0x1100, VowelBase = 0x1161, TrailBase = 0x11A7;
+constexpr uint32_t LeadCount = 19, VowelCount = 21, TrailCount = 28;
+constexpr uint32_t SyllableCount = LeadCount * VowelCount * TrailCount;
+
+/// Whether a property that changes at each boundary holds.
+template <size_t Count> bool holds(const uint32_t (&boundaries)[Count], uint32_t codePoint) {
+    return (std::upper_bound(boundaries, boundaries + Count, codePoint) - boundaries) & 1;
+}
+
+uint8_t combiningClass(uint32_t codePoint) {
+    const CombiningRange* range =
+        std::lower_bound(std::begin(combiningRanges), std::end(combiningRanges), codePoint,
+                         [](const CombiningRange& range, uint32_t codePoint) { return range.last < codePoint; });
+    return range != std::end(combiningRanges) && range->first <= codePoint ? range->combiningClass : 0;
+}
+
+void decompose(uint32_t codePoint, ArenaVector<uint32_t>& out) {
+    if (codePoint - HangulBase < SyllableCount) {
+        uint32_t index = codePoint - HangulBase;
+        out.push(LeadBase + index / (VowelCount * TrailCount));
+        out.push(VowelBase + index % (VowelCount * TrailCount) / TrailCount);
+        if (index % TrailCount)
+            out.push(TrailBase + index % TrailCount);
+        return;
+    }
+    const uint32_t* key = std::lower_bound(std::begin(decompositionKeys), std::end(decompositionKeys), codePoint);
+    if (key == std::end(decompositionKeys) || *key != codePoint) {
+        out.push(codePoint);
+        return;
+    }
+    uint32_t place = decompositionPlaces[key - decompositionKeys];
+    const uint16_t* unit = decompositionPool + (place & 0xFFFF);
+    for (const uint16_t* last = unit + (place >> 16); unit < last; ++unit) {
+        uint32_t value = *unit;
+        if (value >= 0xD800 && value < 0xDC00) {
+            ++unit;
+            value = 0x10000 + ((value - 0xD800) << 10) + (*unit - 0xDC00);
+        }
+        out.push(value);
+    }
+}
+
+/// The primary composite of a pair, or 0.
+uint32_t compose(uint32_t first, uint32_t second) {
+    if (first - LeadBase < LeadCount && second - VowelBase < VowelCount)
+        return HangulBase + ((first - LeadBase) * VowelCount + (second - VowelBase)) * TrailCount;
+    if (first - HangulBase < SyllableCount && (first - HangulBase) % TrailCount == 0 && second > TrailBase &&
+        second < TrailBase + TrailCount)
+        return first + (second - TrailBase);
+    const Composition* found =
+        std::lower_bound(std::begin(compositions), std::end(compositions), uint64_t(first) << 32 | second,
+                         [](const Composition& entry, uint64_t wanted) {
+                             return (uint64_t(entry.first) << 32 | entry.second) < wanted;
+                         });
+    bool same = found != std::end(compositions) && found->first == first && found->second == second;
+    return same ? found->composed : 0;
+}
+
+char upperCase(char byte) { return byte >= 'a' && byte <= 'z' ? static_cast<char>(byte - 32) : byte; }
+
+bool consumePrefix(std::string_view& text, std::string_view upperCasePrefix) {
+    if (text.size() < upperCasePrefix.size())
+        return false;
+    for (size_t index = 0; index < upperCasePrefix.size(); ++index)
+        if (upperCase(text[index]) != upperCasePrefix[index])
+            return false;
+    text.remove_prefix(upperCasePrefix.size());
+    return true;
+}
+
+/// The index of the longest of `parts` that `text` begins with, taken off it.
+template <size_t Count> uint32_t consumeLongest(std::string_view& text, const std::string_view (&parts)[Count]) {
+    uint32_t best = Count;
+    for (uint32_t index = 0; index < Count; ++index) {
+        std::string_view rest = text;
+        if (consumePrefix(rest, parts[index]) && (best == Count || parts[index].size() > parts[best].size()))
+            best = index;
+    }
+    if (best != Count)
+        text.remove_prefix(parts[best].size());
+    return best;
+}
+
+int32_t lookUpSyllable(std::string_view name) {
+    static constexpr std::string_view leads[] = {"G", "GG", "N", "D",  "DD", "R", "M",  "B", "BB", "S",
+                                                 "SS", "", "J", "JJ", "C",  "K", "T",  "P", "H"};
+    static constexpr std::string_view vowels[] = {"A",  "AE", "YA", "YAE", "EO", "E",  "YEO", "YE", "O",  "WA", "WAE",
+                                                  "OE", "YO", "U",  "WEO", "WE", "WI", "YU",  "EU", "YI", "I"};
+    static constexpr std::string_view trails[] = {"",   "G",  "GG", "GS", "N", "NJ", "NH", "D", "L", "LG",
+                                                  "LM", "LB", "LS", "LT", "LP", "LH", "M",  "B", "BS", "S",
+                                                  "SS", "NG", "J",  "C",  "K", "T",  "P",  "H"};
+    uint32_t lead = consumeLongest(name, leads);
+    uint32_t vowel = consumeLongest(name, vowels);
+    uint32_t trail = consumeLongest(name, trails);
+    if (lead == LeadCount || vowel == VowelCount || trail == TrailCount || !name.empty())
+        return -1;
+    return static_cast<int32_t>(HangulBase + (lead * VowelCount + vowel) * TrailCount + trail);
+}
+
+} // namespace
+
+size_t countCodePoints(std::string_view text) {
+    size_t count = 0;
+    for (char byte : text)
+        count += (static_cast<uint8_t>(byte) & 0xC0) != 0x80;
+    return count;
+}
+
+bool validateUtf8(std::string_view text, InvalidUtf8& problem) {
+    const uint8_t* start = reinterpret_cast<const uint8_t*>(text.data());
+    const uint8_t* end = start + text.size();
+    const uint8_t* place = start;
+    while (place < end) {
+        while (end - place >= 8) {
+            uint64_t word;
+            memcpy(&word, place, 8);
+            if (word & 0x8080808080808080u)
+                break;
+            place += 8;
+        }
+        if (place == end)
+            break;
+        uint8_t lead = *place;
+        if (lead < 0x80) {
+            ++place;
+            continue;
+        }
+        int length = lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+        size_t at = static_cast<size_t>(place - start);
+        if (!length) {
+            problem = {at, at + 1, "invalid start byte"};
+            return false;
+        }
+        for (int index = 1; index < length; ++index) {
+            if (place + index == end) {
+                problem = {at, at + static_cast<size_t>(index), "unexpected end of data"};
+                return false;
+            }
+            uint8_t low = 0x80, high = 0xBF;
+            if (index == 1) {
+                if (lead == 0xE0)
+                    low = 0xA0;
+                else if (lead == 0xED)
+                    high = 0x9F;
+                else if (lead == 0xF0)
+                    low = 0x90;
+                else if (lead == 0xF4)
+                    high = 0x8F;
+            }
+            if (place[index] < low || place[index] > high) {
+                problem = {at, at + static_cast<size_t>(index), "invalid continuation byte"};
+                return false;
+            }
+        }
+        place += length;
+    }
+    return true;
+}
+
+bool isPrintable(uint32_t codePoint) { return holds(printableBoundaries, codePoint); }
+
+const char* findNonIdentifier(const char* start, const char* end) {
+    for (const char* place = start; place < end;) {
+        uint32_t codePoint;
+        const char* next = decodeCodePoint(place, codePoint);
+        if (!(place == start ? holds(identifierStartBoundaries, codePoint)
+                             : holds(identifierPartBoundaries, codePoint)))
+            return place;
+        place = next;
+    }
+    return nullptr;
+}
+
+void appendNfkc(std::string_view text, StringBuilder& out) {
+    Arena scratch;
+    ArenaVector<uint32_t> points(scratch);
+    for (const char* place = text.data(), *end = place + text.size(); place < end;) {
+        uint32_t codePoint;
+        place = decodeCodePoint(place, codePoint);
+        decompose(codePoint, points);
+    }
+    // Canonical order: marks sort by class between starters.
+    for (size_t index = 1; index < points.size(); ++index) {
+        uint8_t current = combiningClass(points[index]);
+        if (!current)
+            continue;
+        for (size_t place = index; place > 0 && combiningClass(points[place - 1]) > current; --place)
+            std::swap(points[place - 1], points[place]);
+    }
+    size_t written = 0;
+    size_t starter = SIZE_MAX;
+    uint8_t lastClass = 0;
+    for (size_t index = 0; index < points.size(); ++index) {
+        uint32_t codePoint = points[index];
+        uint8_t current = combiningClass(codePoint);
+        bool blocked = starter != SIZE_MAX && starter + 1 < written && lastClass >= current;
+        uint32_t composed = starter != SIZE_MAX && !blocked ? compose(points[starter], codePoint) : 0;
+        if (composed) {
+            points[starter] = composed;
+            continue;
+        }
+        if (!current)
+            starter = written;
+        lastClass = current;
+        points[written++] = codePoint;
+    }
+    for (size_t index = 0; index < written; ++index)
+        out.addCodePoint(points[index]);
+}
+
+int32_t lookUpCharacterName(std::string_view name) {
+    std::string_view rest = name;
+    if (consumePrefix(rest, "HANGUL SYLLABLE "))
+        return lookUpSyllable(rest);
+    for (const IdeographRange& range : ideographRanges) {
+        rest = name;
+        if (!consumePrefix(rest, range.prefix))
+            continue;
+        uint32_t value = 0;
+        if (rest.size() != 4 && rest.size() != 5)
+            return -1;
+        for (char byte : rest) {
+            byte = upperCase(byte);
+            int digit = byte >= '0' && byte <= '9' ? byte - '0' : byte >= 'A' && byte <= 'F' ? byte - 'A' + 10 : -1;
+            if (digit < 0)
+                return -1;
+            value = value * 16 + static_cast<uint32_t>(digit);
+        }
+        if (value >= range.first && value <= range.last)
+            return static_cast<int32_t>(value);
+    }
+    // Names are found by a hash that no two of them share; the table need not hold their text.
+    uint64_t hash = 0xCBF29CE484222325u;
+    for (char byte : name)
+        hash = (hash ^ static_cast<uint8_t>(upperCase(byte))) * 0x100000001B3u;
+    hash = (hash ^ hash >> 32) & ((uint64_t(1) << 43) - 1);
+    const uint64_t* found = std::lower_bound(std::begin(namedCharacters), std::end(namedCharacters), hash << 21);
+    if (found == std::end(namedCharacters) || *found >> 21 != hash)
+        return -1;
+    return static_cast<int32_t>(*found & 0x1FFFFF);
+}
+
+} // namespace pyc::frontend

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// A command line for the front end alone: prints the tokens or the tree of files, or what is wrong with them.
+#include "frontend/ast/dump.h"
+#include "frontend/lexer/lexer.h"
+#include "frontend/parser/parse.h"
+#include "frontend/source/source.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+
+using namespace pyc::frontend;
+
+namespace {
+
+struct Settings {
+    std::string_view stage = "ast";
+    bool quiet = false;
+    bool raw = false;
+    int repeat = 1;
+    ParseOptions options;
+};
+
+struct Receiver {
+    Arena& arena;
+    const char* fileName;
+    bool raw;
+};
+
+/// Errors go to standard error as Python shows them; with --raw, as the arguments of the exception.
+bool receive(void* state, const Diagnostic& diagnostic) {
+    Receiver& receiver = *static_cast<Receiver*>(state);
+    StringBuilder out(receiver.arena);
+    if (isWarning(diagnostic.kind)) {
+        if (receiver.raw)
+            return true;
+        out.add(receiver.fileName).add(':').addInteger(diagnostic.line).add(": ");
+        out.add(diagnosticKindName(diagnostic.kind)).add(": ").add(diagnostic.message).add('\n');
+    } else if (receiver.raw) {
+        auto text = [&](std::string_view value) {
+            ast::appendRepr(ast::ConstantValue::makeText(ast::ConstantKind::Str, value), out);
+        };
+        out.add(diagnosticKindName(diagnostic.kind)).add(' ');
+        text(diagnostic.message);
+        if (diagnostic.hasPosition) {
+            out.add(' ').addInteger(diagnostic.line).add(' ').addInteger(diagnostic.offset).add(' ');
+            if (diagnostic.text.data())
+                text(diagnostic.text);
+            else
+                out.add("None");
+            out.add(' ').addInteger(diagnostic.endLine).add(' ').addInteger(diagnostic.endOffset);
+        }
+        out.add('\n');
+        fwrite(out.view().data(), 1, out.size(), stdout);
+        return true;
+    } else {
+        renderDiagnostic(diagnostic, receiver.fileName, out);
+    }
+    fwrite(out.view().data(), 1, out.size(), stderr);
+    return true;
+}
+
+bool readFile(const char* name, Arena& arena, std::string_view& content) {
+    FILE* file = strcmp(name, "-") == 0 ? stdin : fopen(name, "rb");
+    if (!file)
+        return false;
+    StringBuilder bytes(arena);
+    char buffer[65536];
+    while (size_t size = fread(buffer, 1, sizeof buffer, file))
+        bytes.add(std::string_view(buffer, size));
+    if (file != stdin)
+        fclose(file);
+    content = bytes.finish();
+    return true;
+}
+
+void printTokens(std::string_view text, const TokenList& list, Arena& arena) {
+    StringBuilder out(arena);
+    for (const Token& token : list.tokens) {
+        out.addInteger(token.line).add(',').addInteger(token.column).add('-');
+        out.addInteger(token.endLine).add(',').addInteger(token.endColumn).add(": ");
+        out.add(tokenKindName(token.kind)).add(' ');
+        ast::appendRepr(ast::ConstantValue::makeText(ast::ConstantKind::Str,
+                                                     text.substr(token.start, token.end - token.start)),
+                        out);
+        out.add('\n');
+    }
+    fwrite(out.view().data(), 1, out.size(), stdout);
+}
+
+bool process(const char* name, const Settings& settings) {
+    Arena arena;
+    std::string_view content;
+    if (!readFile(name, arena, content)) {
+        fprintf(stderr, "pyc-front: cannot read %s\n", name);
+        return false;
+    }
+    Receiver receiver{arena, name, settings.raw};
+    DiagnosticSink sink{&receiver, receive};
+    if (settings.stage == "tokens") {
+        std::string_view text;
+        if (!decodeSource(content, {settings.options.sourceIsText, true}, arena, sink, text))
+            return false;
+        TokenList list = lex(text, {settings.options.typeComments, false}, arena);
+        if (!settings.quiet)
+            printTokens(text, list, arena);
+        return list.error.kind == LexErrorKind::None;
+    }
+    ast::ModNode* module = nullptr;
+    for (int count = 0; count < settings.repeat; ++count) {
+        AstContext context;
+        module = parse(content, settings.options, context, sink);
+        if (!module)
+            return false;
+        if (settings.quiet)
+            continue;
+        StringBuilder out(arena);
+        ast::dump(module, out);
+        out.add('\n');
+        fwrite(out.view().data(), 1, out.size(), stdout);
+    }
+    return true;
+}
+
+} // namespace
+
+int main(int argumentCount, char** arguments) {
+    Settings settings;
+    bool good = true, any = false, server = false;
+    for (int index = 1; index < argumentCount; ++index) {
+        std::string_view argument = arguments[index];
+        if (argument.substr(0, 8) == "--stage=")
+            settings.stage = argument.substr(8);
+        else if (argument == "--quiet")
+            settings.quiet = true;
+        else if (argument == "--raw")
+            settings.raw = true;
+        else if (argument == "--text")
+            settings.options.sourceIsText = true;
+        else if (argument == "--type-comments")
+            settings.options.typeComments = true;
+        else if (argument == "--mode=eval")
+            settings.options.mode = ParseMode::Eval;
+        else if (argument == "--mode=single")
+            settings.options.mode = ParseMode::Single;
+        else if (argument == "--mode=func_type")
+            settings.options.mode = ParseMode::FunctionType;
+        else if (argument.substr(0, 9) == "--repeat=")
+            settings.repeat = atoi(arguments[index] + 9);
+        else if (argument == "--server")
+            server = true;
+        else {
+            any = true;
+            good &= process(arguments[index], settings);
+        }
+    }
+    if (server) {
+        // File names by line; each answer ends with a line that holds a single null byte.
+        char name[4096];
+        while (fgets(name, sizeof name, stdin)) {
+            name[strcspn(name, "\n")] = 0;
+            process(name, settings);
+            fwrite("\0\n", 1, 2, stdout);
+            fflush(stdout);
+        }
+        return 0;
+    }
+    if (!any) {
+        fprintf(stderr, "usage: pyc-front [--stage=tokens|ast] [--mode=exec|eval|single|func_type] [--quiet] [--raw] "
+                        "FILE...\n");
+        return 2;
+    }
+    return good ? 0 : 1;
+}
