@@ -91,6 +91,16 @@ void storeEntryValue(Dict* dict, DictEntry& entry, Value value) {
 
 DictBlock* emptyDictBlock() { return reinterpret_cast<DictBlock*>(&emptyBlock); }
 
+ErrorReturn explainUnhashable(Value key, const char* use) {
+    if (pendingError() && shapeOf(pendingError())->type == &TypeErrorType) {
+        Value reason(takeError());
+        raiseTypeError("cannot use '%T' as a %s (%S)", key, use, reason);
+    }
+    return {};
+}
+
+bool hashDictKeySlow(Value key, int64_t* hash) { return hashKey(key, hash) || bool(explainUnhashable(key, "dict key")); }
+
 int64_t findEntrySlow(Dict* dict, Value key, int64_t hash, DictBlock** result) {
     for (;;) {
         DictBlock* block = blockOf(dict);
@@ -209,6 +219,22 @@ int dictGetHashed(Dict* dict, Value key, int64_t hash, Value* value) {
     return !value->isEmpty();
 }
 
+bool dictMerge(Dict* dict, Dict* other) {
+    DictBlock* block = blockOf(other);
+    if (dict == other || block->length == 0)
+        return true;
+    uint64_t length = block->length, position = 0;
+    if (blockOf(dict)->capacity == 0 && !dictResize(dict, length))
+        return false;
+    while (const DictEntry* entry = nextEntry(block, &position)) {
+        if (dictInsert(dict, entry->key, entry->hash, resolveSlot(entry->value)) < 0)
+            return false;
+        if (blockOf(other) != block || block->length != length)
+            return raiseRuntimeError("dict mutated during update");
+    }
+    return true;
+}
+
 size_t dictBlockSize(const DictBlock* block) {
     if (block == emptyDictBlock())
         return 0;
@@ -221,7 +247,7 @@ Dict* newDict() { return newDictSized(0); }
 
 Value dictGet(Dict* dict, Value key) {
     int64_t hash;
-    if (!hashKey(key, &hash))
+    if (!hashDictKey(key, &hash))
         return Value();
     DictBlock* block;
     int64_t found = findEntry(dict, key, hash, &block);
@@ -230,19 +256,19 @@ Value dictGet(Dict* dict, Value key) {
 
 bool dictSet(Dict* dict, Value key, Value value) {
     int64_t hash;
-    return hashKey(key, &hash) && dictInsert(dict, key, hash, value) >= 0;
+    return hashDictKey(key, &hash) && dictInsert(dict, key, hash, value) >= 0;
 }
 
 int dictDelete(Dict* dict, Value key) {
     int64_t hash;
     Value value;
-    return hashKey(key, &hash) ? dictTake(dict, key, hash, &value) : -1;
+    return hashDictKey(key, &hash) ? dictTake(dict, key, hash, &value) : -1;
 }
 
 int dictContains(Dict* dict, Value key) {
     int64_t hash;
     Value value;
-    return hashKey(key, &hash) ? dictGetHashed(dict, key, hash, &value) : -1;
+    return hashDictKey(key, &hash) ? dictGetHashed(dict, key, hash, &value) : -1;
 }
 
 Value dictGetString(Dict* dict, const String* key) {

@@ -68,6 +68,16 @@ inline bool hashKey(Value key, int64_t* hash) {
     return runtime::hash(key, hash);
 }
 
+// As hashKey; a TypeError then says that the value cannot be a key.
+bool hashDictKeySlow(Value key, int64_t* hash);
+inline bool hashDictKey(Value key, int64_t* hash) {
+    if (key.isSmallInt() || isExactString(key))
+        return hashKey(key, hash);
+    return hashDictKeySlow(key, hash);
+}
+// Replaces a pending TypeError about hashing by one that says what the value was wanted for.
+ErrorReturn explainUnhashable(Value key, const char* use);
+
 // Whether a stored key of equal hash is the key: 1, 0, -1 error. May run Python code unless both are small integers or strings.
 inline int sameKey(Value stored, Value key) {
     if (stored == key)
@@ -148,6 +158,8 @@ bool dictResize(Dict* dict, uint64_t count);
 int dictInsert(Dict* dict, Value key, int64_t hash, Value value);
 // Appends a key that is known to be absent from a dict that owns its values.
 bool dictAppendNew(Dict* dict, Value key, int64_t hash, Value value);
+// Adds or replaces what another dict holds; false: error.
+bool dictMerge(Dict* dict, Dict* other);
 // Removes an entry and returns its value.
 Value dictRemoveEntry(Dict* dict, DictBlock* block, int64_t entry);
 // As dictDelete, giving the removed value.

@@ -92,6 +92,8 @@ bool ownBlock(Set* set) { return blockOf(set) != emptySetBlock() || setResize(se
 
 } // namespace
 
+bool hashSetItem(Value item, int64_t* hash) { return hashKey(item, hash) || bool(explainUnhashable(item, "set element")); }
+
 SetBlock* emptySetBlock() { return reinterpret_cast<SetBlock*>(&emptyBlock); }
 
 Set* newSetOf(Type* exactType) {
@@ -261,12 +263,12 @@ Set* newFrozenSet(std::span<const Value> items) {
 
 bool setAdd(Set* set, Value item) {
     int64_t hash;
-    return hashKey(item, &hash) && setAddHashed(set, item, hash) >= 0;
+    return hashSetItem(item, &hash) && setAddHashed(set, item, hash) >= 0;
 }
 
 int setContains(Set* set, Value item) {
     int64_t hash;
-    return hashKey(item, &hash) ? setContainsHashed(set, item, hash) : -1;
+    return hashSetItem(item, &hash) ? setContainsHashed(set, item, hash) : -1;
 }
 
 bool setUpdate(Set* set, Value iterable) {

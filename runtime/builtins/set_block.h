@@ -25,6 +25,8 @@ constexpr uint64_t LinearProbes = 9;
 
 inline SetBlock* blockOf(const Set* set) { return __atomic_load_n(&set->block, __ATOMIC_RELAXED); }
 
+// As hashKey; a TypeError then says that the value cannot be in a set.
+bool hashSetItem(Value item, int64_t* hash);
 // What every set that never held anything shares; never stored into.
 SetBlock* emptySetBlock();
 // The item's entry: its place, NotFound, or FindFailed.
