@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// bytes and bytearray as the files about them and their users see them.
+#pragma once
+
+#include "runtime/object/containers.h"
+
+#include <string_view>
+
+namespace pyc::runtime {
+
+// A block's capacity never changes; growing replaces it.
+struct ByteBlock {
+    uint64_t capacity;
+    uint64_t length;
+    char data[];
+};
+
+struct ByteArray : Object {
+    ByteBlock* block;
+    int64_t exports; // views that hold its memory; its size cannot change meanwhile
+};
+
+inline bool isByteArray(Value value) { return value.isObject() && isA(value, ByteArrayType); }
+// bytes, bytearray or a contiguous memoryview.
+bool isBytesLike(Value value);
+// The memory of a value that isBytesLike; valid until it is resized.
+std::string_view bytesView(Value value);
+// bytes(value) for one argument that is not a string: __bytes__, buffers, iterables of integers; not a count. Null: error.
+Bytes* bytesFromObject(Value value);
+Bytes* bytesFromView(std::string_view data);
+ByteArray* newByteArray(std::string_view data);
+String* bytesRepr(std::string_view data);
+
+// A growing row of bytes.
+class BytesBuilder {
+public:
+    bool append(std::string_view piece);
+    bool appendByte(uint8_t byte) { return append({reinterpret_cast<const char*>(&byte), 1}); }
+    char* extend(size_t more); // room at the end, counted as filled; null: memory error, pending
+    Bytes* finish();
+    size_t size() const { return used; }
+    std::string_view view() const { return {block ? block->data : "", used}; }
+
+private:
+    Bytes* block = nullptr;
+    size_t used = 0, capacity = 0;
+};
+
+} // namespace pyc::runtime
