@@ -225,7 +225,8 @@ struct Generator : Object {
     uint32_t state;           // GeneratorState
     uint32_t flags;
     Value delegate;           // what `yield from` or `await` waits for, or empty
-    ExceptionObject* handled; // what it was handling when it was suspended
+    ExceptionObject* handled; // the innermost exception its own handlers are handling, also while it is suspended
+    ExceptionObject* outerHandled; // while it runs: what who resumed it was handling
     struct FrameObject* frameObject;
 };
 

@@ -74,7 +74,6 @@ struct NativeMember {
     const char* signature = nullptr; // null: none is shown
     const char* doc = nullptr;
     const NativeSignature* parameters = nullptr;
-    const struct SlotWrapper* wrapper = nullptr; // of kind Slot: made by the runtime from TypeSlots
 };
 
 // ---- the signature at compile time ----

@@ -170,6 +170,9 @@ inline bool isType(Value value) { return value.isObject() && hasTypeFlag(value, 
 inline bool isException(Value value) { return value.isObject() && hasTypeFlag(value, TypeIsException); }
 inline bool isExactString(Value value) { return value.isObject() && shapeOf(value.object()) == &StringShape; }
 
+// `__name__`: without the module that stands in the name of a static type.
+std::string_view shortTypeName(Type* type);
+
 template <class T> T* as(Value value) { return static_cast<T*>(value.object()); }
 
 } // namespace pyc::runtime
