@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Source text that becomes code while a program runs. runtime/eval/ embeds the front end; runtime/eval/stub/ is its twin in programs that can
+// never need it.
+#pragma once
+
+#include "runtime/object/operations.h"
+
+namespace pyc::runtime {
+
+enum class EvalMode : uint8_t { Exec, Eval, Single };
+
+struct EvalOptions {
+    EvalMode mode = EvalMode::Exec;
+    bool futureAnnotations = false;  // inherited from the caller, or asked for by flags
+    bool allowTopLevelAwait = false;
+    bool allowIncompleteInput = false;
+    bool typeComments = false;
+    int optimize = 0;
+    bool stripIndentation = false;   // eval() accepts leading blanks
+};
+
+// `source` is a str or bytes-like object. Null: SyntaxError or another exception is pending.
+Code* compileSource(Value source, String* fileName, const EvalOptions& options);
+
+// ---- builtins eval, exec and compile (runtime/builtins/evaluation.cpp) ----
+// eval(source, /, globals=None, locals=None)
+Value builtinEval(Value source, Value globals, Value locals);
+// exec(source, /, globals=None, locals=None, *, closure=None)
+Value builtinExec(Value source, Value globals, Value locals, Value closure);
+// compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)
+Value builtinCompile(Value source, Value fileName, String* mode, int64_t flags, bool dontInherit, int64_t optimize,
+                     int64_t featureVersion);
+
+} // namespace pyc::runtime

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The start and the end of every program.
+#include "runtime/builtins/exceptions.h"
+#include "runtime/builtins/hash.h"
+#include "runtime/host/host.h"
+#include "runtime/import/import.h"
+#include "runtime/interp/interpreter.h"
+#include "runtime/io/standard_streams.h"
+
+#include <cstring>
+
+namespace pyc::runtime {
+
+namespace {
+
+constexpr int FlushFailedStatus = 120;
+
+void fatal(std::string_view message) { host::writeFully(2, message.data(), message.size()); }
+
+// A number in text, without the C library's printf.
+struct Digits {
+    char text[24];
+    size_t start = sizeof text;
+    explicit Digits(uint64_t number) {
+        do
+            text[--start] = char('0' + number % 10);
+        while (number /= 10);
+    }
+    std::string_view view() const { return {text + start, sizeof text - start}; }
+};
+
+void reportStatistics() {
+    for (auto [name, count] : {std::pair<std::string_view, uint64_t>{"side exits: ", sideExits},
+                               {"collections: ", gc::collections()},
+                               {"heap bytes: ", gc::heapSize()}}) {
+        fatal(name);
+        fatal(Digits(count).view());
+        fatal("\n");
+    }
+}
+
+struct Ending {
+    int status = 0;
+    bool interrupted = false;
+};
+
+Ending endWithPendingError() {
+    // What was printed comes before the report.
+    ExceptionObject* error = takeError();
+    if (!flushStandardStreams())
+        clearError();
+    Ending ending;
+    ending.interrupted = isA(Value(error), KeyboardInterruptType);
+    ending.status = reportUncaught(error);
+    return ending;
+}
+
+Ending runProgram() {
+    if (!builtinsModule() || !importModule(staticString<"sys">))
+        return endWithPendingError();
+    Value main = runProgramModule(&pyc_program.modules[pyc_program.mainModule], staticString<"__main__">);
+    return main ? Ending{} : endWithPendingError();
+}
+
+int start(void*) {
+    if (!startHashing(host::environmentVariable("PYTHONHASHSEED"))) {
+        fatal("Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range "
+              "[0; 4294967295]\nPython runtime state: preinitialized\n\nCurrent thread (most recent call first):\n"
+              "  <no Python frame>\n");
+        return 1;
+    }
+    if (pyc_program.rootsBegin != pyc_program.rootsEnd)
+        gc::addRoots(const_cast<void*>(pyc_program.rootsBegin), const_cast<void*>(pyc_program.rootsEnd));
+    if (!startMainThread()) {
+        fatal("MemoryError\n");
+        return 1;
+    }
+    host::ignoreSignal(host::PipeSignal);
+    if (!host::isSignalIgnored(host::InterruptSignal))
+        host::handleSignal(host::InterruptSignal, [](int) { interruptMain(); });
+
+    Ending ending = runProgram();
+    if (!flushStandardStreams()) {
+        reportUnraisable(nullptr, noneValue());
+        ending.status = FlushFailedStatus;
+    }
+    const char* statistics = host::environmentVariable("PYC_STATS");
+    if (statistics && *statistics && strcmp(statistics, "0") != 0)
+        reportStatistics();
+    if (ending.interrupted)
+        host::exitBySignal(host::InterruptSignal);
+    return ending.status;
+}
+
+} // namespace
+
+} // namespace pyc::runtime
+
+int main(int count, char** arguments) {
+    pyc::host::setArguments(count, arguments);
+    return pyc::gc::runMain(pyc::gc::optionsFromEnvironment(), pyc::runtime::start, nullptr);
+}
