@@ -62,7 +62,7 @@ numbers.sort()
 print(numbers, max(numbers), min(numbers), sum(numbers[:3]))
 work = list(range(6))
 for i in work:
-    if i < 3:
+    if 0 < i < 3:
         work.append(i * 10.0)
 print(work)
 shared = [0.0] * 4
@@ -70,7 +70,7 @@ alias = shared
 for i, x in enumerate(alias):
     shared[i] = x + i
     if i == 2:
-        alias[3] = "seen"
+        alias[0] = "seen"
 print(shared, alias is shared)
 negative_zero = [0.0, 1.0]
 negative_zero[0] = -0.0
