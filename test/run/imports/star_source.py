@@ -1,0 +1,4 @@
+__all__ = ["shown"]
+shown = "from star"
+hidden = 1
+_private = 2

@@ -1,0 +1,3 @@
+print("tools starts")
+registry = []
+from .shapes import Square, area

@@ -1,0 +1,1 @@
+print("deep starts", __package__)

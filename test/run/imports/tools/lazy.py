@@ -1,0 +1,2 @@
+print("lazy starts")
+VALUE = "lazy value"
