@@ -2,11 +2,11 @@
 // list[int] and its like.
 #pragma once
 
+#include "runtime/builtins/union.h"
 #include "runtime/object/containers.h"
 
 namespace pyc::runtime {
 
-Value newGenericAlias(Value origin, Value arguments);
 // Implements __class_getitem__.
 inline Value genericAliasOf(Type* cls, Value arguments) { return newGenericAlias(Value(cls), arguments); }
 

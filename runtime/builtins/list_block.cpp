@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Lists as storage: making, growing, converting and moving items. What Python calls is in list.cpp.
 #include "runtime/builtins/list.h"
+#include "runtime/builtins/range.h"
 #include "runtime/object/operations.h"
 
 #include <cstring>
@@ -274,6 +275,17 @@ bool listExtend(List* list, Value iterable) {
             items = blockOf(copy);
         }
         return items->length == 0 || listReplace(list, length, length, items);
+    }
+    int64_t start, step, count;
+    if (isExactly(iterable, RangeType) && rangeWords(as<Range>(iterable), &start, &step, &count)) {
+        ListBlock* numbers = PYC_TRY(newListBlock(ListKind::Int64, uint64_t(count)));
+        for (int64_t i = 0; i < count; ++i)
+            numbers->payload[i] = uint64_t(start + i * step);
+        numbers->length = uint64_t(count);
+        if (listLength(list) != 0)
+            return count == 0 || listReplace(list, listLength(list), listLength(list), numbers);
+        publish(list, numbers);
+        return true;
     }
     Value iterator = PYC_TRY(iterate(iterable));
     int64_t hint = lengthHint(iterable, 8);

@@ -63,37 +63,7 @@ Value sliceCompare(Value left, Value right, int operation) {
     return compare(Value(leftParts), Value(rightParts), CompareOperation(operation));
 }
 
-// For lengths of any size: start, stop and step as integers, clamped to the length.
-Value sliceIndices(Slice* slice, Value lengthArgument) {
-    Value length = PYC_TRY(toIndex(lengthArgument));
-    Value zero = Value::fromSmallInt(0), one = Value::fromSmallInt(1);
-    if (PYC_TRY(compareBool(length, zero, CompareLess)))
-        return raiseValueError("length should not be negative");
-    auto part = [](Value value) -> Value {
-        if (!hasIndex(value))
-            return raiseTypeError("slice indices must be integers or None or have an __index__ method");
-        return toIndex(value);
-    };
-    Value step = isNone(slice->step) ? one : PYC_TRY(part(slice->step));
-    if (step == zero)
-        return raiseValueError("slice step cannot be zero");
-    bool backwards = PYC_TRY(compareBool(step, zero, CompareLess));
-    Value lower = backwards ? Value::fromSmallInt(-1) : zero;
-    Value upper = backwards ? PYC_TRY(binary(BinaryOperator::Subtract, length, one)) : length;
-    auto bound = [&](Value value, Value otherwise) -> Value {
-        if (isNone(value))
-            return otherwise;
-        Value index = PYC_TRY(part(value));
-        if (PYC_TRY(compareBool(index, zero, CompareLess))) {
-            index = PYC_TRY(binary(BinaryOperator::Add, index, length));
-            return PYC_TRY(compareBool(index, lower, CompareLess)) ? lower : index;
-        }
-        return PYC_TRY(compareBool(index, upper, CompareGreater)) ? upper : index;
-    };
-    Value start = PYC_TRY(bound(slice->start, backwards ? upper : lower));
-    Value stop = PYC_TRY(bound(slice->stop, backwards ? lower : upper));
-    return newTuple({start, stop, step});
-}
+Value indices(Slice* slice, Value length) { return sliceIndices(slice, length); }
 
 Value sliceReduce(Slice* slice) {
     Tuple* parts = PYC_TRY(newTuple({slice->start, slice->stop, slice->step}));
@@ -104,7 +74,7 @@ constinit const NativeMember sliceMembers[] = {
     PYC_FIELD("start", [](Value self) { return as<Slice>(self)->start; }, nullptr, nullptr),
     PYC_FIELD("stop", [](Value self) { return as<Slice>(self)->stop; }, nullptr, nullptr),
     PYC_FIELD("step", [](Value self) { return as<Slice>(self)->step; }, nullptr, nullptr),
-    PYC_METHOD("indices", sliceIndices, "($self, object, /)",
+    PYC_METHOD("indices", indices, "($self, object, /)",
                "The start, stop and step that the slice means for a sequence of the given length."),
     PYC_METHOD("__reduce__", sliceReduce, "($self, /)", "How to make the slice again."),
     PYC_END};
@@ -173,6 +143,37 @@ bool sliceRange(const Slice* slice, int64_t length, SliceRange* result) {
         count = (stop - start - 1) / step + 1;
     *result = {start, stop, step, count};
     return true;
+}
+
+Tuple* sliceIndices(Slice* slice, Value lengthArgument) {
+    Value length = PYC_TRY(toIndex(lengthArgument));
+    Value zero = Value::fromSmallInt(0), one = Value::fromSmallInt(1);
+    if (PYC_TRY(compareBool(length, zero, CompareLess)))
+        return raiseValueError("length should not be negative");
+    auto part = [](Value value) -> Value {
+        if (!hasIndex(value))
+            return raiseTypeError("slice indices must be integers or None or have an __index__ method");
+        return toIndex(value);
+    };
+    Value step = isNone(slice->step) ? one : PYC_TRY(part(slice->step));
+    if (step == zero)
+        return raiseValueError("slice step cannot be zero");
+    bool backwards = PYC_TRY(compareBool(step, zero, CompareLess));
+    Value lower = backwards ? Value::fromSmallInt(-1) : zero;
+    Value upper = backwards ? PYC_TRY(binary(BinaryOperator::Subtract, length, one)) : length;
+    auto bound = [&](Value value, Value otherwise) -> Value {
+        if (isNone(value))
+            return otherwise;
+        Value index = PYC_TRY(part(value));
+        if (PYC_TRY(compareBool(index, zero, CompareLess))) {
+            index = PYC_TRY(binary(BinaryOperator::Add, index, length));
+            return PYC_TRY(compareBool(index, lower, CompareLess)) ? lower : index;
+        }
+        return PYC_TRY(compareBool(index, upper, CompareGreater)) ? upper : index;
+    };
+    Value start = PYC_TRY(bound(slice->start, backwards ? upper : lower));
+    Value stop = PYC_TRY(bound(slice->stop, backwards ? lower : upper));
+    return newTuple({start, stop, step});
 }
 
 bool sliceBound(Value value, int64_t* result) {

@@ -23,6 +23,8 @@ struct SliceRange {
     int64_t start, stop, step, count;
 };
 bool sliceRange(const Slice* slice, int64_t length, SliceRange* result);
+// start, stop and step as a tuple of integers of any size, for a length of any size.
+Tuple* sliceIndices(Slice* slice, Value length);
 // The parameters `start` and `stop` of index() and its like, clamped to int64 but not yet to the length.
 bool sliceBound(Value value, int64_t* result);
 // Clamps a bound to [0, length], counting negative ones from the end.
