@@ -360,4 +360,24 @@ def Py_CallDirectOp : Py_RaisingOp<"call_direct", (ins Py_Value:$callable, Varia
   }];
 }
 
+def Py_RequireZeroOp : Py_ExitingOp<"require_zero", (ins I64:$value), (outs)> { let summary = "leaves unless the value is zero"; }
+def Py_GuardNativeOp : Py_ExitingOp<"guard_native", (ins Py_Value:$callable, StrAttr:$name), (outs)> {
+  let summary = "leaves unless the callable is the native function `name`, \"math.sqrt\"";
+}
+
+// ---- values that only a frame state needs ----
+
+def Py_RecipeOp : Py_Op<"recipe", (ins StrAttr:$entry, Variadic<Py_Storable>:$arguments, OptionalAttr<ArrayAttr>:$immediates), (outs Py_Value:$result), [Pure]> {
+  let summary = "a value that a call of the runtime's entry point `entry` makes where it is needed";
+  let description = [{
+    Only frame states may use it, so nothing is computed on the way: the cold block of each exit calls the entry (parameters as in `py.runtime`; i64 and
+    f64 operands are passed as they are). It stands for the iterator of a counted loop, or for a builtin that was loaded only to be called.
+  }];
+  let assemblyFormat = "$entry `(` operands `)` attr-dict `:` functional-type(operands, results)";
+}
+def Py_MadeFunctionOp : Py_Op<"made_function", (ins FlatSymbolRefAttr:$callee), (outs Py_Value:$result)> {
+  let summary = "the function object that the program's one py.make_function of this code made last; an assumption says that it is the one meant";
+  let assemblyFormat = "$callee attr-dict `:` type($result)";
+}
+
 #endif

@@ -140,7 +140,7 @@ bool Facts::isSubclass(uint32_t derived, uint32_t base) const {
 
 Fact* Facts::findMember(uint32_t classId, llvm::StringRef name) {
     ClassFacts& facts = classes[classId];
-    auto found = facts.members.find(name.str());
+    auto found = facts.members.find(name);
     if (found != facts.members.end())
         return &found->second;
     // Depth first is the resolution order wherever no two bases share an ancestor; elsewhere it is a guess that the guards check.

@@ -5,7 +5,6 @@
 #pragma once
 
 #include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
@@ -72,8 +71,8 @@ struct ClassFacts {
     bool ordinary = true;   // plain `class` statement: known bases, no metaclass, keywords or decorators
     bool hasSubclasses = false;
     bool made = false;      // the statement was seen to run
-    llvm::MapVector<std::string, Fact> attributes;  // of instances
-    llvm::MapVector<std::string, Fact> members;     // of the class itself
+    llvm::StringMap<Fact> attributes;  // of instances
+    llvm::StringMap<Fact> members;   // of the class itself
 };
 
 // Everything shared between functions. Joining is monotone, and `changed` says that another round is needed.

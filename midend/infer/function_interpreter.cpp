@@ -131,7 +131,7 @@ void FunctionInterpreter::visit(mlir::Operation* operation) {
         .Case([&](LoadNameOp op) {
             if (self.classId >= 0) {
                 auto& members = facts.classes[self.classId].members;
-                if (auto found = members.find(op.getName().str()); found != members.end()) {
+                if (auto found = members.find(op.getName()); found != members.end()) {
                     set(op.getResult(), found->second);
                     return;
                 }
@@ -140,7 +140,7 @@ void FunctionInterpreter::visit(mlir::Operation* operation) {
         })
         .Case([&](StoreNameOp op) {
             if (self.classId >= 0)
-                facts.joinInto(facts.classes[self.classId].members[op.getName().str()], get(op.getValue()));
+                facts.joinInto(facts.classes[self.classId].members[op.getName()], get(op.getValue()));
             else
                 storeGlobal(op.getName(), get(op.getValue()));
         })
@@ -570,9 +570,9 @@ Fact FunctionInterpreter::loadAttribute(mlir::Operation* site, Fact object, llvm
 
 void FunctionInterpreter::storeAttribute(Fact object, llvm::StringRef name, Fact value) {
     if (object.known == Known::Instance)
-        facts.joinInto(facts.classes[object.id].attributes[name.str()], value);
+        facts.joinInto(facts.classes[object.id].attributes[name], value);
     else if (object.known == Known::Class)
-        facts.joinInto(facts.classes[object.id].members[name.str()], value);
+        facts.joinInto(facts.classes[object.id].members[name], value);
     else if (object.known == Known::Module) {
         GlobalFacts& global = inference.globals[object.id][name];
         facts.joinInto(global.fact, value);

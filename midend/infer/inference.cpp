@@ -77,7 +77,7 @@ Fact Inference::attribute(uint32_t classId, llvm::StringRef name) {
         if (!facts.isSubclass(classId, other) && !facts.isSubclass(other, classId))
             continue;
         auto& attributes = facts.classes[other].attributes;
-        if (auto found = attributes.find(name.str()); found != attributes.end())
+        if (auto found = attributes.find(name); found != attributes.end())
             result = facts.join(result, found->second);
     }
     return result;

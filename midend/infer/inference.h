@@ -12,7 +12,7 @@
 namespace pyc::midend {
 
 struct FunctionFacts {
-    FuncOp op;
+    mutable FuncOp op;                   // MLIR's handles have no const accessors
     unsigned code = 0;
     std::vector<Fact> parameters;        // in register order, as the py.func's arguments
     std::vector<Fact> cells;             // by free variable

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The midend as one call: what happens to an imported program before it is lowered.
+#pragma once
+
+#include "midend/dialect/py.h"
+#include "midend/import/program.h"
+
+namespace pyc::midend {
+
+// Loads every dialect the midend uses.
+void prepareContext(mlir::MLIRContext& context);
+
+// Inference, typed forms, clean-up. False: an internal error, which was reported.
+bool optimise(mlir::ModuleOp module, const Program& program);
+
+} // namespace pyc::midend

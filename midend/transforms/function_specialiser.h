@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Translates one generic function into its typed form. Representations of block arguments and of results are assumed from the facts; where a
+// translation finds an assumption wrong it lowers the assumption and is done again.
+#pragma once
+
+#include "midend/infer/inference.h"
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+
+namespace pyc::midend {
+
+// What all translations of a program share.
+struct Specialisation {
+    mlir::ModuleOp module;
+    const Program& program;
+    Inference& inference;
+    mlir::MLIRContext* context;
+    std::vector<llvm::SmallVector<mlir::Type>> parameterTypes; // by function id
+    std::vector<mlir::Type> resultTypes;
+    bool signatureLowered = false;
+
+    mlir::Type typeOf(Fact fact);
+    std::string typedName(unsigned function) const;
+};
+
+class FunctionSpecialiser {
+public:
+    FunctionSpecialiser(Specialisation& shared, unsigned id);
+
+    // The typed function, at the end of the module.
+    FuncOp run();
+
+private:
+    bool translateAll(FuncOp target);
+    void translateBlock(mlir::Block& block);
+    void translate(mlir::Operation* operation);
+    void translateTerminator(mlir::Operation* operation);
+
+    // ---- values ----
+    mlir::Value get(mlir::Value old) { return mapping.lookup(old); }
+    void set(mlir::Value old, mlir::Value value) { mapping[old] = value; }
+    Fact fact(mlir::Value old) const { return shared.inference.factOf(old); }
+    mlir::Value tagged(mlir::Value value);
+    // The value in another representation: only where it is a fact that it fits. Null: it may not.
+    mlir::Value represent(mlir::Value value, mlir::Type type);
+    // The value as `type`, leaving through the state where it is not. Null when what is known already contradicts.
+    mlir::Value guard(mlir::Value value, mlir::Type type, mlir::Value state);
+    bool mayBecome(mlir::Value value, mlir::Type type);
+    mlir::Value falseValue();
+    mlir::Value constant64(int64_t value);
+
+    // ---- states ----
+    // The state before the instruction of this operation, or null.
+    mlir::Value stateBefore(mlir::Operation* operation);
+    // The state after the instruction, `result` being in its destination. Null when it has none or several.
+    mlir::Value stateAfter(FrameStateOp before, mlir::Value result);
+    void translateState(FrameStateOp operation);
+
+    // ---- operations ----
+    // The same operation on tagged operands. Its result is guarded to what is expected of it.
+    void generic(mlir::Operation* operation, mlir::Type known = {});
+    void finish(mlir::Operation* operation, mlir::Value result); // a typed form took the place of the operation and cannot raise
+    void expect(mlir::Value old, mlir::Value value, FrameStateOp before);
+    // What kind of number an operand is, or is expected to be.
+    enum class Number { No, Bool, Int, Float };
+    Number numberOf(mlir::Value old);
+    mlir::Value asInt(mlir::Value old, mlir::Value state);
+    mlir::Value asFloat(mlir::Value old, mlir::Value state);
+
+    bool binary(BinaryOp operation);
+    bool compare(CompareOp operation);
+    bool unary(UnaryOp operation);
+    bool truth(TruthOp operation);
+    bool loadGlobal(LoadGlobalOp operation);
+    bool storeGlobal(StoreGlobalOp operation);
+    bool loadItem(LoadItemOp operation);
+    bool storeItem(StoreItemOp operation);
+    bool loadAttr(LoadAttrOp operation);
+    bool length(mlir::Operation* operation, mlir::Value container);
+    bool listAppend(ListAppendOp operation);
+    bool unpack(UnpackOp operation);
+    bool call(CallOp operation);
+    bool callMethod(CallMethodOp operation);
+    bool callNative(CallOp operation, llvm::StringRef name);
+    bool callNativeMethod(CallMethodOp operation, LoadMethodOp load);
+    bool callDirect(mlir::Operation* operation, unsigned function, mlir::Value callable, llvm::ArrayRef<mlir::Value> arguments);
+    bool loadMethod(LoadMethodOp operation);
+    bool getIter(GetIterOp operation);
+    bool forIter(ForIterOp operation);
+    bool onlyCalled(mlir::Value callable);
+
+    template <typename Op, typename... Arguments> Op create(Arguments&&... arguments) {
+        return Op::create(builder, location, std::forward<Arguments>(arguments)...);
+    }
+
+    Specialisation& shared;
+    unsigned id;
+    FuncOp source;
+    mlir::OpBuilder builder;
+    mlir::Location location;
+    mlir::Type any, int64, float64, boolean;
+
+    llvm::DenseMap<mlir::Value, mlir::Type> argumentTypes;  // assumed, of the source's block arguments
+    llvm::DenseMap<mlir::Value, mlir::Value> mapping;
+    llvm::DenseMap<mlir::Block*, mlir::Block*> blocks;
+    bool lowered = false;
+
+    FrameStateOp currentState;                              // of the source
+    mlir::Value currentTypedState;
+
+    // Results that become facts on the success path of a raising operation in a try region.
+    struct Pending {
+        mlir::Value old, value;
+        FrameStateOp before;
+    };
+    llvm::DenseMap<mlir::Value, Pending> pendingByFailed;
+    llvm::DenseMap<mlir::Block*, Pending> pendingByBlock;
+
+    // Loops over ranges and lists, by their GetIterOp's result.
+    struct CountedLoop {
+        mlir::Value start, stop, list;                      // list: the loop walks it by index
+        int64_t step = 1;
+        mlir::Block* header = nullptr;                      // of the source
+        mlir::Value counter, next;                          // in the target, once the header was translated
+    };
+    llvm::DenseMap<mlir::Value, CountedLoop> loops;
+    llvm::DenseMap<mlir::Block*, mlir::Value> loopHeaders;  // source block → iterator
+    mlir::Value iteratorRecipe(const CountedLoop& loop, mlir::Value position);
+};
+
+} // namespace pyc::midend

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Calls: of the program's functions directly, of builtins inline; loops over ranges and lists counted.
+#include "midend/transforms/function_specialiser.h"
+
+#include "mlir/Dialect/Math/IR/Math.h"
+
+namespace pyc::midend {
+
+using mlir::Value;
+using mlir::ValueRange;
+namespace arith = mlir::arith;
+
+bool FunctionSpecialiser::callDirect(mlir::Operation* operation, unsigned function, Value callable, llvm::ArrayRef<Value> arguments) {
+    Value state = stateBefore(operation);
+    const FunctionFacts& target = shared.inference.function(function);
+    const frontend::CodeData& code = *shared.program.codes[target.code].data;
+    bool plain = !(code.flags & (frontend::CodeVarArgs | frontend::CodeVarKeywords)) && code.keywordOnlyCount == 0;
+    if (!state || !plain || target.op.getKind() != FunctionKind::Function || arguments.size() != code.argumentCount)
+        return false;
+    llvm::SmallVector<Value> operands;
+    for (auto [old, type] : llvm::zip(arguments, shared.parameterTypes[function])) {
+        Value value = get(old);
+        if (type == any)
+            operands.push_back(represent(value, any));
+        else
+            operands.push_back(guard(value, type, state));
+    }
+    auto raising = llvm::cast<RaisingOpInterface>(operation);
+    Value failed = raising.failedResult();
+    llvm::SmallVector<mlir::Type> results{shared.resultTypes[function]};
+    if (failed)
+        results.push_back(boolean);
+    llvm::SmallVector<Value> all{tagged(callable)};
+    all.append(operands);
+    all.push_back(state);
+    auto made = create<CallDirectOp>(results, all,
+        llvm::ArrayRef<mlir::NamedAttribute>{builder.getNamedAttr("callee", mlir::FlatSymbolRefAttr::get(shared.context, shared.typedName(function)))});
+    Value old = operation->getResult(0), value = made->getResult(0);
+    set(old, value);
+    if (failed) {
+        set(failed, made->getResult(1));
+        if (value.getType() == any)
+            pendingByFailed[failed] = {old, value, currentState};
+    } else if (value.getType() == any) {
+        expect(old, value, currentState);
+    }
+    return true;
+}
+
+bool FunctionSpecialiser::call(CallOp operation) {
+    if (operation.getKeywords())
+        return false;
+    Fact callee = fact(operation.getCallable());
+    Value callable = get(operation.getCallable());
+    if (callee.known == Known::Function && llvm::isa<PyFunctionType>(callable.getType())) {
+        llvm::SmallVector<Value> arguments(operation.getArguments());
+        return callDirect(operation, callee.id, callable, arguments);
+    }
+    if (callee.known == Known::Native && !callee.orNone && !callee.orUnbound)
+        return callNative(operation, shared.inference.facts.nativeName(callee));
+    return false;
+}
+
+// The one loop that walks what this call or GetIter makes, if nothing else looks at it.
+static ForIterOp onlyLoop(Value iterator) {
+    ForIterOp loop;
+    for (mlir::OpOperand& use : iterator.getUses()) {
+        if (llvm::isa<FrameStateOp>(use.getOwner()))
+            continue;
+        auto iteration = llvm::dyn_cast<ForIterOp>(use.getOwner());
+        if (!iteration || loop)
+            return {};
+        loop = iteration;
+    }
+    return loop;
+}
+static GetIterOp onlyIterated(Value range) {
+    GetIterOp iteration;
+    for (mlir::OpOperand& use : range.getUses()) {
+        if (llvm::isa<FrameStateOp>(use.getOwner()))
+            continue;
+        auto found = llvm::dyn_cast<GetIterOp>(use.getOwner());
+        if (!found || iteration)
+            return {};
+        iteration = found;
+    }
+    return iteration;
+}
+
+bool FunctionSpecialiser::callNative(CallOp operation, llvm::StringRef name) {
+    Value state = stateBefore(operation);
+    if (!state)
+        return false;
+    auto arguments = operation.getArguments();
+    Value callable = get(operation.getCallable());
+    auto assumeNative = [&] { create<GuardNativeOp>(callable, builder.getStringAttr(name), state); };
+    if (name == "range") {
+        GetIterOp iteration = onlyIterated(operation.getResult());
+        if (arguments.empty() || arguments.size() > 3 || !iteration || !onlyLoop(iteration.getResult()))
+            return false;
+        for (Value argument : arguments)
+            if (numberOf(argument) != Number::Int)
+                return false;
+        int64_t step = 1;
+        if (arguments.size() == 3) {
+            auto constant = arguments[2].getDefiningOp<ConstantOp>();
+            auto integer = constant ? llvm::dyn_cast<mlir::IntegerAttr>(constant.getValue()) : mlir::IntegerAttr();
+            // A step as large as this would overflow the counter before it passes the end.
+            constexpr int64_t LargestStep = int64_t(1) << 32;
+            if (!integer || integer.getInt() == 0 || integer.getInt() > LargestStep || integer.getInt() < -LargestStep)
+                return false;
+            step = integer.getInt();
+        }
+        assumeNative();
+        CountedLoop loop;
+        loop.step = step;
+        loop.start = arguments.size() == 1 ? constant64(0) : asInt(arguments[0], state);
+        loop.stop = asInt(arguments[arguments.size() == 1 ? 0 : 1], state);
+        if (step != 1 && step != -1)
+            create<IntArithOp>(int64, IntArithKind::Add, loop.stop, constant64(step), state);
+        loop.header = onlyLoop(iteration.getResult())->getBlock();
+        loops[iteration.getResult()] = loop;
+        finish(operation, create<RecipeOp>(any, builder.getStringAttr("pyc_make_range"), ValueRange{loop.start, loop.stop, constant64(step)}, mlir::ArrayAttr()));
+        return true;
+    }
+    if (name == "len" && arguments.size() == 1) {
+        Fact known = fact(arguments[0]);
+        if (known.orNone || known.orUnbound || (known.known != Known::List && known.known != Known::String && known.known != Known::Tuple))
+            return false;
+        assumeNative();
+        return length(operation, arguments[0]);
+    }
+    if (name == "abs" && arguments.size() == 1) {
+        Number number = numberOf(arguments[0]);
+        if (number != Number::Int && number != Number::Float)
+            return false;
+        assumeNative();
+        if (number == Number::Float) {
+            finish(operation, create<mlir::math::AbsFOp>(asFloat(arguments[0], state)));
+        } else {
+            Value value = asInt(arguments[0], state);
+            Value negative = create<arith::CmpIOp>(arith::CmpIPredicate::slt, value, constant64(0));
+            Value opposite = create<IntArithOp>(int64, IntArithKind::Subtract, constant64(0), value, state);
+            finish(operation, create<arith::SelectOp>(negative, opposite, value));
+        }
+        return true;
+    }
+    if ((name == "min" || name == "max") && arguments.size() >= 2) {
+        Number number = numberOf(arguments[0]);
+        for (Value argument : arguments)
+            if (numberOf(argument) != number || (number != Number::Int && number != Number::Float))
+                return false;
+        assumeNative();
+        bool isFloat = number == Number::Float, least = name == "min";
+        Value best = isFloat ? asFloat(arguments[0], state) : asInt(arguments[0], state);
+        for (Value argument : arguments.drop_front()) {
+            Value candidate = isFloat ? asFloat(argument, state) : asInt(argument, state);
+            Value better = isFloat ? create<arith::CmpFOp>(least ? arith::CmpFPredicate::OLT : arith::CmpFPredicate::OGT, candidate, best).getResult()
+                                   : create<arith::CmpIOp>(least ? arith::CmpIPredicate::slt : arith::CmpIPredicate::sgt, candidate, best).getResult();
+            best = create<arith::SelectOp>(better, candidate, best);
+        }
+        finish(operation, best);
+        return true;
+    }
+    if ((name == "int" || name == "float") && arguments.size() == 1) {
+        Number number = numberOf(arguments[0]);
+        if (number == Number::No)
+            return false;
+        assumeNative();
+        if (name == "float")
+            finish(operation, asFloat(arguments[0], state));
+        else
+            finish(operation, number == Number::Float ? Value(create<FloatToIntOp>(int64, asFloat(arguments[0], state), state)) : asInt(arguments[0], state));
+        return true;
+    }
+    if (name == "math.sqrt" && arguments.size() == 1) {
+        if (numberOf(arguments[0]) == Number::No)
+            return false;
+        assumeNative();
+        Value value = asFloat(arguments[0], state);
+        // Negative numbers and NaN are the library's business.
+        Value fits = create<arith::CmpFOp>(arith::CmpFPredicate::OGE, value, create<arith::ConstantOp>(builder.getF64FloatAttr(0)));
+        Value misfit = create<arith::XOrIOp>(fits, create<arith::ConstantOp>(builder.getBoolAttr(true)));
+        create<RequireZeroOp>(create<arith::ExtUIOp>(int64, misfit), state);
+        finish(operation, create<mlir::math::SqrtOp>(value));
+        return true;
+    }
+    return false;
+}
+
+bool FunctionSpecialiser::loadMethod(LoadMethodOp) { return false; }
+
+bool FunctionSpecialiser::callMethod(CallMethodOp operation) {
+    auto load = operation.getCallable().getDefiningOp<LoadMethodOp>();
+    if (!load || operation.getKeywords())
+        return false;
+    return callNativeMethod(operation, load);
+}
+
+bool FunctionSpecialiser::callNativeMethod(CallMethodOp operation, LoadMethodOp load) {
+    Fact callee = fact(operation.getCallable());
+    Value state = stateBefore(operation);
+    if (!state || callee.known != Known::Native)
+        return false;
+    llvm::StringRef name = shared.inference.facts.nativeName(callee);
+    Fact object = fact(load.getObject());
+    if (name == "list:append" && operation.getArguments().size() == 1 && object.known == Known::List && !object.orNone && !object.orUnbound) {
+        // Methods of an exact list cannot be replaced, so the receiver's type says which function was loaded.
+        mlir::Type type = shared.typeOf(object);
+        Value list = guard(get(load.getObject()), type, state);
+        Value item = get(operation.getArguments()[0]);
+        mlir::Type element = llvm::cast<PyListType>(type).getElement();
+        create<ListPushOp>(list, item.getType() == element ? item : tagged(item));
+        finish(operation, create<ConstantOp>(PyNoneType::get(shared.context), builder.getUnitAttr(), mlir::IntegerAttr(), mlir::IntegerAttr()));
+        return true;
+    }
+    return false;
+}
+
+bool FunctionSpecialiser::getIter(GetIterOp operation) {
+    Value state = stateBefore(operation);
+    auto counted = loops.find(operation.getResult());
+    if (counted == loops.end()) {
+        Fact iterable = fact(operation.getIterable());
+        ForIterOp iteration = onlyLoop(operation.getResult());
+        if (!state || !iteration || iterable.known != Known::List || iterable.orNone || iterable.orUnbound)
+            return false;
+        CountedLoop loop;
+        loop.list = guard(get(operation.getIterable()), shared.typeOf(iterable), state);
+        loop.header = iteration->getBlock();
+        counted = loops.try_emplace(operation.getResult(), loop).first;
+    }
+    CountedLoop& loop = counted->second;
+    loop.counter = blocks[loop.header]->addArgument(int64, location);
+    loopHeaders[loop.header] = operation.getResult();
+    finish(operation, {});
+    return true;
+}
+
+bool FunctionSpecialiser::forIter(ForIterOp operation) {
+    auto found = loops.find(operation.getIterator());
+    if (found == loops.end())
+        return false;
+    CountedLoop& loop = found->second;
+    Value has;
+    if (loop.list) {
+        Value length = create<ListLengthOp>(int64, loop.list);
+        has = create<arith::CmpIOp>(arith::CmpIPredicate::slt, loop.counter, length);
+        set(operation.getResult(), loop.counter); // replaced where the element is read
+    } else {
+        has = create<arith::CmpIOp>(loop.step > 0 ? arith::CmpIPredicate::slt : arith::CmpIPredicate::sgt, loop.counter, loop.stop);
+        set(operation.getResult(), loop.counter);
+    }
+    set(operation.getHas(), has);
+    if (Value failed = operation.failedResult())
+        set(failed, falseValue());
+    loop.next = create<arith::AddIOp>(loop.counter, constant64(loop.step));
+    return true;
+}
+
+} // namespace pyc::midend

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Items, lengths, unpacking and globals.
+#include "midend/transforms/function_specialiser.h"
+
+namespace pyc::midend {
+
+using mlir::Value;
+
+bool FunctionSpecialiser::onlyCalled(Value callable) {
+    for (mlir::OpOperand& use : callable.getUses()) {
+        if (llvm::isa<FrameStateOp>(use.getOwner()))
+            continue;
+        if (auto call = llvm::dyn_cast<CallOp>(use.getOwner()); call && use.getOperandNumber() == 0)
+            continue;
+        return false;
+    }
+    return true;
+}
+
+bool FunctionSpecialiser::loadGlobal(LoadGlobalOp operation) {
+    Value state = stateBefore(operation);
+    if (!state)
+        return false;
+    unsigned module = shared.program.codes[source.getCode()].module;
+    const GlobalFacts* global = shared.inference.global(module, operation.getName());
+    if (!global || global->stores == 0)
+        return false;
+    llvm::StringRef moduleName = shared.program.modules[module].name;
+    Value value = create<LoadGlobalSlotOp>(any, builder.getStringAttr(moduleName), builder.getStringAttr(operation.getName()), state);
+    Fact expected = global->fact;
+    if (expected.known == Known::Function && global->stores == 1 && !expected.orNone) {
+        create<AssumeOp>(builder.getStringAttr("global:" + moduleName + "." + operation.getName()), state);
+        value = create<CastOp>(PyFunctionType::get(shared.context, shared.inference.function(expected.id).op.getSymName()), value);
+    } else if (mlir::Type wanted = shared.typeOf(expected); wanted != any) {
+        value = guard(value, wanted, state);
+    }
+    finish(operation, value);
+    return true;
+}
+
+bool FunctionSpecialiser::storeGlobal(StoreGlobalOp) { return false; }
+
+bool FunctionSpecialiser::loadItem(LoadItemOp operation) {
+    Value state = stateBefore(operation);
+    if (!state)
+        return false;
+    Fact container = fact(operation.getObject());
+    Number index = numberOf(operation.getIndex());
+    if (container.known == Known::List && !container.orUnbound && index == Number::Int) {
+        mlir::Type type = shared.typeOf(Fact::of(Known::List, container.id));
+        Value list = guard(get(operation.getObject()), type, state);
+        mlir::Type element = llvm::cast<PyListType>(type).getElement();
+        Value item = create<ListGetOp>(element, list, asInt(operation.getIndex(), state), state);
+        mlir::Type wanted = shared.typeOf(fact(operation.getResult()));
+        finish(operation, wanted == any ? item : guard(item, wanted, state));
+        return true;
+    }
+    if (container.known == Known::Tuple && !container.orUnbound && index == Number::Int) {
+        Value tuple = guard(get(operation.getObject()), PyTupleType::get(shared.context, {}), state);
+        Value item = create<TupleGetOp>(any, tuple, asInt(operation.getIndex(), state), state);
+        mlir::Type wanted = shared.typeOf(fact(operation.getResult()));
+        finish(operation, wanted == any ? item : guard(item, wanted, state));
+        return true;
+    }
+    return false;
+}
+
+bool FunctionSpecialiser::storeItem(StoreItemOp operation) {
+    Value state = stateBefore(operation);
+    Fact container = fact(operation.getObject());
+    if (!state || container.known != Known::List || container.orUnbound || numberOf(operation.getIndex()) != Number::Int)
+        return false;
+    mlir::Type type = shared.typeOf(Fact::of(Known::List, container.id));
+    Value list = guard(get(operation.getObject()), type, state);
+    mlir::Type element = llvm::cast<PyListType>(type).getElement();
+    Value value = isUnboxed(element) ? guard(get(operation.getValue()), element, state) : tagged(get(operation.getValue()));
+    create<ListSetOp>(list, asInt(operation.getIndex(), state), value, state);
+    finish(operation, {});
+    return true;
+}
+
+bool FunctionSpecialiser::length(mlir::Operation* operation, Value container) {
+    Value state = stateBefore(operation);
+    Fact known = fact(container);
+    if (!state || known.orNone || known.orUnbound)
+        return false;
+    Value result;
+    if (known.known == Known::List)
+        result = create<ListLengthOp>(int64, guard(get(container), shared.typeOf(known), state));
+    else if (known.known == Known::String)
+        result = create<StrLengthOp>(int64, guard(get(container), PyStrType::get(shared.context), state));
+    else if (known.known == Known::Tuple)
+        result = create<TupleLengthOp>(int64, guard(get(container), PyTupleType::get(shared.context, {}), state));
+    else
+        return false;
+    finish(operation, result);
+    return true;
+}
+
+bool FunctionSpecialiser::listAppend(ListAppendOp operation) {
+    Value list = get(operation.getList()), item = get(operation.getItem());
+    auto type = llvm::dyn_cast<PyListType>(list.getType());
+    if (!type)
+        return false;
+    create<ListPushOp>(list, item.getType() == type.getElement() ? item : tagged(item));
+    return true;
+}
+
+bool FunctionSpecialiser::unpack(UnpackOp operation) {
+    Value state = stateBefore(operation);
+    Fact sequence = fact(operation.getSequence());
+    if (!state || operation.getStarred() || sequence.orNone || sequence.orUnbound)
+        return false;
+    unsigned count = operation.valueCount();
+    if (sequence.known == Known::Tuple) {
+        const Container& container = shared.inference.facts.container(sequence.id);
+        if (!container.fixedLength || container.items.size() != count)
+            return false;
+        Value tuple = guard(get(operation.getSequence()), PyTupleType::get(shared.context, {}), state);
+        Value difference = create<mlir::arith::SubIOp>(create<TupleLengthOp>(int64, tuple), constant64(int64_t(count)));
+        create<RequireZeroOp>(difference, state);
+        for (unsigned index = 0; index < count; ++index) {
+            Value item = create<TupleItemOp>(any, tuple, index);
+            mlir::Type wanted = shared.typeOf(fact(operation.getValues()[index]));
+            set(operation.getValues()[index], wanted == any ? item : guard(item, wanted, state));
+        }
+    } else if (sequence.known == Known::List) {
+        mlir::Type type = shared.typeOf(sequence);
+        Value list = guard(get(operation.getSequence()), type, state);
+        Value difference = create<mlir::arith::SubIOp>(create<ListLengthOp>(int64, list), constant64(int64_t(count)));
+        create<RequireZeroOp>(difference, state);
+        mlir::Type element = llvm::cast<PyListType>(type).getElement();
+        for (unsigned index = 0; index < count; ++index) {
+            Value item = create<ListGetOp>(element, list, constant64(int64_t(index)), state);
+            mlir::Type wanted = shared.typeOf(fact(operation.getValues()[index]));
+            set(operation.getValues()[index], wanted == any ? item : guard(item, wanted, state));
+        }
+    } else {
+        return false;
+    }
+    if (Value failed = operation.failedResult())
+        set(failed, falseValue());
+    return true;
+}
+
+} // namespace pyc::midend
