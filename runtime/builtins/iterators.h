@@ -3,6 +3,7 @@
 #pragma once
 
 #include "runtime/object/operations.h"
+#include "runtime/object/shape.h"
 
 namespace pyc::runtime {
 
@@ -10,5 +11,18 @@ namespace pyc::runtime {
 inline Value identity(Value self) { return self; }
 // A name of the builtins module as it is now, for __reduce__; empty: error.
 Value builtinNamed(String* name);
+// Calls until the result equals the sentinel.
+Value newCallableIterator(Value callable, Value sentinel);
+
+// A new object of a built-in type or of a class derived from it; null: error.
+template <class T> T* newInstance(Type* cls) { return static_cast<T*>(allocateInstance(cls)); }
+
+// The next item: 1, exhausted (no error is pending): 0, error: -1.
+inline int advance(Value iterator, Value* item) {
+    *item = typeOf(iterator)->slots.next(iterator);
+    if (*item)
+        return 1;
+    return !errorPending() || clearStopIteration() ? 0 : -1;
+}
 
 } // namespace pyc::runtime
