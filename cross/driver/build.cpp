@@ -172,7 +172,7 @@ ExitStatus build(const BuildOptions& options) {
     }
     // Written beside and renamed: an earlier executable stays whole until the new one is.
     std::string temporary = output + ".tmp" + std::to_string(::getpid());
-    auto removeTemporary = llvm::make_scope_exit([&] { fs::remove(temporary); });
+    llvm::scope_exit removeTemporary([&] { fs::remove(temporary); });
     if (ExitStatus status = buildTo(options, temporary); status != Success)
         return status;
     if (std::error_code error = fs::rename(temporary, output)) {
@@ -190,7 +190,7 @@ ExitStatus run(const BuildOptions& options, const std::vector<std::string>& argu
         return EnvironmentIsWrong;
     }
     std::string executable(path);
-    auto removeExecutable = llvm::make_scope_exit([&] { fs::remove(executable); });
+    llvm::scope_exit removeExecutable([&] { fs::remove(executable); });
     if (ExitStatus status = buildTo(options, executable); status != Success)
         return status;
     // The file is gone before the program starts: whatever ends the program, nothing stays behind.

@@ -3,12 +3,16 @@
 #include "cross/driver/compile.h"
 
 #include "cross/driver/cache.h"
+#include "cross/driver/source_diagnostics.h"
 
 #include "codegen/emit/object.h"
-#include "codegen/emit/static_data.h"
+#include "codegen/lowering/lower.h"
 #include "frontend/ast/dump.h"
 #include "frontend/bytecode/disassembler.h"
-#include "frontend/lexer/dump.h"
+#include "frontend/lexer/lexer.h"
+#include "frontend/source/source.h"
+#include "midend/import/import.h"
+#include "midend/pipeline/pipeline.h"
 #include "runtime/abi/program.h"
 
 #include "llvm/Config/llvm-config.h"
@@ -37,10 +41,49 @@ static std::vector<ModuleEmission> moduleTable(const Program& program, const Bui
 
 static std::vector<std::string> nativeModules(const Program& program) { return {program.nativeModules.begin(), program.nativeModules.end()}; }
 
+static midend::Program numberProgram(const Program& program) {
+    midend::Program numbered;
+    for (const auto& module : program.modules)
+        numbered.addModule(module->name, module->fileName, module->code);
+    return numbered;
+}
+
+// The program in the `py` dialect, typed forms included unless the build is for -O0.
+static mlir::OwningOpRef<mlir::ModuleOp> makeDialect(const midend::Program& numbered, bool typed, mlir::MLIRContext& context) {
+    midend::prepareContext(context);
+    midend::ImportOptions options;
+    options.frameStates = typed;
+    mlir::OwningOpRef<mlir::ModuleOp> module = midend::importProgram(numbered, context, options);
+    if (typed && !midend::optimise(*module, numbered))
+        return {};
+    return module;
+}
+
+static bool wantsTypedForms(const BuildOptions& options) { return options.level != OptimizationLevel::O0; }
+
 static ExitStatus buildModule(const Program& program, const BuildOptions& options, llvm::Module& module) {
     StaticData data(module);
+    StaticObjects objects(module, data);
+    std::vector<ModuleEmission> rows = moduleTable(program, options);
     uint32_t flags = options.interpret ? uint32_t(runtime::ProgramInterpretOnly) : 0;
-    data.programData(moduleTable(program, options), 0, flags, nativeModules(program));
+    if (!options.interpret) {
+        midend::Program numbered = numberProgram(program);
+        mlir::MLIRContext context(mlir::MLIRContext::Threading::DISABLED);
+        mlir::OwningOpRef<mlir::ModuleOp> dialect = makeDialect(numbered, wantsTypedForms(options), context);
+        if (!dialect) {
+            printError("the program could not be specialised", "this is a bug of pyc-native; -O0 avoids the failing step");
+            return InternalError;
+        }
+        LoweringOptions lowering;
+        lowering.inlineFastPaths = options.level != OptimizationLevel::O0;
+        lowering.debugInfo = options.debugInfo;
+        std::vector<LoweredModule> lowered = lower(*dialect, numbered, module, objects, lowering);
+        for (size_t index = 0; index < rows.size(); ++index) {
+            rows[index].codeObject = lowered[index].codeObject;
+            rows[index].storage = lowered[index].storage;
+        }
+    }
+    data.programData(rows, 0, flags, nativeModules(program));
     return Success;
 }
 
@@ -86,10 +129,25 @@ static ExitStatus emitTokens(const BuildOptions& options, llvm::raw_ostream& out
     if (ExitStatus status = readSource(options.input, source); status != Success)
         return status;
     frontend::Arena arena;
-    frontend::StringBuilder text(arena);
-    frontend::dumpTokens(source, text);
-    out << llvm::StringRef(text.view().data(), text.view().size());
-    return Success;
+    SourceDiagnostics diagnostics(options.input, source);
+    frontend::DiagnosticSink sink = diagnostics.sink();
+    std::string_view decoded;
+    if (!frontend::decodeSource(source, {false, true}, arena, sink, decoded))
+        return ProgramIsWrong;
+    frontend::TokenList list = frontend::lex(decoded, {}, arena);
+    for (const frontend::Token& token : list.tokens) {
+        frontend::StringBuilder text(arena);
+        frontend::ast::appendRepr(
+            frontend::ast::ConstantValue::makeText(frontend::ast::ConstantKind::Str, decoded.substr(token.start, token.end - token.start)), text);
+        out << token.line << "," << token.column << "-" << token.endLine << "," << token.endColumn << ": " << frontend::tokenKindName(token.kind) << " "
+            << llvm::StringRef(text.view().data(), text.view().size()) << "\n";
+    }
+    if (list.error.kind == frontend::LexErrorKind::None)
+        return Success;
+    // The parser words what is wrong.
+    Program program;
+    ExitStatus status = loadProgram(options.input, Depth::Parse, false, 0, program);
+    return status == Success ? ProgramIsWrong : status;
 }
 
 ExitStatus emitStage(const BuildOptions& options, const Target& target, llvm::StringRef stage, llvm::raw_pwrite_stream& out) {
@@ -108,6 +166,21 @@ ExitStatus emitStage(const BuildOptions& options, const Target& target, llvm::St
         else
             frontend::disassemble(*main.code, text);
         out << llvm::StringRef(text.view().data(), text.view().size());
+        return Success;
+    }
+    if (stage == "py" || stage == "py-typed") {
+        midend::Program numbered = numberProgram(program);
+        mlir::MLIRContext context(mlir::MLIRContext::Threading::DISABLED);
+        mlir::OwningOpRef<mlir::ModuleOp> dialect;
+        if (stage == "py") {
+            midend::prepareContext(context);
+            dialect = midend::importProgram(numbered, context);
+        } else {
+            dialect = makeDialect(numbered, true, context);
+        }
+        if (!dialect)
+            return InternalError;
+        dialect->print(out);
         return Success;
     }
     std::unique_ptr<llvm::TargetMachine> machine = createTargetMachine(target, options.level);

@@ -2,6 +2,8 @@
 // Finds a program's modules: the main file's imports are followed through the folder it stands in, as sys.path[0] would be.
 #include "cross/driver/program.h"
 
+#include "cross/driver/source_diagnostics.h"
+
 #include "frontend/ast/visit.h"
 #include "frontend/bytecode/compile.h"
 
@@ -58,39 +60,12 @@ private:
     ExitStatus status = Success;
 };
 
-struct DiagnosticPrinter {
-    const SourceModule& module;
-    bool failed = false;
-
-    static bool receive(void* state, const Diagnostic& diagnostic) {
-        auto& self = *static_cast<DiagnosticPrinter*>(state);
-        if (isWarning(diagnostic.kind)) {
-            llvm::errs() << self.module.fileName << ":" << diagnostic.line << ": " << diagnosticKindName(diagnostic.kind) << ": " << ref(diagnostic.message) << "\n";
-            if (llvm::StringRef line = sourceLine(self.module.source, diagnostic.line).trim(); !line.empty())
-                llvm::errs() << "  " << line << "\n";
-            return true;
-        }
-        self.failed = true;
-        Arena arena;
-        StringBuilder text(arena);
-        renderDiagnostic(diagnostic, self.module.fileName, text);
-        llvm::errs() << ref(text.view());
-        return true;
-    }
-
-    static llvm::StringRef sourceLine(llvm::StringRef source, int32_t line) {
-        while (--line > 0)
-            source = source.split('\n').second;
-        return source.split('\n').first;
-    }
-};
-
 ExitStatus Loader::loadModule(SourceModule& module, Depth depth) {
     if (ExitStatus read = readSource(module.path, module.source); read != Success)
         return read;
     module.context = std::make_unique<AstContext>();
-    DiagnosticPrinter printer{module};
-    DiagnosticSink sink{&printer, DiagnosticPrinter::receive};
+    SourceDiagnostics diagnostics(module.fileName, module.source);
+    DiagnosticSink sink = diagnostics.sink();
     ParseOptions options;
     options.fromFile = true;
     module.tree = parse(module.source, options, *module.context, sink);
@@ -100,7 +75,7 @@ ExitStatus Loader::loadModule(SourceModule& module, Depth depth) {
         return Success;
     CompileOptions compileOptions;
     compileOptions.optimize = optimize;
-    module.code = compile(module.tree, module.fileName, compileOptions, *module.context, sink);
+    module.code = compile(module.tree, module.fileName, compileOptions, *module.context, module.context->arena, sink);
     return module.code ? Success : ProgramIsWrong;
 }
 
