@@ -4,7 +4,7 @@
 
 namespace pyc::frontend {
 
-bool reportSyntaxError(DiagnosticSink& sink, Arena& arena, const ast::Position& position,
+bool reportSyntaxError(const DiagnosticSink& sink, Arena& arena, const ast::Position& position,
                        std::initializer_list<std::string_view> pieces) {
     Diagnostic diagnostic;
     diagnostic.message = concatenate(arena, pieces);
@@ -32,7 +32,7 @@ struct Surroundings {
 
 class Analyzer {
 public:
-    Analyzer(Arena& arena, const KnownNames& known, DiagnosticSink& sink) : arena(arena), known(known), sink(sink) {}
+    Analyzer(Arena& arena, const KnownNames& known, const DiagnosticSink& sink) : arena(arena), known(known), sink(sink) {}
 
     bool analyze(Scope& scope, Surroundings& around, NameSet& free, Scope* classScope) {
         HashMap<NameRef, NameScope> scopes(arena);
@@ -242,12 +242,12 @@ private:
 
     Arena& arena;
     const KnownNames& known;
-    DiagnosticSink& sink;
+    const DiagnosticSink& sink;
 };
 
 } // namespace
 
-bool analyzeScopes(SymbolTable& table, Arena& arena, const KnownNames& known, DiagnosticSink& sink) {
+bool analyzeScopes(SymbolTable& table, Arena& arena, const KnownNames& known, const DiagnosticSink& sink) {
     Surroundings around(arena);
     around.inModule = true;
     NameSet free(arena);

@@ -6,11 +6,11 @@
 
 namespace pyc::frontend {
 
-bool analyzeScopes(SymbolTable& table, Arena& arena, const KnownNames& known, DiagnosticSink& sink);
+bool analyzeScopes(SymbolTable& table, Arena& arena, const KnownNames& known, const DiagnosticSink& sink);
 
 /// Reports a SyntaxError at a place in the tree; the result is false. Its columns are bytes, as CPython's are at this
 /// stage, and the source line is the receiver's to add.
-bool reportSyntaxError(DiagnosticSink& sink, Arena& arena, const ast::Position& position,
+bool reportSyntaxError(const DiagnosticSink& sink, Arena& arena, const ast::Position& position,
                        std::initializer_list<std::string_view> pieces);
 
 } // namespace pyc::frontend

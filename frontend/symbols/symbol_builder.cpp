@@ -12,7 +12,7 @@ namespace {
 class SymbolBuilder {
 public:
     SymbolBuilder(const SymbolTableOptions& options, Arena& arena, IdentifierTable& identifiers,
-                  const KnownNames& known, DiagnosticSink& sink)
+                  const KnownNames& known, const DiagnosticSink& sink)
         : options(options), arena(arena), identifiers(identifiers), known(known), sink(sink),
           table(arena.make<SymbolTable>(arena)), stack(arena), guard(options.stackBudget) {}
 
@@ -848,7 +848,7 @@ private:
     Arena& arena;
     IdentifierTable& identifiers;
     const KnownNames& known;
-    DiagnosticSink& sink;
+    const DiagnosticSink& sink;
     SymbolTable* table;
     ArenaVector<Scope*> stack;
     Scope* current = nullptr;
@@ -859,7 +859,7 @@ private:
 } // namespace
 
 SymbolTable* buildSymbolTable(ModNode* module, const SymbolTableOptions& options, Arena& arena,
-                              IdentifierTable& identifiers, const KnownNames& known, DiagnosticSink& sink) {
+                              IdentifierTable& identifiers, const KnownNames& known, const DiagnosticSink& sink) {
     SymbolBuilder builder(options, arena, identifiers, known, sink);
     SymbolTable* table = builder.build(module);
     return table && analyzeScopes(*table, arena, known, sink) ? table : nullptr;

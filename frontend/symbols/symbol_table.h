@@ -195,7 +195,7 @@ struct KnownNames {
 
 /// Builds and analyses the table; null after an error was reported.
 SymbolTable* buildSymbolTable(ast::ModNode* module, const SymbolTableOptions& options, Arena& arena,
-                              ast::IdentifierTable& identifiers, const KnownNames& known, DiagnosticSink& sink);
+                              ast::IdentifierTable& identifiers, const KnownNames& known, const DiagnosticSink& sink);
 
 /// `__name` in class `privateName` as `_Class__name`; other names as they are. `privateName` may be null.
 NameRef mangle(NameRef privateName, NameRef name, Arena& arena, ast::IdentifierTable& identifiers);

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Emission: instructions into the builder's list.
+#include "frontend/bytecode/code_builder.h"
+
+namespace pyc::frontend {
+
+CodeBuilder::Instruction& CodeBuilder::append(const Location& location, uint16_t opcode) {
+    instructions.push({});
+    Instruction& instruction = instructions.back();
+    instruction.opcode = opcode;
+    instruction.operandCount = 0;
+    instruction.dead = false;
+    instruction.handler = current;
+    instruction.location = location;
+    return instruction;
+}
+
+void CodeBuilder::emit(const Location& location, Opcode opcode, std::initializer_list<uint32_t> operands) {
+    Instruction& instruction = append(location, uint16_t(opcode));
+    for (uint32_t operand : operands)
+        instruction.operands[instruction.operandCount++] = operand;
+}
+
+void CodeBuilder::mark(const Location& location) { append(location, PseudoMark); }
+
+void CodeBuilder::place(Label label) {
+    labels[label] = uint32_t(instructions.size());
+    ++epoch;
+}
+
+CodeBuilder::Handler CodeBuilder::enterHandler(Handler handler) {
+    Handler before = current;
+    Instruction& edge = append(NoLocation, PseudoHandler);
+    edge.operands[edge.operandCount++] = handlers[handler].target;
+    current = handler;
+    return before;
+}
+
+void CodeBuilder::checkBound(const Location& location, Register local) {
+    if (local < boundRoom && boundEpoch[local] == epoch)
+        return;
+    emit(location, Opcode::CheckBound, {local});
+    anyChecks = true;
+    noteBound(local);
+}
+
+void CodeBuilder::noteBound(Register local) {
+    if (local >= boundRoom) {
+        uint32_t room = boundRoom ? boundRoom * 2 : 32;
+        while (room <= local)
+            room *= 2;
+        uint32_t* larger = arena->makeArray<uint32_t>(room);
+        memset(larger, 0, room * sizeof(uint32_t));
+        if (boundRoom)
+            memcpy(larger, boundEpoch, boundRoom * sizeof(uint32_t));
+        boundEpoch = larger;
+        boundRoom = room;
+    }
+    boundEpoch[local] = epoch;
+}
+
+void CodeBuilder::noteUnbound(Register local) {
+    if (local < boundRoom)
+        boundEpoch[local] = 0;
+}
+
+void CodeBuilder::moveToFront(size_t place, size_t start) {
+    size_t count = instructions.size() - start;
+    Instruction* moved = arena->makeArray<Instruction>(count);
+    memcpy(static_cast<void*>(moved), &instructions[start], count * sizeof(Instruction));
+    memmove(static_cast<void*>(&instructions[place + count]), &instructions[place], (start - place) * sizeof(Instruction));
+    memcpy(static_cast<void*>(&instructions[place]), moved, count * sizeof(Instruction));
+    for (uint32_t& position : labels)
+        if (position != ~0u && position >= place)
+            position = position < start ? position + uint32_t(count) : uint32_t(place + (position - start));
+}
+
+} // namespace pyc::frontend

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// One code object's instructions while they are made: virtual registers, labels and exception handlers, and the
+// assembler that drops what cannot run, orders cold code last and encodes the rest.
+#pragma once
+
+#include "frontend/bytecode/constant_pool.h"
+
+#include <initializer_list>
+
+namespace pyc::frontend {
+
+/// A virtual register: a local variable, a cell or free variable, or a temporary, by number within its kind.
+using Register = uint32_t;
+constexpr Register CellRegisters = 1u << 24;
+constexpr Register TemporaryRegisters = 2u << 24;
+constexpr Register NoRegister = ~0u;
+constexpr bool isTemporary(Register reg) { return reg >= TemporaryRegisters && reg != NoRegister; }
+constexpr bool isLocal(Register reg) { return reg < CellRegisters; }
+
+using Label = uint32_t;
+constexpr Label NoLabel = ~0u;
+
+using Location = SourceRange;
+constexpr Location NoLocation = {-1, -1, -1, -1};
+
+class CodeBuilder {
+public:
+    explicit CodeBuilder(Arena& arena)
+        : arena(&arena), instructions(arena), labels(arena), handlers(arena), constants(arena) {}
+
+    // ---- instructions ----
+    void emit(const Location& location, Opcode opcode, std::initializer_list<uint32_t> operands = {});
+    /// A source range that no instruction needs to stand for, kept for co_positions and line events.
+    void mark(const Location& location);
+    Label makeLabel() {
+        labels.push(~0u);
+        return uint32_t(labels.size() - 1);
+    }
+    void place(Label label);
+
+    // ---- registers ----
+    Register makeTemporary() { return makeTemporaries(1); }
+    Register makeTemporaries(uint32_t count) {
+        Register first = TemporaryRegisters + nextTemporary;
+        nextTemporary += count;
+        if (nextTemporary > temporaryCount)
+            temporaryCount = nextTemporary;
+        return first;
+    }
+    uint32_t temporaryMark() const { return nextTemporary; }
+    void releaseTemporaries(uint32_t mark) { nextTemporary = mark; }
+
+    // ---- exception handlers: instructions emitted while one is current fault to it ----
+    using Handler = int32_t;
+    static constexpr Handler NoHandler = -1;
+    Handler makeHandler(Label target, Register exception) {
+        handlers.push({target, exception});
+        return int32_t(handlers.size() - 1);
+    }
+    /// Makes `handler` current (emitting the edge that keeps it reachable) and gives back the one before.
+    Handler enterHandler(Handler handler);
+    Handler currentHandler() const { return current; }
+    void setHandler(Handler handler) { current = handler; }
+
+    // ---- bound variables ----
+    /// Reading a local that may be unbound: a check, unless it surely is bound here.
+    void checkBound(const Location& location, Register local);
+    void noteBound(Register local);
+    void noteUnbound(Register local);
+
+    /// Moves the instructions emitted since `start` to `place`.
+    void moveToFront(size_t place, size_t start);
+    size_t position() const { return instructions.size(); }
+
+    struct Names {
+        uint32_t variableCount;   ///< local variables, parameters first
+        uint32_t parameterCount;
+        const uint32_t* localRegister; ///< of every local variable: its final register
+        const uint32_t* cellRegister; ///< of every cell and free variable: its final register
+        uint32_t namedCount;
+    };
+    struct Assembled {
+        Sequence<uint16_t> units;
+        Sequence<HandlerEntry> handlers;
+        Sequence<PositionEntry> positions;
+        Sequence<Constant> constants;
+        uint32_t registerCount;
+        uint32_t cacheCount;
+        bool tooManyRegisters;
+    };
+    Assembled assemble(const Names& names, Arena& result);
+
+    ConstantPool& pool() { return constants; }
+
+private:
+    friend class Assembler;
+
+    static constexpr uint16_t PseudoMark = uint16_t(Opcode::Count);
+    static constexpr uint16_t PseudoHandler = uint16_t(Opcode::Count) + 1;
+
+    struct Instruction {
+        uint16_t opcode;
+        uint8_t operandCount;
+        bool dead = false;
+        Handler handler;
+        Location location;
+        uint32_t operands[7];
+    };
+    struct HandlerRecord {
+        Label target;
+        Register exception;
+    };
+
+    Instruction& append(const Location& location, uint16_t opcode);
+
+    Arena* arena;
+    ArenaVector<Instruction> instructions;
+    ArenaVector<uint32_t> labels; ///< the index of the instruction it stands before
+    ArenaVector<HandlerRecord> handlers;
+    ConstantPool constants;
+    Handler current = NoHandler;
+    uint32_t nextTemporary = 0;
+    uint32_t temporaryCount = 0;
+    /// Locals known bound in straight-line code since the last label: the epoch in which each was seen bound.
+    uint32_t epoch = 1;
+    uint32_t* boundEpoch = nullptr;
+    uint32_t boundRoom = 0;
+    bool anyChecks = false;
+};
+
+} // namespace pyc::frontend
