@@ -514,11 +514,9 @@ void FunctionImporter::translate(const Instruction& instruction, unsigned follow
         break;
     }
     case Opcode::LoadClassCell: {
-        uint16_t destination = reg();
-        Value cell = operand();
-        mlir::ArrayAttr name = builder.getArrayAttr(builder.getStringAttr(toString(code.names[reader.wide()])));
+        uint16_t destination = reg(), cell = reg();
         Value names = create<LoadLocalsOp>(any);
-        set(destination, runtime("pyc_load_from_mapping_or_cell", any, {names, cell}, name)->getResult(0));
+        set(destination, runtime("pyc_load_from_mapping_or_cell", any, {names, get(cell)}, builder.getArrayAttr(registerName(cell)))->getResult(0));
         break;
     }
     case Opcode::LoadFromMappingOrCell: {

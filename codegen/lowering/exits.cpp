@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Side exits: cold blocks that rebuild the interpreter's registers from a frame state and return what it returns.
+#include "codegen/lowering/function_lowering.h"
+
+#include "llvm/IR/MDBuilder.h"
+
+namespace pyc::codegen {
+
+using namespace midend;
+
+llvm::BasicBlock* FunctionLowering::exitBlock(mlir::Value state) {
+    llvm::BasicBlock*& block = exits[state];
+    if (!block)
+        block = newBlock("leave");
+    return block;
+}
+
+void FunctionLowering::leaveUnless(Word condition, mlir::Value state) {
+    llvm::BasicBlock* stay = newBlock("");
+    builder.CreateCondBr(condition, stay, exitBlock(state), llvm::MDBuilder(program.context).createLikelyBranchWeights());
+    builder.SetInsertPoint(stay);
+}
+
+// At the insertion point, which it ends.
+void FunctionLowering::leave(FrameStateOp state, Word after) {
+    const frontend::CodeData& data = *code.data;
+    builder.CreateMemSet(exitRegisters, llvm::ConstantInt::get(program.i8, 0), std::max(data.registerCount, 1u) * 8, llvm::Align(8));
+    for (auto [reg, value] : llvm::zip(state.getRegisters(), state.getValues()))
+        builder.CreateStore(box(get(value), value.getType()), field(exitRegisters, uint64_t(reg) * 8));
+    uint32_t position = state.getPc();
+    if (after) {
+        position = state.getNext();
+        if (int32_t(state.getDestination()) >= 0)
+            builder.CreateStore(after, field(exitRegisters, uint64_t(state.getDestination()) * 8));
+    }
+    if (frame && framePushedIn(state->getBlock()))
+        popFrame();
+    if (llvm::GlobalVariable* counter = source.getGeneric() ? program.exitCounter(source.getSymName()) : nullptr) {
+        Word count = builder.CreateLoad(program.i32, counter);
+        builder.CreateStore(builder.CreateAdd(count, program.word32(1)), counter);
+    }
+    Word result = callEntry("pyc_side_exit", {functionPointer, program.codeObject(source.getCode()), program.word32(position), exitRegisters, namesWord()});
+    if (!ProgramLowering::returnsFlag(resultType)) {
+        builder.CreateRet(result);
+        return;
+    }
+    // What came back may be of the kind that callers expect after all.
+    llvm::BasicBlock* failed = newBlock("failed");
+    llvm::BasicBlock* returned = newBlock("returned");
+    llvm::BasicBlock* expected = newBlock("expected");
+    llvm::BasicBlock* other = newBlock("other");
+    builder.CreateCondBr(builder.CreateICmpEQ(result, program.word(0)), failed, returned);
+    builder.SetInsertPoint(failed);
+    returnError();
+    builder.SetInsertPoint(returned);
+    Word fits = resultType.isInteger(64) ? isSmallInt(result)
+                : resultType.isF64()     ? isImmediateFloat(result)
+                : resultType.isInteger(1)
+                    ? builder.CreateOr(builder.CreateICmpEQ(result, program.runtimeWord("pyc_True")), builder.CreateICmpEQ(result, program.runtimeWord("pyc_False")))
+                    : isExactly(result, resultType);
+    builder.CreateCondBr(fits, expected, other);
+    builder.SetInsertPoint(expected);
+    returnWord(resultType.isInteger(64)  ? builder.CreateAShr(result, program.word(1))
+               : resultType.isF64()      ? decodeImmediateFloat(result)
+               : resultType.isInteger(1) ? builder.CreateICmpEQ(result, program.runtimeWord("pyc_True"))
+                                         : result);
+    builder.SetInsertPoint(other);
+    Word payload = resultType.isF64() ? builder.CreateBitCast(result, program.f64) : result;
+    Word pair = builder.CreateInsertValue(llvm::PoisonValue::get(function->getReturnType()), payload, 0);
+    builder.CreateRet(builder.CreateInsertValue(pair, program.word32(ResultBoxed), 1));
+}
+
+void FunctionLowering::emitExits() {
+    for (auto [state, block] : exits) {
+        builder.SetInsertPoint(block);
+        leave(state.getDefiningOp<FrameStateOp>(), nullptr);
+    }
+}
+
+// ---- between generic entry and typed form ----
+
+FunctionLowering::FunctionLowering(ProgramLowering& program, FuncOp source, llvm::Function* function, llvm::IRBuilder<>& position)
+    : FunctionLowering(program, source, function) {
+    builder.SetInsertPoint(position.GetInsertBlock(), position.GetInsertPoint());
+}
+
+FunctionLowering::Word FunctionLowering::adaptArgument(Word given, mlir::Type type, llvm::BasicBlock* otherwise) {
+    auto test = [&](Word condition) {
+        llvm::BasicBlock* next = newBlock("");
+        builder.CreateCondBr(condition, next, otherwise);
+        builder.SetInsertPoint(next);
+    };
+    if (type.isInteger(64)) {
+        test(isSmallInt(given));
+        return builder.CreateAShr(given, program.word(1));
+    }
+    if (type.isF64()) {
+        test(isExactly(given, PyFloatType::get(type.getContext())));
+        return unboxFloat(given);
+    }
+    if (type.isInteger(1)) {
+        test(isExactly(given, PyBoolType::get(type.getContext())));
+        return builder.CreateICmpEQ(given, program.runtimeWord("pyc_True"));
+    }
+    test(isExactly(given, type));
+    return given;
+}
+
+void FunctionLowering::returnBoxed(Word result) {
+    if (!ProgramLowering::returnsFlag(resultType)) {
+        builder.CreateRet(result);
+        return;
+    }
+    Word payload = builder.CreateExtractValue(result, 0);
+    Word flag = builder.CreateExtractValue(result, 1);
+    llvm::BasicBlock* fine = newBlock("fine");
+    llvm::BasicBlock* other = newBlock("other");
+    builder.CreateCondBr(builder.CreateICmpEQ(flag, program.word32(ResultFine)), fine, other);
+    builder.SetInsertPoint(other);
+    Word boxedWord = payload->getType()->isDoubleTy() ? builder.CreateBitCast(payload, program.i64) : payload;
+    builder.CreateRet(builder.CreateSelect(builder.CreateICmpEQ(flag, program.word32(ResultBoxed)), boxedWord, program.word(0)));
+    builder.SetInsertPoint(fine);
+    builder.CreateRet(box(resultType.isInteger(1) ? builder.CreateTrunc(payload, program.i1) : payload, resultType));
+}
+
+void FunctionLowering::lower(SideExitOp op) { builder.CreateBr(exitBlock(op.getState())); }
+
+} // namespace pyc::codegen

@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The skeleton of a function: blocks and phis, its frame, its one error exit, and what every family uses.
+#include "codegen/lowering/function_lowering.h"
+
+#include "runtime/thread/thread.h"
+
+#include "mlir/IR/Dominance.h"
+#include "llvm/ADT/PostOrderIterator.h"
+#include "llvm/ADT/TypeSwitch.h"
+#include "llvm/IR/MDBuilder.h"
+
+namespace pyc::codegen {
+
+using namespace midend;
+using runtime::Frame;
+
+FunctionLowering::FunctionLowering(ProgramLowering& program, FuncOp source, llvm::Function* function)
+    : program(program), source(source), function(function), builder(program.context), code(program.program.codes[source.getCode()]),
+      resultType(source.getFunctionType().getResult(0)) {}
+
+static bool runsOrRaises(mlir::Operation& operation) {
+    if (llvm::isa<FailOp, TakeExceptionOp, MakeFunctionOp, StartGeneratorOp>(operation))
+        return true;
+    return llvm::isa<RaisingOpInterface>(operation);
+}
+
+// The frame is pushed where all that needs it is dominated, so that the leaf path of a recursive function goes without; but never in a
+// loop, and only where no path that has one meets a path that has none.
+void FunctionLowering::placeFrame() {
+    mlir::Region& body = source.getBody();
+    mlir::DominanceInfo dominance(source);
+    mlir::Block* place = nullptr;
+    for (mlir::Block& block : body)
+        if (llvm::any_of(block, runsOrRaises) && dominance.isReachableFromEntry(&block))
+            place = place ? dominance.findNearestCommonDominator(place, &block) : &block;
+    if (!place)
+        return;
+    // Blocks that follow the place; it must dominate them all and not be among them.
+    llvm::SmallVector<mlir::Block*> work = {place};
+    llvm::DenseSet<mlir::Block*> following;
+    bool sound = true;
+    while (!work.empty()) {
+        mlir::Block* block = work.pop_back_val();
+        for (mlir::Block* successor : block->getSuccessors()) {
+            sound &= successor != place && dominance.dominates(place, successor);
+            if (following.insert(successor).second)
+                work.push_back(successor);
+        }
+    }
+    frameBlock = sound ? place : &body.front();
+    framedBlocks.insert(frameBlock);
+    if (sound)
+        framedBlocks.insert(following.begin(), following.end());
+    else
+        for (mlir::Block& block : body)
+            framedBlocks.insert(&block);
+}
+
+bool FunctionLowering::framePushedIn(mlir::Block* block) const { return framedBlocks.contains(block); }
+
+// How many words calls of this function need side by side.
+static unsigned bufferWords(FuncOp function) {
+    unsigned words = 2;
+    function.walk([&](mlir::Operation* operation) {
+        words = std::max({words, operation->getNumOperands() + 2, operation->getNumResults() + 1});
+    });
+    return words;
+}
+
+void FunctionLowering::prepareBuffers() {
+    auto words = [&](unsigned count, const char* text) {
+        return builder.CreateAlloca(llvm::ArrayType::get(program.i64, count), nullptr, text);
+    };
+    if (frameBlock) {
+        frame = builder.CreateAlloca(llvm::ArrayType::get(program.i64, sizeof(Frame) / 8), nullptr, "frame");
+        buffer = words(bufferWords(source), "words");
+    }
+    bool leaves = false, keepsLocals = false;
+    source.walk([&](mlir::Operation* operation) {
+        leaves |= llvm::isa<ExitingOpInterface, SideExitOp>(operation);
+    });
+    if (leaves)
+        exitRegisters = words(std::max(code.data->registerCount, 1u), "registers");
+    for (uint32_t i = 0; i < code.data->nameCount; ++i)
+        keepsLocals |= llvm::is_contained({"locals", "vars", "dir", "eval", "exec", "_getframe", "currentframe"}, toString(code.data->names[i]));
+    if (keepsLocals && frameBlock && !ProgramLowering::takesNames(source) && code.data->namedCount)
+        localsFile = words(code.data->registerCount, "locals");
+}
+
+void FunctionLowering::pushFrame() {
+    llvm::Value* stackPointer = builder.CreatePtrToInt(builder.CreateIntrinsic(llvm::Intrinsic::stackaddress, {program.pointer}, {}), program.i64);
+    llvm::Value* limit = builder.CreateLoad(program.i64, field(threadPointer, offsetof(runtime::Thread, stackLimit)), "limit");
+    llvm::BasicBlock* over = newBlock("overflow");
+    llvm::BasicBlock* refused = newBlock("refused");
+    llvm::BasicBlock* enter = newBlock("enter");
+    builder.CreateCondBr(builder.CreateICmpULE(stackPointer, limit), over, enter, unlikelyWeights());
+    builder.SetInsertPoint(over);
+    builder.CreateCondBr(callEntry("pyc_stack_overflow", {}), enter, refused);
+    builder.SetInsertPoint(refused);
+    returnError();
+    builder.SetInsertPoint(enter);
+
+    auto store = [&](llvm::Value* value, uint64_t offset) { builder.CreateStore(value, field(frame, offset)); };
+    llvm::Value* top = field(threadPointer, offsetof(runtime::Thread, frame));
+    store(builder.CreateLoad(program.pointer, top), offsetof(Frame, previous));
+    store(functionPointer, offsetof(Frame, function));
+    store(program.codeObject(source.getCode()), offsetof(Frame, code));
+    store(program.word(uint64_t(runtime::FrameKind::Native) << 32), offsetof(Frame, position));
+    static_assert(offsetof(Frame, kind) == offsetof(Frame, position) + 4);
+    llvm::Value* null = llvm::ConstantPointerNull::get(llvm::cast<llvm::PointerType>(program.pointer));
+    if (localsFile)
+        builder.CreateMemSet(localsFile, llvm::ConstantInt::get(program.i8, 0), code.data->registerCount * 8, llvm::Align(8));
+    store(localsFile ? localsFile : null, offsetof(Frame, registers));
+    store(null, offsetof(Frame, object));
+    store(namesValue ? namesValue : program.word(0), offsetof(Frame, names));
+    store(null, offsetof(Frame, generator));
+    builder.CreateStore(frame, top);
+}
+
+void FunctionLowering::popFrame() {
+    llvm::Value* object = builder.CreateLoad(program.pointer, field(frame, offsetof(Frame, object)));
+    llvm::BasicBlock* kept = newBlock("kept");
+    llvm::BasicBlock* plain = newBlock("unlinked");
+    llvm::BasicBlock* done = newBlock("popped");
+    builder.CreateCondBr(builder.CreateIsNull(object), plain, kept, llvm::MDBuilder(program.context).createLikelyBranchWeights());
+    builder.SetInsertPoint(kept);
+    callEntry("pyc_pop_frame", {frame});
+    builder.CreateBr(done);
+    builder.SetInsertPoint(plain);
+    builder.CreateStore(builder.CreateLoad(program.pointer, field(frame, offsetof(Frame, previous))), field(threadPointer, offsetof(runtime::Thread, frame)));
+    builder.CreateBr(done);
+    builder.SetInsertPoint(done);
+}
+
+void FunctionLowering::run() {
+    llvm::BasicBlock* entry = newBlock("entry");
+    builder.SetInsertPoint(entry);
+    auto argument = function->arg_begin();
+    threadPointer = argument++;
+    threadPointer->setName("thread");
+    functionPointer = argument++;
+    functionPointer->setName("function");
+    if (ProgramLowering::takesNames(source))
+        namesValue = argument++;
+    for (mlir::BlockArgument parameter : source.getBody().getArguments())
+        set(parameter, argument++);
+    placeFrame();
+    prepareBuffers();
+    if (frameBlock)
+        errorExit = newBlock("error");
+
+    llvm::ReversePostOrderTraversal<mlir::Block*> order(&source.getBody().front());
+    for (mlir::Block* block : order) {
+        blocks[block] = block->isEntryBlock() ? entry : newBlock("");
+        if (block->isEntryBlock())
+            continue;
+        builder.SetInsertPoint(blocks[block]);
+        for (mlir::BlockArgument blockArgument : block->getArguments())
+            set(blockArgument, builder.CreatePHI(program.wordType(blockArgument.getType()), 2));
+    }
+    for (mlir::Block* block : order)
+        lowerBlock(*block);
+    emitExits();
+    emitErrorExit();
+}
+
+void FunctionLowering::lowerBlock(mlir::Block& block) {
+    currentBlock = &block;
+    builder.SetInsertPoint(blocks[&block]);
+    if (frameBlock == &block) {
+        builder.SetCurrentDebugLocation(llvm::DebugLoc());
+        pushFrame();
+    }
+    for (mlir::Operation& operation : block) {
+        notePosition(&operation);
+        lowerOperation(&operation);
+    }
+}
+
+void FunctionLowering::notePosition(mlir::Operation* operation) {
+    if (!frame || !runsOrRaises(*operation) || llvm::isa<FailOp, TakeExceptionOp>(operation))
+        return;
+    std::optional<Position> position = positionOf(operation->getLoc());
+    if (!position)
+        return;
+    storeLocals(operation);
+    builder.CreateStore(program.word32(position->pc), field(frame, offsetof(Frame, position)));
+}
+
+void FunctionLowering::storeLocals(mlir::Operation* operation) {
+    FrameStateOp state = localsFile ? stateOf(operation) : FrameStateOp();
+    if (!state)
+        return;
+    llvm::SmallVector<Word> words(code.data->namedCount, program.word(0));
+    for (auto [reg, value] : llvm::zip(state.getRegisters(), state.getValues()))
+        if (uint32_t(reg) < code.data->namedCount)
+            words[size_t(reg)] = box(get(value), value.getType());
+    for (auto [index, value] : llvm::enumerate(words))
+        builder.CreateStore(value, field(localsFile, index * 8));
+}
+
+void FunctionLowering::returnWord(Word result) {
+    if (ProgramLowering::returnsFlag(resultType)) {
+        if (resultType.isInteger(1))
+            result = builder.CreateZExt(result, program.i64);
+        Word pair = llvm::PoisonValue::get(function->getReturnType());
+        pair = builder.CreateInsertValue(pair, result, 0);
+        result = builder.CreateInsertValue(pair, program.word32(ResultFine), 1);
+    }
+    builder.CreateRet(result);
+}
+
+void FunctionLowering::returnError() {
+    if (!ProgramLowering::returnsFlag(resultType)) {
+        builder.CreateRet(program.word(0));
+        return;
+    }
+    Word pair = llvm::Constant::getNullValue(function->getReturnType());
+    builder.CreateRet(builder.CreateInsertValue(pair, program.word32(ResultError), 1));
+}
+
+void FunctionLowering::emitErrorExit() {
+    if (!errorExit)
+        return;
+    builder.SetCurrentDebugLocation(llvm::DebugLoc());
+    if (errorExit->use_empty()) {
+        errorExit->eraseFromParent();
+    } else {
+        builder.SetInsertPoint(errorExit);
+        callEntry("pyc_add_traceback", {frame});
+        if (reraiseExit) {
+            builder.CreateBr(reraiseExit);
+        } else {
+            popFrame();
+            returnError();
+        }
+    }
+    if (reraiseExit) {
+        builder.SetInsertPoint(reraiseExit);
+        popFrame();
+        returnError();
+    }
+}
+
+// ---- helpers ----
+
+FunctionLowering::Word FunctionLowering::get(mlir::Value value) {
+    Word word = values.lookup(value);
+    if (!word)
+        llvm::report_fatal_error("a value is used before it was lowered");
+    return word;
+}
+
+llvm::MDNode* FunctionLowering::unlikelyWeights() { return llvm::MDBuilder(program.context).createUnlikelyBranchWeights(); }
+
+FunctionLowering::Word FunctionLowering::callEntry(llvm::StringRef name, llvm::ArrayRef<Word> arguments) {
+    return builder.CreateCall(program.entry(name), arguments);
+}
+
+FunctionLowering::Word FunctionLowering::isError(EntryType type, Word result) {
+    switch (type) {
+    case EntryType::Bool:
+        return builder.CreateNot(result);
+    case EntryType::Int32:
+    case EntryType::Int64:
+        return builder.CreateICmpSLT(result, llvm::Constant::getNullValue(result->getType()));
+    case EntryType::Void:
+        return builder.getFalse();
+    default:
+        return builder.CreateICmpEQ(result, llvm::Constant::getNullValue(result->getType()));
+    }
+}
+
+FunctionLowering::Word FunctionLowering::callChecked(mlir::Operation* operation, llvm::StringRef name, llvm::ArrayRef<Word> arguments) {
+    const EntryPoint& entry = entryPoint(name);
+    Word result = callEntry(name, arguments);
+    failIf(operation, entry.mayRaise ? isError(entry.result, result) : builder.getFalse());
+    return result;
+}
+
+void FunctionLowering::failIf(mlir::Operation* operation, Word failed) {
+    auto raising = llvm::dyn_cast<RaisingOpInterface>(operation);
+    if (mlir::Value result = raising ? raising.failedResult() : mlir::Value()) {
+        set(result, failed);
+        return;
+    }
+    if (auto* constant = llvm::dyn_cast<llvm::ConstantInt>(failed); constant && constant->isZero())
+        return;
+    llvm::BasicBlock* fine = newBlock("");
+    builder.CreateCondBr(failed, errorExit, fine, unlikelyWeights());
+    builder.SetInsertPoint(fine);
+}
+
+FunctionLowering::Word FunctionLowering::globals() {
+    return builder.CreateLoad(program.pointer, field(functionPointer, offsetof(runtime::Function, globals)));
+}
+
+FunctionLowering::Word FunctionLowering::namesWord() { return namesValue ? namesValue : program.word(0); }
+
+FunctionLowering::Word FunctionLowering::isObject(Word value) {
+    return builder.CreateICmpEQ(builder.CreateAnd(value, program.word(3)), program.word(0));
+}
+
+FunctionLowering::Word FunctionLowering::shapeOf(Word object) {
+    llvm::LoadInst* load = builder.CreateLoad(program.pointer, pointerOf(object), "shape");
+    load->setAtomic(llvm::AtomicOrdering::Unordered);
+    load->setAlignment(llvm::Align(8));
+    return load;
+}
+
+FunctionLowering::Word FunctionLowering::hasShape(Word value, llvm::StringRef shapeSymbol) {
+    llvm::BasicBlock* start = builder.GetInsertBlock();
+    llvm::BasicBlock* look = newBlock("object");
+    llvm::BasicBlock* done = newBlock("");
+    builder.CreateCondBr(isObject(value), look, done);
+    builder.SetInsertPoint(look);
+    Word same = builder.CreateICmpEQ(shapeOf(value), program.runtimeSymbol(shapeSymbol));
+    builder.CreateBr(done);
+    builder.SetInsertPoint(done);
+    return phi({{builder.getFalse(), start}, {same, look}});
+}
+
+FunctionLowering::Word FunctionLowering::loadWord(Word address) {
+    llvm::LoadInst* load = builder.CreateLoad(program.i64, address);
+    load->setAtomic(llvm::AtomicOrdering::Unordered);
+    load->setAlignment(llvm::Align(8));
+    return load;
+}
+
+void FunctionLowering::storeWord(Word value, Word address) {
+    llvm::StoreInst* store = builder.CreateStore(value, address);
+    store->setAtomic(llvm::AtomicOrdering::Release);
+    store->setAlignment(llvm::Align(8));
+}
+
+FunctionLowering::Word FunctionLowering::items(mlir::ValueRange operands, unsigned from) {
+    for (auto [index, operand] : llvm::enumerate(operands))
+        builder.CreateStore(get(operand), field(buffer, (from + index) * 8));
+    return buffer;
+}
+
+FunctionLowering::Word FunctionLowering::phi(llvm::ArrayRef<std::pair<Word, llvm::BasicBlock*>> incoming) {
+    llvm::PHINode* node = builder.CreatePHI(incoming.front().first->getType(), unsigned(incoming.size()));
+    for (auto [value, block] : incoming)
+        node->addIncoming(value, block);
+    return node;
+}
+
+void FunctionLowering::branchTo(mlir::Block* target, mlir::ValueRange arguments) {
+    auto phis = blocks[target]->phis().begin();
+    for (mlir::Value argument : arguments)
+        (phis++)->addIncoming(get(argument), builder.GetInsertBlock());
+    builder.CreateBr(blocks[target]);
+}
+
+void FunctionLowering::lowerOperation(mlir::Operation* operation) {
+    bool known = llvm::TypeSwitch<mlir::Operation*, bool>(operation)
+                     .Case<
+#define GET_OP_LIST
+#include "midend/dialect/py_ops.cpp.inc"
+                         >([&](auto op) {
+                         lower(op);
+                         return true;
+                     })
+                     .Default([&](mlir::Operation* other) { return lowerStandard(other); });
+    if (!known)
+        llvm::report_fatal_error("no lowering of " + operation->getName().getStringRef());
+}
+
+} // namespace pyc::codegen

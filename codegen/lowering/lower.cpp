@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// A program as a whole: slots of globals, declarations of all bodies, and the generic entries that route to them.
+#include "codegen/lowering/function_lowering.h"
+
+#include "runtime/object/layouts.h"
+
+namespace pyc::codegen {
+
+using namespace midend;
+
+ProgramLowering::ProgramLowering(mlir::ModuleOp source, const Program& program, llvm::Module& module, StaticObjects& statics, const LoweringOptions& options)
+    : source(source), program(program), module(module), statics(statics), options(options), context(module.getContext()), i1(llvm::Type::getInt1Ty(context)),
+      i8(llvm::Type::getInt8Ty(context)), i32(llvm::Type::getInt32Ty(context)), i64(llvm::Type::getInt64Ty(context)), f64(llvm::Type::getDoubleTy(context)),
+      pointer(llvm::PointerType::getUnqual(context)), voidType(llvm::Type::getVoidTy(context)) {}
+
+// ---- symbols ----
+
+llvm::Constant* ProgramLowering::constantWord(unsigned code, unsigned index) {
+    auto* object = llvm::cast<llvm::GlobalVariable>(codeObject(code));
+    constexpr unsigned ConstantsField = 4;
+    auto* values = llvm::dyn_cast<llvm::GlobalVariable>(llvm::cast<llvm::ConstantStruct>(object->getInitializer())->getOperand(ConstantsField));
+    return values ? values->getInitializer()->getAggregateElement(index) : nullptr;
+}
+
+llvm::GlobalVariable* ProgramLowering::newCache() {
+    auto* type = llvm::ArrayType::get(i64, 4);
+    auto* cache = new llvm::GlobalVariable(module, type, false, llvm::GlobalValue::InternalLinkage, llvm::ConstantAggregateZero::get(type), "pyc.cache");
+    cache->setSection("pyc_roots");
+    cache->setAlignment(llvm::Align(16));
+    return cache;
+}
+
+llvm::GlobalVariable* ProgramLowering::threadVariable() {
+    if (!thread) {
+        thread = new llvm::GlobalVariable(module, pointer, false, llvm::GlobalValue::ExternalLinkage, nullptr, "pyc_thread", nullptr,
+            llvm::GlobalValue::LocalExecTLSModel);
+        thread->setDSOLocal(true);
+    }
+    return thread;
+}
+
+static llvm::GlobalVariable* cell(llvm::Module& module, llvm::Type* type, const llvm::Twine& name, bool root) {
+    llvm::SmallString<64> storage;
+    llvm::StringRef symbol = name.toStringRef(storage);
+    if (llvm::GlobalVariable* known = module.getGlobalVariable(symbol, true))
+        return known;
+    auto* variable = new llvm::GlobalVariable(module, type, false, llvm::GlobalValue::InternalLinkage, llvm::Constant::getNullValue(type), symbol);
+    if (root)
+        variable->setSection("pyc_roots");
+    return variable;
+}
+
+llvm::GlobalVariable* ProgramLowering::exitCounter(llvm::StringRef symbol) { return cell(module, i32, "pyc.exits." + symbol, false); }
+llvm::GlobalVariable* ProgramLowering::classCell(llvm::StringRef name) { return cell(module, pointer, "pyc.class." + name, true); }
+llvm::GlobalVariable* ProgramLowering::shapeCell(llvm::StringRef name) { return cell(module, pointer, "pyc.shape." + name, true); }
+
+// The runtime's symbol of a built-in type by its Python name.
+std::string ProgramLowering::builtinType(llvm::StringRef name) {
+    if (name == "str")
+        return "pyc_StringType";
+    if (name == "frozenset")
+        return "pyc_FrozenSetType";
+    if (name == "bytearray")
+        return "pyc_ByteArrayType";
+    return "pyc_" + name.take_front().upper() + name.drop_front().str() + "Type";
+}
+
+std::optional<unsigned> ProgramLowering::moduleNamed(llvm::StringRef name) const {
+    for (unsigned i = 0; i < program.modules.size(); ++i)
+        if (program.modules[i].name == name)
+            return i;
+    return std::nullopt;
+}
+
+// ---- globals ----
+
+void ProgramLowering::collectGlobals() {
+    std::vector<std::vector<std::string>> names(program.modules.size());
+    slotIndices.resize(program.modules.size());
+    auto add = [&](unsigned index, llvm::StringRef name) {
+        if (slotIndices[index].try_emplace(name, unsigned(names[index].size())).second)
+            names[index].push_back(name.str());
+    };
+    source.walk([&](FuncOp function) {
+        unsigned index = program.codes[function.getCode()].module;
+        function.walk([&](mlir::Operation* operation) {
+            if (llvm::isa<LoadGlobalOp, StoreGlobalOp, DeleteGlobalOp>(operation)) {
+                add(index, operation->getAttrOfType<mlir::StringAttr>("name").getValue());
+            } else if (auto slot = llvm::dyn_cast<LoadGlobalSlotOp>(operation)) {
+                if (std::optional<unsigned> other = moduleNamed(slot.getModule()))
+                    add(*other, slot.getName());
+            } else if (auto assume = llvm::dyn_cast<AssumeOp>(operation)) {
+                auto [kind, rest] = assume.getCell().split(':');
+                if (kind == "builtin")
+                    add(index, rest);
+                if (kind == "global")
+                    if (std::optional<unsigned> other = moduleNamed(rest.rsplit('.').first))
+                        add(*other, rest.rsplit('.').second);
+            }
+        });
+    });
+    for (unsigned i = 0; i < program.modules.size(); ++i)
+        storages.push_back(statics.module(program.modules[i].name, names[i]));
+}
+
+ProgramLowering::GlobalSlot ProgramLowering::globalSlot(unsigned index, llvm::StringRef name) {
+    unsigned slot = slotIndices[index].lookup(name);
+    StaticObjects::ModuleStorage& storage = storages[index];
+    auto element = [&](llvm::GlobalVariable* array) {
+        return llvm::ConstantExpr::getInBoundsGetElementPtr(array->getValueType(), array, llvm::ArrayRef<llvm::Constant*>{word32(0), word32(slot)});
+    };
+    return {storage.object, element(storage.slots), element(storage.unchanged), slot};
+}
+
+// ---- functions ----
+
+ProgramLowering::Body* ProgramLowering::bodyOf(llvm::StringRef symbol) {
+    auto found = bodies.find(std::string_view(symbol));
+    return found == bodies.end() ? nullptr : &found->second;
+}
+
+llvm::Type* ProgramLowering::wordType(mlir::Type type) { return type.isF64() ? f64 : type.isInteger(1) ? i1 : i64; }
+
+llvm::FunctionType* ProgramLowering::directType(FuncOp function) {
+    llvm::SmallVector<llvm::Type*> parameters = {pointer, pointer};
+    if (takesNames(function))
+        parameters.push_back(i64);
+    for (mlir::Type type : function.getFunctionType().getInputs())
+        parameters.push_back(wordType(type));
+    mlir::Type result = function.getFunctionType().getResult(0);
+    llvm::Type* returned = wordType(result);
+    if (returnsFlag(result)) // a boxed result travels in the same word
+        returned = llvm::StructType::get(context, {result.isInteger(1) ? i64 : returned, i32});
+    return llvm::FunctionType::get(returned, parameters, false);
+}
+
+// Value entry(Value callee, const Value* arguments, size_t count, Tuple* keywordNames)
+llvm::Function* ProgramLowering::genericEntry(Body& body) {
+    FuncOp function = body.function;
+    const frontend::CodeData& code = *program.codes[function.getCode()].data;
+    auto* type = llvm::FunctionType::get(i64, {i64, pointer, i64, pointer}, false);
+    llvm::Function* entryFunction = llvm::Function::Create(type, llvm::GlobalValue::InternalLinkage, "pyc.entry." + function.getSymName(), module);
+    entryFunction->addFnAttr(llvm::Attribute::NoUnwind);
+    llvm::IRBuilder<> builder(llvm::BasicBlock::Create(context, "entry", entryFunction));
+    llvm::Value *callee = entryFunction->getArg(0), *arguments = entryFunction->getArg(1), *count = entryFunction->getArg(2), *names = entryFunction->getArg(3);
+    llvm::Value* calleePointer = builder.CreateIntToPtr(callee, pointer);
+    llvm::Value* threadPointer = builder.CreateLoad(pointer, builder.CreateThreadLocalAddress(threadVariable()), "thread");
+    auto argumentAt = [&](llvm::Value* block, unsigned index) { return builder.CreateLoad(i64, builder.CreateConstInBoundsGEP1_64(i64, block, index)); };
+    auto finish = [&](llvm::ArrayRef<llvm::Value*> parameters) {
+        llvm::SmallVector<llvm::Value*> all = {threadPointer, calleePointer};
+        all.append(parameters.begin(), parameters.end());
+        llvm::CallInst* call = builder.CreateCall(body.direct, all);
+        call->setCallingConv(body.direct->getCallingConv());
+        call->setTailCall();
+        builder.CreateRet(call);
+    };
+    if (takesNames(function)) {
+        finish(argumentAt(arguments, 0));
+        return entryFunction;
+    }
+    unsigned parameterCount = function.getNumArguments();
+    bool direct = parameterCount == code.argumentCount;
+    if (direct) {
+        llvm::BasicBlock* fits = llvm::BasicBlock::Create(context, "fits", entryFunction);
+        llvm::BasicBlock* bind = llvm::BasicBlock::Create(context, "bind", entryFunction);
+        llvm::Value* plain = builder.CreateAnd(builder.CreateICmpEQ(count, word(parameterCount)), builder.CreateIsNull(names));
+        builder.CreateCondBr(plain, fits, bind);
+        builder.SetInsertPoint(fits);
+        llvm::SmallVector<llvm::Value*> words;
+        for (unsigned i = 0; i < parameterCount; ++i)
+            words.push_back(argumentAt(arguments, i));
+        routeToTyped(builder, body, threadPointer, calleePointer, words);
+        finish(words);
+        builder.SetInsertPoint(bind);
+    }
+    llvm::Value* registers = builder.CreateAlloca(llvm::ArrayType::get(i64, std::max(parameterCount, 1u)));
+    if (parameterCount)
+        builder.CreateMemSet(registers, llvm::ConstantInt::get(i8, 0), parameterCount * 8, llvm::Align(8));
+    llvm::Value* fine = builder.CreateCall(entry("pyc_bind_arguments"), {calleePointer, arguments, count, names, registers});
+    llvm::BasicBlock* bound = llvm::BasicBlock::Create(context, "bound", entryFunction);
+    llvm::BasicBlock* refused = llvm::BasicBlock::Create(context, "refused", entryFunction);
+    builder.CreateCondBr(fine, bound, refused);
+    builder.SetInsertPoint(refused);
+    builder.CreateRet(word(0));
+    builder.SetInsertPoint(bound);
+    llvm::SmallVector<llvm::Value*> words;
+    for (unsigned i = 0; i < parameterCount; ++i)
+        words.push_back(argumentAt(registers, i));
+    routeToTyped(builder, body, threadPointer, calleePointer, words);
+    finish(words);
+    return entryFunction;
+}
+
+// Where a typed form takes what came, and has not been left too often, it runs; else control goes on.
+void ProgramLowering::routeToTyped(llvm::IRBuilder<>& builder, Body& body, llvm::Value* threadPointer, llvm::Value* callee, llvm::ArrayRef<llvm::Value*> words) {
+    constexpr unsigned MaximumExits = 8;
+    llvm::Function* function = builder.GetInsertBlock()->getParent();
+    for (FuncOp typed : body.typed) {
+        Body* target = bodyOf(typed.getSymName());
+        llvm::BasicBlock* generic = llvm::BasicBlock::Create(context, "generic", function);
+        auto test = [&](llvm::Value* condition) {
+            llvm::BasicBlock* next = llvm::BasicBlock::Create(context, "", function);
+            builder.CreateCondBr(condition, next, generic);
+            builder.SetInsertPoint(next);
+        };
+        test(builder.CreateICmpULT(builder.CreateLoad(i32, exitCounter(typed.getSymName())), word32(MaximumExits)));
+        llvm::SmallVector<llvm::Value*> all = {threadPointer, callee};
+        for (auto [given, type] : llvm::zip(words, typed.getFunctionType().getInputs())) {
+            FunctionLowering helper(*this, typed, function, builder);
+            all.push_back(helper.adaptArgument(given, type, generic));
+            builder.SetInsertPoint(helper.insertBlock());
+        }
+        llvm::CallInst* call = builder.CreateCall(target->direct, all);
+        call->setCallingConv(target->direct->getCallingConv());
+        FunctionLowering helper(*this, typed, function, builder);
+        helper.returnBoxed(call);
+        builder.SetInsertPoint(generic);
+    }
+}
+
+std::vector<LoweredModule> ProgramLowering::run() {
+    collectGlobals();
+    for (FuncOp function : source.getOps<FuncOp>()) {
+        Body& body = bodies[function.getSymName().str()];
+        body.function = function;
+        if (function.isExternal() || !isLowered(function.getKind()))
+            continue;
+        body.direct = llvm::Function::Create(directType(function), llvm::GlobalValue::InternalLinkage, function.getSymName(), module);
+        body.direct->addFnAttr(llvm::Attribute::NoUnwind);
+        body.direct->setCallingConv(llvm::CallingConv::Fast);
+    }
+    for (auto& [symbol, body] : bodies)
+        if (body.function.getGeneric() && body.direct)
+            bodyOf(*body.function.getGeneric())->typed.push_back(body.function);
+    for (FuncOp function : source.getOps<FuncOp>()) {
+        Body& body = *bodyOf(function.getSymName());
+        if (!body.direct)
+            continue;
+        FunctionLowering(*this, function, body.direct).run();
+        if (!function.getGeneric())
+            statics.setEntries(*program.codes[function.getCode()].data, genericEntry(body), nullptr);
+    }
+    std::vector<LoweredModule> result;
+    for (auto [index, row] : llvm::enumerate(program.modules))
+        result.push_back({codeObject(row.bodyCode), storages[index].object});
+    return result;
+}
+
+std::vector<LoweredModule> lower(mlir::ModuleOp source, const Program& program, llvm::Module& module, StaticObjects& statics, const LoweringOptions& options) {
+    return ProgramLowering(source, program, module, statics, options).run();
+}
+
+} // namespace pyc::codegen

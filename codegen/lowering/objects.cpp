@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Generic operations on objects: attributes, items, iteration, displays, and plain calls of the runtime.
+#include "codegen/lowering/function_lowering.h"
+
+#include "runtime/object/attributes.h"
+#include "runtime/thread/thread.h"
+
+namespace pyc::codegen {
+
+using namespace midend;
+
+void FunctionLowering::lower(LoadAttrOp op) { set(op.getResult(), callChecked(op, "pyc_load_attr", {get(op.getObject()), name(op.getName()), cache()})); }
+void FunctionLowering::lower(StoreAttrOp op) { callChecked(op, "pyc_store_attr", {get(op.getObject()), name(op.getName()), get(op.getValue()), cache()}); }
+void FunctionLowering::lower(DeleteAttrOp op) { callChecked(op, "pyc_delete_attr", {get(op.getObject()), name(op.getName())}); }
+
+// The entry writes two words.
+void FunctionLowering::lowerPair(mlir::Operation* operation, llvm::StringRef entry, llvm::ArrayRef<Word> arguments) {
+    llvm::SmallVector<Word> all(arguments);
+    all.push_back(buffer);
+    Word fine = callEntry(entry, all);
+    Word first = builder.CreateLoad(program.i64, buffer);
+    Word second = builder.CreateLoad(program.i64, field(buffer, 8));
+    failIf(operation, builder.CreateNot(fine));
+    set(operation->getResult(0), first);
+    set(operation->getResult(1), second);
+}
+
+void FunctionLowering::lower(LoadMethodOp op) { lowerPair(op, "pyc_load_method", {get(op.getObject()), name(op.getName()), cache()}); }
+void FunctionLowering::lower(LoadSuperAttrOp op) {
+    set(op.getResult(), callChecked(op, "pyc_load_super_attr", {get(op.getSuper()), get(op.getOwner()), get(op.getSelf()), name(op.getName())}));
+}
+void FunctionLowering::lower(LoadSuperMethodOp op) {
+    lowerPair(op, "pyc_load_super_method", {get(op.getSuper()), get(op.getOwner()), get(op.getSelf()), name(op.getName())});
+}
+void FunctionLowering::lower(LoadItemOp op) { set(op.getResult(), callChecked(op, "pyc_load_item", {get(op.getObject()), get(op.getIndex())})); }
+void FunctionLowering::lower(StoreItemOp op) { callChecked(op, "pyc_store_item", {get(op.getObject()), get(op.getIndex()), get(op.getValue())}); }
+void FunctionLowering::lower(DeleteItemOp op) { callChecked(op, "pyc_delete_item", {get(op.getObject()), get(op.getIndex())}); }
+
+void FunctionLowering::lower(ContainsOp op) {
+    Word found = callChecked(op, "pyc_contains", {get(op.getItem()), get(op.getContainer())});
+    set(op.getResult(), builder.CreateICmpEQ(found, program.runtimeWord("pyc_True")));
+}
+
+void FunctionLowering::lower(LengthOp op) { set(op.getResult(), callChecked(op, "pyc_length", {get(op.getValue())})); }
+void FunctionLowering::lower(GetIterOp op) { set(op.getResult(), callChecked(op, "pyc_get_iter", {get(op.getIterable())})); }
+
+// Exhausted and failed look alike; what is pending tells.
+void FunctionLowering::lower(ForIterOp op) {
+    Word item = callEntry("pyc_for_iter", {get(op.getIterator())});
+    Word has = builder.CreateICmpNE(item, program.word(0));
+    llvm::BasicBlock* start = builder.GetInsertBlock();
+    llvm::BasicBlock* ended = newBlock("ended");
+    llvm::BasicBlock* done = newBlock("");
+    builder.CreateCondBr(has, done, ended);
+    builder.SetInsertPoint(ended);
+    Word pending = builder.CreateLoad(program.pointer, field(threadPointer, offsetof(runtime::Thread, pending)));
+    Word failed = builder.CreateIsNotNull(pending);
+    builder.CreateBr(done);
+    builder.SetInsertPoint(done);
+    failIf(op, phi({{builder.getFalse(), start}, {failed, ended}}));
+    set(op.getResult(), item);
+    set(op.getHas(), has);
+}
+
+void FunctionLowering::lower(UnpackOp op) {
+    Word sequence = get(op.getSequence());
+    Word fine = op.getStarred() ? callEntry("pyc_unpack_starred", {sequence, program.word(op.getBefore()), program.word(op.getAfter()), buffer})
+                                : callEntry("pyc_unpack_sequence", {sequence, program.word(op.getBefore()), buffer});
+    llvm::SmallVector<Word> words;
+    failIf(op, builder.CreateNot(fine));
+    for (unsigned i = 0; i < op.valueCount(); ++i)
+        set(op->getResult(i), builder.CreateLoad(program.i64, field(buffer, i * 8)));
+}
+
+void FunctionLowering::lower(BuildOp op) {
+    if (op.getKind() == BuildKind::Slice) {
+        auto parts = op.getItems();
+        set(op.getResult(), callChecked(op, "pyc_build_slice", {get(parts[0]), get(parts[1]), get(parts[2])}));
+        return;
+    }
+    static const char* const entries[] = {"pyc_build_tuple", "pyc_build_list", "pyc_build_set", "pyc_build_dict", "pyc_build_string"};
+    set(op.getResult(), callChecked(op, entries[unsigned(op.getKind())], {items(op.getItems()), program.word(op.getItems().size())}));
+}
+
+void FunctionLowering::lower(ListAppendOp op) { callChecked(op, "pyc_list_append", {get(op.getList()), get(op.getItem())}); }
+
+void FunctionLowering::lower(MakeFunctionOp op) { set(op, callChecked(op, "pyc_make_function", {program.codeObject(op.getCode()), globals()})); }
+
+void FunctionLowering::lower(RuntimeOp op) {
+    const EntryPoint& entry = entryPoint(op.getEntry());
+    auto operands = op.getArguments();
+    unsigned nextOperand = 0, nextImmediate = 0;
+    unsigned valueParameters = unsigned(llvm::count(entry.parameters, EntryType::Value));
+    bool writesMemory = llvm::is_contained(entry.parameters, EntryType::Results);
+    llvm::SmallVector<Word> arguments;
+    auto immediate = [&] { return (*op.getImmediates())[nextImmediate++]; };
+    for (EntryType type : entry.parameters) {
+        switch (type) {
+        case EntryType::Value:
+            arguments.push_back(get(operands[nextOperand++]));
+            --valueParameters;
+            break;
+        case EntryType::Items: {
+            unsigned count = unsigned(operands.size()) - nextOperand - valueParameters;
+            arguments.push_back(items(operands.slice(nextOperand, count)));
+            nextOperand += count;
+            break;
+        }
+        case EntryType::Results:
+            arguments.push_back(buffer);
+            break;
+        case EntryType::Name:
+            arguments.push_back(name(llvm::cast<mlir::StringAttr>(immediate()).getValue()));
+            break;
+        case EntryType::Globals:
+            arguments.push_back(globals());
+            break;
+        case EntryType::Thread:
+            arguments.push_back(threadPointer);
+            break;
+        case EntryType::Frame:
+            arguments.push_back(frame);
+            break;
+        case EntryType::Int32:
+        case EntryType::UInt32:
+        case EntryType::Int64:
+            arguments.push_back(llvm::ConstantInt::get(typeOfEntry(type, program.context), uint64_t(llvm::cast<mlir::IntegerAttr>(immediate()).getInt())));
+            break;
+        default:
+            llvm::report_fatal_error("an operation cannot give " + entry.name + " its parameters");
+        }
+    }
+    unsigned resultCount = op->getNumResults() - op.getChecked();
+    Word result = callEntry(entry.name, arguments);
+    if (entry.mayRaise && entry.result != EntryType::Void)
+        failIf(op, isError(entry.result, result));
+    else
+        failIf(op, builder.getFalse());
+    if (writesMemory) {
+        for (unsigned i = 0; i < resultCount; ++i)
+            set(op->getResult(i), builder.CreateLoad(program.i64, field(buffer, i * 8)));
+    } else if (resultCount) {
+        set(op->getResult(0), entry.result == EntryType::Bool ? boolWord(result) : result);
+    }
+}
+
+} // namespace pyc::codegen

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What the lowering of all functions of a program shares: types, symbols, slots of globals.
+#pragma once
+
+#include "codegen/lowering/entry_point.h"
+#include "codegen/lowering/lower.h"
+
+#include "llvm/ADT/StringMap.h"
+#include "llvm/IR/IRBuilder.h"
+
+#include <map>
+#include <optional>
+
+namespace pyc::codegen {
+
+// Of the flag beside an unboxed result.
+enum ResultFlag : uint32_t { ResultFine, ResultError, ResultBoxed };
+
+class ProgramLowering {
+public:
+    ProgramLowering(mlir::ModuleOp source, const midend::Program& program, llvm::Module& module, StaticObjects& statics, const LoweringOptions& options);
+
+    std::vector<LoweredModule> run();
+
+    struct Body {
+        midend::FuncOp function;
+        llvm::Function* direct = nullptr;      // null: this kind is left to the interpreter
+        llvm::SmallVector<midend::FuncOp> typed; // typed forms of a generic function
+    };
+    Body* bodyOf(llvm::StringRef symbol);
+
+    // ---- the direct entry of a function: T (thread, function object, names of a module or class body, parameters…) ----
+    static bool takesNames(midend::FuncOp function) {
+        return function.getKind() == midend::FunctionKind::Module || function.getKind() == midend::FunctionKind::ClassBody;
+    }
+    // Results other than !py.any come beside a flag.
+    static bool returnsFlag(mlir::Type result) { return !llvm::isa<midend::PyAnyType>(result); }
+    llvm::Type* wordType(mlir::Type type);
+    llvm::FunctionType* directType(midend::FuncOp function);
+
+    llvm::Function* entry(llvm::StringRef name) { return declareEntryPoint(module, entryPoint(name)); }
+    llvm::Constant* runtimeSymbol(llvm::StringRef name) { return statics.runtimeSymbol(name); }
+    llvm::Constant* runtimeWord(llvm::StringRef name) { return llvm::ConstantExpr::getPtrToInt(runtimeSymbol(name), i64); }
+    llvm::Constant* codeObject(unsigned code) { return statics.code(*program.codes[code].data); }
+    // Null when only the runtime can make it.
+    llvm::Constant* constantWord(unsigned code, unsigned index);
+    llvm::GlobalVariable* newCache();
+    llvm::GlobalVariable* threadVariable();
+    llvm::GlobalVariable* exitCounter(llvm::StringRef symbol);
+
+    // Words that the runtime fills: the class a class statement made, and shapes its instances were seen to have.
+    llvm::GlobalVariable* classCell(llvm::StringRef name);
+    llvm::GlobalVariable* shapeCell(llvm::StringRef name);
+    static std::string builtinType(llvm::StringRef name);
+
+    struct GlobalSlot {
+        llvm::Constant* module;
+        llvm::Constant* address;
+        llvm::Constant* unchanged;
+        unsigned index;
+    };
+    GlobalSlot globalSlot(unsigned module, llvm::StringRef name);
+    std::optional<unsigned> moduleNamed(llvm::StringRef name) const;
+
+    llvm::Constant* word(uint64_t bits) { return llvm::ConstantInt::get(i64, bits); }
+    llvm::Constant* word32(uint64_t bits) { return llvm::ConstantInt::get(i32, bits); }
+
+    mlir::ModuleOp source;
+    const midend::Program& program;
+    llvm::Module& module;
+    StaticObjects& statics;
+    LoweringOptions options;
+    llvm::LLVMContext& context;
+    llvm::Type *i1, *i8, *i32, *i64, *f64, *pointer, *voidType;
+
+private:
+    void collectGlobals();
+    static bool isLowered(midend::FunctionKind kind);
+    llvm::Function* genericEntry(Body& body);
+    void routeToTyped(llvm::IRBuilder<>& builder, Body& body, llvm::Value* threadPointer, llvm::Value* callee, llvm::ArrayRef<llvm::Value*> words);
+
+    std::vector<llvm::StringMap<unsigned>> slotIndices; // by module
+    std::vector<StaticObjects::ModuleStorage> storages;
+    std::map<std::string, Body, std::less<>> bodies;
+    llvm::GlobalVariable* thread = nullptr;
+};
+
+} // namespace pyc::codegen

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Typed access to slots, lists, tuples and strings.
+#include "codegen/lowering/function_lowering.h"
+
+#include "runtime/object/layouts.h"
+#include "runtime/object/value.h"
+
+#include "llvm/IR/MDBuilder.h"
+
+namespace pyc::codegen {
+
+using namespace midend;
+using runtime::ListBlock;
+using runtime::ListKind;
+
+// ---- lists ----
+
+static ListKind kindOf(mlir::Type element) {
+    return element.isInteger(64) ? ListKind::Int64 : element.isF64() ? ListKind::Float64 : ListKind::Any;
+}
+
+FunctionLowering::Word FunctionLowering::listBlock(mlir::Value list) {
+    llvm::LoadInst* block = builder.CreateLoad(program.pointer, field(pointerOf(get(list)), offsetof(runtime::List, block)), "block");
+    block->setAtomic(llvm::AtomicOrdering::Unordered);
+    block->setAlignment(llvm::Align(8));
+    return block;
+}
+
+void FunctionLowering::lower(ListLengthOp op) { set(op, builder.CreateLoad(program.i64, field(listBlock(op.getList()), offsetof(ListBlock, length)))); }
+
+// The address of an element; leaves when the index is out of range.
+FunctionLowering::Word FunctionLowering::listElement(Word block, Word index, mlir::Value state) {
+    Word length = builder.CreateLoad(program.i64, field(block, offsetof(ListBlock, length)));
+    Word wrapped = builder.CreateSelect(builder.CreateICmpSLT(index, program.word(0)), builder.CreateAdd(index, length), index);
+    leaveUnless(builder.CreateICmpULT(wrapped, length), state);
+    return builder.CreateInBoundsGEP(program.i64, field(block, offsetof(ListBlock, payload)), wrapped);
+}
+
+void FunctionLowering::lower(ListGetOp op) {
+    Word block = listBlock(op.getList());
+    Word kind = builder.CreateLoad(program.i64, field(block, offsetof(ListBlock, kind)));
+    mlir::Type type = op.getType();
+    if (isUnboxed(type)) {
+        leaveUnless(builder.CreateICmpEQ(kind, program.word(uint64_t(kindOf(type)))), op.getState());
+        Word address = listElement(block, get(op.getIndex()), op.getState());
+        set(op, builder.CreateLoad(program.wordType(type), address));
+        return;
+    }
+    Word address = listElement(block, get(op.getIndex()), op.getState());
+    Word raw = loadWord(address);
+    llvm::BasicBlock* start = builder.GetInsertBlock();
+    llvm::BasicBlock* typed = newBlock("typed");
+    llvm::BasicBlock* done = newBlock("");
+    builder.CreateCondBr(builder.CreateICmpEQ(kind, program.word(uint64_t(ListKind::Any))), done, typed, llvm::MDBuilder(program.context).createLikelyBranchWeights());
+    builder.SetInsertPoint(typed);
+    llvm::BasicBlock* integers = newBlock("integers");
+    llvm::BasicBlock* floats = newBlock("floats");
+    builder.CreateCondBr(builder.CreateICmpEQ(kind, program.word(uint64_t(ListKind::Int64))), integers, floats);
+    builder.SetInsertPoint(integers);
+    Word integer = boxInt(raw);
+    llvm::BasicBlock* integersEnd = builder.GetInsertBlock();
+    builder.CreateBr(done);
+    builder.SetInsertPoint(floats);
+    Word real = boxFloat(builder.CreateBitCast(raw, program.f64));
+    llvm::BasicBlock* floatsEnd = builder.GetInsertBlock();
+    builder.CreateBr(done);
+    builder.SetInsertPoint(done);
+    set(op, phi({{raw, start}, {integer, integersEnd}, {real, floatsEnd}}));
+}
+
+void FunctionLowering::lower(ListSetOp op) {
+    Word block = listBlock(op.getList());
+    Word kind = builder.CreateLoad(program.i64, field(block, offsetof(ListBlock, kind)));
+    mlir::Type type = op.getValue().getType();
+    leaveUnless(builder.CreateICmpEQ(kind, program.word(uint64_t(kindOf(type)))), op.getState());
+    Word address = listElement(block, get(op.getIndex()), op.getState());
+    if (type.isInteger(64) || type.isF64())
+        builder.CreateStore(get(op.getValue()), address);
+    else
+        storeWord(box(get(op.getValue()), type), address);
+}
+
+// Room in a block of the right kind is used at once.
+void FunctionLowering::lower(ListPushOp op) {
+    Word list = get(op.getList());
+    mlir::Type type = op.getValue().getType();
+    Word value = get(op.getValue());
+    Word block = listBlock(op.getList());
+    Word kind = builder.CreateLoad(program.i64, field(block, offsetof(ListBlock, kind)));
+    Word length = builder.CreateLoad(program.i64, field(block, offsetof(ListBlock, length)));
+    Word capacity = builder.CreateLoad(program.i64, field(block, offsetof(ListBlock, capacity)));
+    Word room = builder.CreateAnd(builder.CreateICmpEQ(kind, program.word(uint64_t(kindOf(type)))), builder.CreateICmpULT(length, capacity));
+    llvm::BasicBlock* fast = newBlock("room");
+    llvm::BasicBlock* slow = newBlock("grow");
+    llvm::BasicBlock* done = newBlock("");
+    builder.CreateCondBr(room, fast, slow, llvm::MDBuilder(program.context).createLikelyBranchWeights());
+    builder.SetInsertPoint(fast);
+    Word address = builder.CreateInBoundsGEP(program.i64, field(block, offsetof(ListBlock, payload)), length);
+    if (type.isInteger(64) || type.isF64())
+        builder.CreateStore(value, address);
+    else
+        storeWord(box(value, type), address);
+    storeWord(builder.CreateAdd(length, program.word(1)), field(block, offsetof(ListBlock, length)));
+    builder.CreateBr(done);
+    builder.SetInsertPoint(slow);
+    callEntry("pyc_list_append", {list, box(value, type)});
+    builder.CreateBr(done);
+    builder.SetInsertPoint(done);
+}
+
+// ---- tuples, strings ----
+
+void FunctionLowering::lower(TupleLengthOp op) {
+    set(op, builder.CreateLoad(program.i64, field(pointerOf(get(op.getTuple())), offsetof(runtime::Tuple, length))));
+}
+
+void FunctionLowering::lower(TupleItemOp op) {
+    set(op, builder.CreateLoad(program.i64, field(pointerOf(get(op.getTuple())), offsetof(runtime::Tuple, items) + op.getIndex() * 8)));
+}
+
+void FunctionLowering::lower(TupleGetOp op) {
+    Word tuple = pointerOf(get(op.getTuple())), index = get(op.getIndex());
+    Word length = builder.CreateLoad(program.i64, field(tuple, offsetof(runtime::Tuple, length)));
+    Word wrapped = builder.CreateSelect(builder.CreateICmpSLT(index, program.word(0)), builder.CreateAdd(index, length), index);
+    leaveUnless(builder.CreateICmpULT(wrapped, length), op.getState());
+    set(op, builder.CreateLoad(program.i64, builder.CreateInBoundsGEP(program.i64, field(tuple, offsetof(runtime::Tuple, items)), wrapped)));
+}
+
+void FunctionLowering::lower(StrLengthOp op) {
+    set(op, builder.CreateLoad(program.i64, field(pointerOf(get(op.getValue())), offsetof(runtime::String, length))));
+}
+
+// ---- slots ----
+
+FunctionLowering::Word FunctionLowering::slotAddress(Word object, uint32_t index, bool overflow) {
+    if (!overflow)
+        return field(object, offsetof(runtime::Instance, slots) + index * 8);
+    Word block = builder.CreateLoad(program.pointer, field(object, offsetof(runtime::Instance, overflow)));
+    return field(block, offsetof(runtime::SlotBlock, slots) + index * 8);
+}
+
+void FunctionLowering::lower(GuardShapeOp op) {
+    Word shape = builder.CreateLoad(program.pointer, program.shapeCell(op.getShape()));
+    leaveUnless(builder.CreateICmpEQ(shapeOf(get(op.getObject())), shape), op.getState());
+}
+
+void FunctionLowering::lower(LoadSlotOp op) {
+    Word address = slotAddress(pointerOf(get(op.getObject())), op.getIndex(), op.getOverflow());
+    if (isUnboxed(op.getType())) {
+        set(op, builder.CreateLoad(program.wordType(op.getType()), address));
+        return;
+    }
+    Word value = loadWord(address);
+    leaveUnless(builder.CreateICmpNE(value, program.word(0)), op.getState());
+    set(op, value);
+}
+
+void FunctionLowering::lower(StoreSlotOp op) {
+    Word address = slotAddress(pointerOf(get(op.getObject())), op.getIndex(), op.getOverflow());
+    if (isUnboxed(op.getValue().getType()))
+        builder.CreateStore(get(op.getValue()), address);
+    else
+        storeWord(get(op.getValue()), address);
+}
+
+void FunctionLowering::lower(AddSlotOp op) {
+    Word object = pointerOf(get(op.getObject()));
+    builder.CreateStore(get(op.getValue()), slotAddress(object, op.getIndex(), false));
+    Word shape = builder.CreateLoad(program.pointer, program.shapeCell(op.getShape()));
+    llvm::StoreInst* store = builder.CreateStore(shape, object);
+    store->setAtomic(llvm::AtomicOrdering::Release);
+    store->setAlignment(llvm::Align(8));
+}
+
+void FunctionLowering::lower(NewInstanceOp op) {
+    Word cls = builder.CreateLoad(program.pointer, program.classCell(op.getOwner()));
+    set(op, builder.CreatePtrToInt(callEntry("pyc_allocate_instance", {cls}), program.i64));
+}
+
+} // namespace pyc::codegen
