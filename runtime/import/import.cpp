@@ -8,8 +8,8 @@
 #include <algorithm>
 #include <cstring>
 
-extern "C" const pyc::runtime::NativeModule* const __start_pyc_modules[] __attribute__((weak));
-extern "C" const pyc::runtime::NativeModule* const __stop_pyc_modules[] __attribute__((weak));
+extern "C" const pyc::runtime::NativeModule pyc_native_module_builtins;
+extern "C" const pyc::runtime::NativeModule pyc_native_module_sys;
 
 namespace pyc::runtime {
 
@@ -312,10 +312,12 @@ String* moduleName(Module* module) {
 }
 
 const NativeModule* findNativeModule(const String* name) {
-    const NativeModule* const* end = __stop_pyc_modules;
-    for (const NativeModule* const* entry = __start_pyc_modules; entry && entry != end; ++entry)
-        if (sameText(name, (*entry)->name))
-            return *entry;
+    for (const NativeModule* always : {&pyc_native_module_builtins, &pyc_native_module_sys})
+        if (sameText(name, always->name))
+            return always;
+    for (uint32_t i = 0; i < pyc_program.nativeModuleCount; ++i)
+        if (sameText(name, pyc_program.nativeModules[i]->name))
+            return pyc_program.nativeModules[i];
     return nullptr;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// A module written in C++: one definition beside its functions. Its table is in a section of its own, so that whatever is linked is
-// importable and nothing lists the modules; a program that imports `math` makes the linker pull in the symbol pyc_module_math.
+// A module written in C++: one definition beside its functions, with the symbol pyc_native_module_<name>. The compiler refers to the symbols of
+// what a program imports, so that anything else is not linked, and nothing lists the modules.
 //
 //   constinit const NativeMember members[] = {PYC_FUNCTION("sqrt", …), PYC_CONSTANT("pi", …), PYC_END};
 //   PYC_NATIVE_MODULE(math, "What the module is for.", members, initialise)
@@ -19,11 +19,12 @@ struct NativeModule {
     bool (*initialise)(Module* module); // false: error
 };
 
+// Dots of the name are `__` in the identifier.
 #define PYC_NATIVE_MODULE(identifier, docText, memberTable, initialiseFunction)                                        \
-    extern "C" const ::pyc::runtime::NativeModule pyc_module_##identifier;                                             \
-    constinit const ::pyc::runtime::NativeModule pyc_module_##identifier = {#identifier, docText, memberTable,         \
-                                                                           initialiseFunction};                       \
-    [[gnu::section("pyc_modules"), gnu::used, gnu::retain]] static constinit const ::pyc::runtime::NativeModule* const \
-        pycModuleEntry_##identifier = &pyc_module_##identifier;
+    PYC_NATIVE_MODULE_NAMED(identifier, #identifier, docText, memberTable, initialiseFunction)
+#define PYC_NATIVE_MODULE_NAMED(identifier, dottedName, docText, memberTable, initialiseFunction)                      \
+    extern "C" const ::pyc::runtime::NativeModule pyc_native_module_##identifier;                                      \
+    constinit const ::pyc::runtime::NativeModule pyc_native_module_##identifier = {dottedName, docText, memberTable,   \
+                                                                                  initialiseFunction};
 
 } // namespace pyc::runtime

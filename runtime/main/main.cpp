@@ -5,7 +5,7 @@
 #include "runtime/host/host.h"
 #include "runtime/import/import.h"
 #include "runtime/interp/interpreter.h"
-#include "runtime/io/standard_streams.h"
+#include "runtime/builtins/standard_streams.h"
 
 #include <cstring>
 
@@ -69,8 +69,6 @@ int start(void*) {
               "  <no Python frame>\n");
         return 1;
     }
-    if (pyc_program.rootsBegin != pyc_program.rootsEnd)
-        gc::addRoots(const_cast<void*>(pyc_program.rootsBegin), const_cast<void*>(pyc_program.rootsEnd));
     if (!startMainThread()) {
         fatal("MemoryError\n");
         return 1;

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// eval(), exec() and compile(): whose names the code sees, and running it. Making it from text is runtime/eval/'s.
+#include "runtime/builtins/frame.h"
+#include "runtime/eval/eval.h"
+#include "runtime/import/import.h"
+#include "runtime/object/native.h"
+#include "runtime/thread/thread.h"
+
+namespace pyc::runtime {
+
+namespace {
+
+enum CompileFlags : int64_t {
+    CompileDontImplyDedent = 0x200,
+    CompileOnlyTree = 0x400,
+    CompileTypeComments = 0x1000,
+    CompileTopLevelAwait = 0x2000,
+    CompileIncompleteInput = 0x4000,
+    CompileOptimizedTree = 0x8000 | CompileOnlyTree,
+    // Features that are the language by now (nested_scopes … generator_stop), which are accepted.
+    CompileOldFeatures = 0x10 | 0x20000 | 0x40000 | 0x80000 | 0x100000 | 0x200000 | 0x400000 | 0x800000,
+    CompileFutureAnnotations = 0x1000000,
+    CompileKnown = CompileDontImplyDedent | CompileTypeComments | CompileTopLevelAwait | CompileIncompleteInput |
+                   CompileOptimizedTree | CompileOldFeatures | CompileFutureAnnotations,
+};
+
+bool callerHasFutureAnnotations() {
+    Frame* frame = currentThread()->frame;
+    return frame && frame->code->data->flags & frontend::CodeFutureAnnotations;
+}
+
+bool isMapping(Value value) { return isDict(value) || typeOf(value)->slots.getItem; }
+
+// What functions made from the code find builtins in: what the globals say, which get the standard ones if they say nothing.
+bool chooseBuiltins(Dict* globals, Dict** builtins) {
+    Value present = dictGetString(globals, staticString<"__builtins__">);
+    *builtins = nullptr;
+    if (!present)
+        return dictSetString(globals, staticString<"__builtins__">, Value(builtinsDict()));
+    if (isDict(present))
+        *builtins = as<Dict>(present) == builtinsDict() ? nullptr : as<Dict>(present);
+    else if (isA(present, ModuleType) && as<Module>(present) != builtinsModule())
+        *builtins = as<Module>(present)->namespaceDict;
+    return true;
+}
+
+Value runCode(Code* code, Dict* globals, Dict* builtins, Value locals, Tuple* closure) {
+    Function* function = PYC_TRY(newFunction(code, globals));
+    function->builtins = builtins;
+    function->closure = closure;
+    if (!(code->data->flags & frontend::CodeOptimized))
+        return runInNamespace(function, locals);
+    return call(Value(function));
+}
+
+// Globals default to the caller's; then locals do too. Otherwise locals default to globals.
+bool defaultNames(Value* globals, Value* locals, const char* function) {
+    if (!isNone(*globals)) {
+        if (isNone(*locals))
+            *locals = *globals;
+        return true;
+    }
+    Frame* frame = currentThread()->frame;
+    if (!frame)
+        return raiseSystemError("globals and locals cannot be NULL in %s", function);
+    *globals = Value(frame->function->globals);
+    if (isNone(*locals))
+        *locals = localsOfFrame(frame);
+    return bool(*locals);
+}
+
+bool isClosureFor(Value closure, uint32_t count) {
+    if (!isExactly(closure, TupleType) || as<Tuple>(closure)->length != count)
+        return false;
+    for (Value cell : itemsOf(as<Tuple>(closure)))
+        if (!isExactly(cell, CellType))
+            return false;
+    return true;
+}
+
+bool isSource(Value source) {
+    return isString(source) || isBytes(source) || isA(source, ByteArrayType) || isA(source, MemoryViewType);
+}
+
+} // namespace
+
+Value builtinEval(Value source, Value globals, Value locals) {
+    if (!isNone(locals) && !isMapping(locals))
+        return raiseTypeError("locals must be a mapping");
+    if (!isNone(globals) && !isDict(globals))
+        return isMapping(globals) ? raiseTypeError("globals must be a real dict; try eval(expr, {}, mapping)")
+                                  : raiseTypeError("globals must be a dict");
+    if (!defaultNames(&globals, &locals, "eval"))
+        return Value();
+    Dict* builtins;
+    if (!chooseBuiltins(as<Dict>(globals), &builtins))
+        return Value();
+    if (isExactly(source, CodeType)) {
+        if (as<Code>(source)->data->freeCount)
+            return raiseTypeError("code object passed to eval() may not contain free variables");
+        return runCode(as<Code>(source), as<Dict>(globals), builtins, locals, nullptr);
+    }
+    if (!isSource(source))
+        return raiseTypeError("eval() arg 1 must be a string, bytes or code object");
+    EvalOptions options;
+    options.mode = EvalMode::Eval;
+    options.futureAnnotations = callerHasFutureAnnotations();
+    options.stripIndentation = true;
+    Code* code = PYC_TRY(compileSource(source, staticString<"<string>">, options));
+    return runCode(code, as<Dict>(globals), builtins, locals, nullptr);
+}
+
+Value builtinExec(Value source, Value globals, Value locals, Value closure) {
+    if (!isNone(globals) && !isDict(globals))
+        return raiseTypeError("exec() globals must be a dict, not %T", globals);
+    if (!isNone(locals) && !isMapping(locals))
+        return raiseTypeError("exec() locals must be a mapping or None, not %T", locals);
+    if (!defaultNames(&globals, &locals, "exec"))
+        return Value();
+    Dict* builtins;
+    if (!chooseBuiltins(as<Dict>(globals), &builtins))
+        return Value();
+    bool hasClosure = closure && !isNone(closure);
+    Code* code;
+    Tuple* cells = nullptr;
+    if (isExactly(source, CodeType)) {
+        code = as<Code>(source);
+        uint32_t count = code->data->freeCount;
+        if (!count && hasClosure)
+            return raiseTypeError("cannot use a closure with this code object");
+        if (count && !hasClosure)
+            return raiseTypeError("code object requires a closure of exactly length %d", int64_t(count));
+        if (count && !isClosureFor(closure, count))
+            return raiseTypeError("code object requires a closure of exactly length %d", int64_t(count));
+        if (count)
+            cells = as<Tuple>(closure);
+    } else {
+        if (hasClosure)
+            return raiseTypeError("closure can only be used when source is a code object");
+        if (!isSource(source))
+            return raiseTypeError("exec() arg 1 must be a string, bytes or code object");
+        EvalOptions options;
+        options.futureAnnotations = callerHasFutureAnnotations();
+        code = PYC_TRY(compileSource(source, staticString<"<string>">, options));
+    }
+    return runCode(code, as<Dict>(globals), builtins, locals, cells) ? noneValue() : Value();
+}
+
+Value builtinCompile(Value source, Value fileName, String* mode, int64_t flags, bool dontInherit, int64_t optimize,
+                     int64_t) {
+    String* name = nullptr;
+    if (isString(fileName))
+        name = as<String>(fileName);
+    else if (isBytes(fileName))
+        name = newString({as<Bytes>(fileName)->data, size_t(as<Bytes>(fileName)->length)});
+    else
+        return raiseTypeError("expected str, bytes or os.PathLike object, not %T", fileName);
+    if (!name)
+        return Value();
+    if (flags & ~CompileKnown)
+        return raiseValueError("compile(): unrecognised flags");
+    if (optimize < -1 || optimize > 2)
+        return raiseValueError("compile(): invalid optimize value");
+    EvalOptions options;
+    if (sameText(mode, "exec"))
+        options.mode = EvalMode::Exec;
+    else if (sameText(mode, "eval"))
+        options.mode = EvalMode::Eval;
+    else if (sameText(mode, "single"))
+        options.mode = EvalMode::Single;
+    else if (sameText(mode, "func_type"))
+        return flags & CompileOnlyTree ? raiseNotImplementedError("compile() to a syntax tree is not supported yet")
+                                       : raiseValueError("compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+    else
+        return raiseValueError("compile() mode must be 'exec', 'eval' or 'single'");
+    if (flags & CompileOnlyTree)
+        return raiseNotImplementedError("compile() to a syntax tree is not supported yet");
+    if (isExactly(source, CodeType))
+        return source;
+    if (!isSource(source))
+        return raiseTypeError("compile() arg 1 must be a string, bytes or AST object");
+    options.futureAnnotations = flags & CompileFutureAnnotations || (!dontInherit && callerHasFutureAnnotations());
+    options.allowTopLevelAwait = flags & CompileTopLevelAwait;
+    options.allowIncompleteInput = flags & CompileIncompleteInput;
+    options.typeComments = flags & CompileTypeComments;
+    options.optimize = optimize < 0 ? 0 : int(optimize);
+    options.stripIndentation = options.mode == EvalMode::Eval;
+    return Value(compileSource(source, name, options));
+}
+
+} // namespace pyc::runtime
