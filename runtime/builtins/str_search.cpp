@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Searching: the C library's linear-time memmem and memchr do the work, on bytes; wider code points are found among bytes and checked for
+// alignment.
+#include "runtime/builtins/str_search.h"
+
+#include <cstring>
+
+extern "C" void* memmem(const void* text, size_t textSize, const void* sought, size_t soughtSize);
+
+namespace pyc::runtime {
+
+namespace {
+
+// Sought text with the width of the text it is sought in; wide ones are never found in narrower text.
+class Sought {
+public:
+    Sought(const String* text, const String* sought) {
+        possible = sought->kind <= text->kind;
+        data = sought->data();
+        size = size_t(sought->length) * text->kind;
+        if (possible && sought->kind < text->kind) {
+            char* copy = inlineRoom;
+            if (size > sizeof inlineRoom)
+                copy = static_cast<char*>(gc::allocateAtomic(size));
+            if (!copy) {
+                possible = false;
+                return;
+            }
+            for (int64_t i = 0; i < sought->length; ++i) {
+                uint32_t point = codePointAt(sought, i);
+                if (text->kind == 2)
+                    reinterpret_cast<uint16_t*>(copy)[i] = uint16_t(point);
+                else
+                    reinterpret_cast<uint32_t*>(copy)[i] = point;
+            }
+            data = copy;
+        }
+    }
+    bool possible;
+    const char* data;
+    size_t size;
+
+private:
+    alignas(4) char inlineRoom[256];
+};
+
+// Byte offsets, aligned to the unit.
+int64_t findUnits(const char* text, size_t size, const char* sought, size_t soughtSize, size_t unit) {
+    const char* at = text;
+    while (size_t(text + size - at) >= soughtSize) {
+        const char* found = static_cast<const char*>(memmem(at, size_t(text + size - at), sought, soughtSize));
+        if (!found)
+            return -1;
+        size_t offset = size_t(found - text), skew = offset % unit;
+        if (skew == 0)
+            return int64_t(offset);
+        at = found + (unit - skew);
+    }
+    return -1;
+}
+
+int64_t findUnitsLast(const char* text, size_t size, const char* sought, size_t soughtSize, size_t unit) {
+    if (soughtSize > size)
+        return -1;
+    char first = sought[0];
+    for (size_t at = size - soughtSize;; at -= unit) {
+        if (text[at] == first && std::memcmp(text + at, sought, soughtSize) == 0)
+            return int64_t(at);
+        if (at == 0)
+            return -1;
+    }
+}
+
+} // namespace
+
+int64_t findBytes(std::string_view text, std::string_view sought, size_t from) {
+    if (from > text.size() || sought.size() > text.size() - from)
+        return -1;
+    if (sought.empty())
+        return int64_t(from);
+    const char* start = text.data() + from;
+    const void* found = sought.size() == 1 ? std::memchr(start, uint8_t(sought[0]), text.size() - from)
+                                           : memmem(start, text.size() - from, sought.data(), sought.size());
+    return found ? static_cast<const char*>(found) - text.data() : -1;
+}
+
+int64_t findBytesLast(std::string_view text, std::string_view sought) {
+    if (sought.empty())
+        return int64_t(text.size());
+    return findUnitsLast(text.data(), text.size(), sought.data(), sought.size(), 1);
+}
+
+int64_t findCodePoint(const String* text, int64_t start, int64_t end, uint32_t codePoint) {
+    if (text->kind == 1) {
+        if (codePoint > 0xff || start >= end)
+            return -1;
+        const void* found = std::memchr(text->data() + start, int(codePoint), size_t(end - start));
+        return found ? static_cast<const char*>(found) - text->data() : -1;
+    }
+    for (int64_t i = start; i < end; ++i)
+        if (codePointAt(text, i) == codePoint)
+            return i;
+    return -1;
+}
+
+int64_t findText(const String* text, int64_t start, int64_t end, const String* sought) {
+    if (sought->length > end - start)
+        return -1;
+    if (sought->length == 0)
+        return start;
+    if (sought->length == 1)
+        return findCodePoint(text, start, end, codePointAt(sought, 0));
+    Sought units(text, sought);
+    if (!units.possible)
+        return -1;
+    int64_t found = findUnits(text->data() + start * text->kind, size_t(end - start) * text->kind, units.data, units.size, text->kind);
+    return found < 0 ? -1 : start + found / text->kind;
+}
+
+int64_t findTextLast(const String* text, int64_t start, int64_t end, const String* sought) {
+    if (sought->length > end - start)
+        return -1;
+    if (sought->length == 0)
+        return end;
+    Sought units(text, sought);
+    if (!units.possible)
+        return -1;
+    int64_t found =
+        findUnitsLast(text->data() + start * text->kind, size_t(end - start) * text->kind, units.data, units.size, text->kind);
+    return found < 0 ? -1 : start + found / text->kind;
+}
+
+int64_t countText(const String* text, int64_t start, int64_t end, const String* sought, int64_t maximum) {
+    if (sought->length == 0)
+        return end < start ? 0 : std::min(maximum, end - start + 1);
+    int64_t count = 0;
+    while (count < maximum) {
+        int64_t found = findText(text, start, end, sought);
+        if (found < 0)
+            break;
+        ++count;
+        start = found + sought->length;
+    }
+    return count;
+}
+
+bool textMatchesAt(const String* text, int64_t at, const String* sought) {
+    if (at < 0 || at + sought->length > text->length)
+        return false;
+    if (sought->kind == text->kind)
+        return std::memcmp(text->data() + at * text->kind, sought->data(), sought->byteSize()) == 0;
+    if (sought->kind > text->kind)
+        return false;
+    for (int64_t i = 0; i < sought->length; ++i)
+        if (codePointAt(text, at + i) != codePointAt(sought, i))
+            return false;
+    return true;
+}
+
+} // namespace pyc::runtime
