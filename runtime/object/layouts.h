@@ -198,7 +198,6 @@ struct ExceptionObject : Object {
     TracebackObject* traceback;
     ExceptionObject* cause;
     ExceptionObject* context;
-    Value notes;              // empty, or what __notes__ is
     bool suppressContext;
     uint8_t reserved[7];
 };
