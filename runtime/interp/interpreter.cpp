@@ -117,26 +117,6 @@ Value loadFromMappingOrCell(InterpreterFrame* frame, Value mapping, uint32_t ind
 // What `yield from` or `await` waits for is visible while the generator is suspended.
 void setDelegate(InterpreterFrame* frame, Value delegate) { frame->generator->delegate = delegate; }
 
-// A generator's handlers are its own: between its resumptions sys.exception() is what who resumes it handles.
-Value pushHandled(InterpreterFrame* frame, Value exception) {
-    Thread* thread = currentThread();
-    ExceptionObject** handled = frame->generator ? &frame->generator->handled : &thread->handled;
-    Value previous = *handled ? Value(*handled) : noneValue();
-    *handled = as<ExceptionObject>(exception);
-    thread->handled = as<ExceptionObject>(exception);
-    return previous;
-}
-void popHandled(InterpreterFrame* frame, Value previous) {
-    Thread* thread = currentThread();
-    ExceptionObject* handled = isNone(previous) ? nullptr : as<ExceptionObject>(previous);
-    thread->handled = handled;
-    if (Generator* generator = frame->generator) {
-        generator->handled = handled;
-        if (!handled)
-            thread->handled = generator->outerHandled;
-    }
-}
-
 // Where a fault at the unit is handled, or null.
 const frontend::HandlerEntry* findHandler(const frontend::CodeData* data, uint32_t unit) {
     for (uint32_t i = 0; i < data->handlerCount; ++i)
