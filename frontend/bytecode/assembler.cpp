@@ -292,7 +292,8 @@ private:
                 if (unbound && handlerStart != None)
                     flowTo(handlerStart);
             }
-            if (block.end < code.size() && !isTerminator(code[block.end - 1]))
+            const Instruction& last = code[block.end - 1];
+            if (block.end < code.size() && (last.dead || !isTerminator(last)))
                 flowTo(block.end);
         };
         visited[0] = 1;
