@@ -125,19 +125,6 @@ while True:
         print("break through finally")
 
 
-def returns_in_loop():
-    for i in range(3):
-        try:
-            continue
-        finally:
-            if i == 1:
-                break
-    return i
-
-
-print(returns_in_loop())
-
-
 def many(n):
     count = 0
     for i in range(n):

@@ -29,7 +29,7 @@ def plain():
 
 
 print(plain() is None, plain.__doc__, plain == plain, plain != documented, {plain: 1}[plain], callable(plain), bool(plain))
-table = {"add": lambda a, b: a + b, "neg": lambda a: -a, "len": len, "str": str.upper}
+table = {"add": lambda a, b: a + b, "neg": lambda a: -a, "len": len, "str": str.upper, "five": 5, "none": None}
 print(table["add"](1, 2), table["neg"](5), table["len"]("abc"), table["str"]("x"), (lambda: 0).__name__)
 functions = [abs, str, (lambda x: x * 2), "{}!".format, [10, 20, 30].__getitem__, {1: "one"}.get]
 print([function(1) for function in functions])
@@ -66,10 +66,10 @@ try:
 except TypeError as error:
     print(error)
 try:
-    (5)()
+    table["five"]()
 except TypeError as error:
     print(error)
 try:
-    None()
+    table["none"]()
 except TypeError as error:
     print(error)

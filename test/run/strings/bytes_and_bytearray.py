@@ -16,7 +16,7 @@ buffer.reverse()
 print(buffer, bytearray(2), bytearray([5, 6]), buffer.isalpha(), bytes(buffer).isupper())
 buffer.clear()
 print(buffer, bool(buffer))
-for bad in (lambda: data[100], lambda: bytes([256]), lambda: bytes(-1), lambda: b"a" + "b", lambda: "é".encode("ascii"), lambda: b"\xff".decode(), lambda: bytearray(b"a").append(300), lambda: bytes("x"), lambda: data.index(b"zz"), lambda: b"ab"["a"], lambda: bytes.fromhex("4")):
+for bad in (lambda: data[100], lambda: bytes([256]), lambda: bytes(-1), lambda: b"a" + "b", lambda: "é".encode("ascii"), lambda: b"\xff".decode(), lambda: bytearray(b"a").append(300), lambda: bytes("x"), lambda: data.index(b"zz"), lambda: data["a"], lambda: bytes.fromhex("4")):
     try:
         print(bad())
     except (IndexError, ValueError, TypeError) as error:

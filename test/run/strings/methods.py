@@ -16,7 +16,7 @@ print("a\tb\tc".expandtabs(), "a\tb".expandtabs(4), "hello".translate({104: "J",
 print("ab" * 3, 3 * "ab", "ab" * 0, "ab" * -1, "a" + "b", "b" in "abc", "" in "abc", "x" not in "abc")
 print("abc" < "abd", "abc" < "ab", "Z" < "a", "é" > "z", "abc" == "abc", "a" != "b", max("hello"), min("hello"), sorted("hello"))
 print(ord("a"), ord("é"), ord("😀"), chr(97), chr(233), chr(128512), hash("") == hash(""), "a" "b" 'c')
-for bad in (lambda: "a" + 1, lambda: "abc".index("x"), lambda: ord("ab"), lambda: chr(-1), lambda: chr(0x110000), lambda: "a"[5], lambda: "a,b".split(""), lambda: "x".join([1]), lambda: "a" * 2.0, lambda: "a" < 1, lambda: "abc"["a"], lambda: "x".center(5, "ab"), lambda: "a" in 5):
+for bad in (lambda: "a" + 1, lambda: "abc".index("x"), lambda: ord("ab"), lambda: chr(-1), lambda: chr(0x110000), lambda: "a"[5], lambda: "a,b".split(""), lambda: "x".join([1]), lambda: "a" * 2.0, lambda: "a" < 1, lambda: texts[1]["a"], lambda: "x".center(5, "ab"), lambda: "a" in 5):
     try:
         print(bad())
     except (TypeError, ValueError, IndexError) as error:
