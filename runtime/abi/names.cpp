@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The entry points of names: globals, builtins, namespaces of module and class bodies, cells.
+// The entry points of names: globals, builtins, the namespaces of class and module bodies, cells.
 #include "runtime/abi/entry_points.h"
 #include "runtime/builtins/exceptions.h"
 #include "runtime/import/import.h"
@@ -7,124 +7,129 @@
 
 namespace pyc::runtime {
 
-namespace {
-
-Dict* builtinsOfCaller() {
-    Frame* frame = currentThread()->frame;
-    return frame && frame->function->builtins ? frame->function->builtins : builtinsDict();
-}
-
-// 1 found, 0 absent, -1 error. A mapping other than dict itself may compute what it answers.
-int findInMapping(Value mapping, String* name, Value* result) {
-    if (isExactly(mapping, DictType)) {
-        *result = dictGetString(as<Dict>(mapping), name);
-        return bool(*result);
-    }
-    *result = getItem(mapping, Value(name));
-    if (*result)
-        return 1;
-    if (!pendingErrorIs(KeyErrorType))
-        return -1;
-    clearError();
-    return 0;
-}
-
-ErrorReturn raiseNotDefined(const String* name) { return raiseNameNotDefined(name); }
-
-} // namespace
-
-Value pyc_load_global(Dict* globals, String* name) {
-    Value value;
-    int found = findInMapping(Value(globals), name, &value);
-    if (found)
-        return value;
-    found = findInMapping(Value(builtinsOfCaller()), name, &value);
-    return found ? value : raiseNotDefined(name);
+// ---- globals ----
+// `__builtins__` of a namespace, a module or a dict, says where names come from that it does not have.
+static Dict* builtinsOf(Dict* globals) {
+    Value found = globals ? dictGetString(globals, staticString<"__builtins__">) : Value();
+    if (found && isA(found, ModuleType))
+        return as<Module>(found)->namespaceDict;
+    return found && isDict(found) ? as<Dict>(found) : builtinsDict();
 }
 
 Value pyc_load_builtin(String* name) {
-    Value value = dictGetString(builtinsOfCaller(), name);
-    return value ? value : raiseNotDefined(name);
+    Value found = dictGetString(builtinsDict(), name);
+    return found ? found : Value(raiseNameNotDefined(name));
+}
+
+Value pyc_load_global(Dict* globals, String* name) {
+    if (Value found = dictGetString(globals, name))
+        return found;
+    Value found = dictGetString(builtinsOf(globals), name);
+    return found ? found : Value(raiseNameNotDefined(name));
 }
 
 bool pyc_store_global(Dict* globals, String* name, Value value) { return dictSetString(globals, name, value); }
 
-bool pyc_bind_global_slot(Module* module, uint32_t slot, Value value) {
+bool pyc_delete_global(Dict* globals, String* name) { return dictDeleteString(globals, name) || raiseNameNotDefined(name); }
+
+Value* moduleSlot(Object* owner, const String* name) {
+    auto* module = static_cast<Module*>(owner);
+    for (uint32_t i = 0; i < module->slotCount; ++i)
+        if (sameName(module->slotNames[i], name))
+            return &module->slots[i];
+    return nullptr;
+}
+
+bool pyc_bind_global_slot(Module* module, UInt32 slot, Value value) {
+    if (module->slots[slot]) {
+        pyc_rebind_global_slot(module, slot, value);
+        return true;
+    }
     return dictSetString(module->namespaceDict, module->slotNames[slot], value);
 }
 
-void pyc_rebind_global_slot(Module* module, uint32_t slot, Value value) {
+void pyc_rebind_global_slot(Module* module, UInt32 slot, Value value) {
     if (module->slotUnchanged)
         __atomic_store_n(&module->slotUnchanged[slot], 0, __ATOMIC_RELEASE);
     __atomic_store_n(&module->slots[slot].bits, value.bits, __ATOMIC_RELEASE);
 }
 
-bool pyc_delete_global(Dict* globals, String* name) {
-    return dictDeleteString(globals, name) || bool(raiseNotDefined(name));
-}
-
-bool pyc_delete_global_slot(Module* module, uint32_t slot) {
+bool pyc_delete_global_slot(Module* module, UInt32 slot) {
+    if (module->slotUnchanged)
+        __atomic_store_n(&module->slotUnchanged[slot], 0, __ATOMIC_RELEASE);
     return pyc_delete_global(module->namespaceDict, module->slotNames[slot]);
 }
 
+// ---- namespaces of class and module bodies, which may be any mapping ----
+static Value fromMapping(Value names, String* name) {
+    if (isExactly(names, DictType))
+        return dictGetString(as<Dict>(names), name);
+    Value found = getItem(names, Value(name));
+    if (!found && pendingErrorIs(KeyErrorType))
+        clearError();
+    return found;
+}
+
 Value pyc_load_name(Value names, Dict* globals, String* name) {
-    Value value;
-    int found = findInMapping(names, name, &value);
-    return found ? value : pyc_load_global(globals, name);
+    if (names) {
+        Value found = fromMapping(names, name);
+        if (found || errorPending())
+            return found;
+    }
+    return pyc_load_global(globals, name);
 }
 
 bool pyc_store_name(Value names, String* name, Value value) {
-    return isExactly(names, DictType) ? dictSetString(as<Dict>(names), name, value) : setItem(names, Value(name), value) == 0;
+    if (isExactly(names, DictType))
+        return dictSetString(as<Dict>(names), name, value);
+    return setItem(names, Value(name), value) >= 0;
 }
 
 bool pyc_delete_name(Value names, String* name) {
     if (isExactly(names, DictType))
-        return dictDeleteString(as<Dict>(names), name) || bool(raiseNotDefined(name));
-    if (deleteItem(names, Value(name)) == 0)
+        return dictDeleteString(as<Dict>(names), name) || raiseNameNotDefined(name);
+    if (deleteItem(names, Value(name)) >= 0)
         return true;
     if (pendingErrorIs(KeyErrorType)) {
         clearError();
-        raiseNotDefined(name);
+        return raiseNameNotDefined(name);
     }
     return false;
 }
 
 Value pyc_load_from_mapping_or_cell(Value mapping, Value cell, String* name) {
-    Value value;
-    int found = findInMapping(mapping, name, &value);
-    if (found)
-        return value;
-    value = as<Cell>(cell)->value;
-    if (!value)
-        pyc_unbound_free(name);
-    return value;
+    Value found = fromMapping(mapping, name);
+    if (found || errorPending())
+        return found;
+    if (Value content = as<Cell>(cell)->value)
+        return content;
+    pyc_unbound_free(name);
+    return Value();
 }
 
-Value pyc_load_from_mapping_or_global(Value mapping, Dict* globals, String* name) { return pyc_load_name(mapping, globals, name); }
+Value pyc_load_from_mapping_or_global(Value mapping, Dict* globals, String* name) {
+    Value found = fromMapping(mapping, name);
+    return found || errorPending() ? found : pyc_load_global(globals, name);
+}
 
 bool pyc_setup_annotations(Value names) {
-    Value present;
-    int found = findInMapping(names, staticString<"__annotations__">, &present);
-    if (found)
-        return found > 0;
+    Value found = fromMapping(names, staticString<"__annotations__">);
+    if (found || errorPending())
+        return bool(found);
     Dict* annotations = PYC_TRY(newDict());
     return pyc_store_name(names, staticString<"__annotations__">, Value(annotations));
 }
 
+// ---- locals ----
 void pyc_unbound_local(String* name) {
-    raise(UnboundLocalErrorType, "cannot access local variable '%U' where it is not associated with a value", name);
+    raiseNameErrorFor(UnboundLocalErrorType, name, formatText("cannot access local variable '%U' where it is not associated with a value", name));
 }
 
 void pyc_unbound_free(String* name) {
-    if (String* message = formatText("cannot access free variable '%U' where it is not associated with a value in enclosing scope", name))
-        raiseNameErrorFor(NameErrorType, name, message);
+    raiseNameErrorFor(NameErrorType, name,
+                      formatText("cannot access free variable '%U' where it is not associated with a value in enclosing scope", name));
 }
 
 Value pyc_make_cell(Value content) { return Value(newCell(content)); }
-
-Value pyc_load_build_class(Dict*) {
-    Value function = dictGetString(builtinsOfCaller(), staticString<"__build_class__">);
-    return function ? function : raiseNameError("__build_class__ not found");
-}
 
 } // namespace pyc::runtime

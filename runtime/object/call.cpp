@@ -229,10 +229,6 @@ bool bindArguments(Function* function, const Value* arguments, size_t positional
     return true;
 }
 
-bool pyc_bind_arguments(Function* function, const Value* arguments, Int64 positionalCount, Tuple* keywordNames, Value* registers) {
-    return bindArguments(function, arguments, size_t(positionalCount), keywordNames, registers);
-}
-
 void pyc_too_many_arguments(Function* function, Int64 positionalCount) { tooManyPositional(function, size_t(positionalCount), nullptr); }
 
 } // namespace pyc::runtime
