@@ -224,6 +224,8 @@ constinit const NativeMember tupleMembers[] = {
 
 } // namespace
 
+constinit StaticEmptyTuple EmptyTuple = {{&TupleShape}, 0};
+
 PYC_GC_ROOT constinit Shape TupleShape = defineShape(TupleType);
 PYC_GC_ROOT constinit Type TupleType = defineType({
     .name = "tuple",
