@@ -70,7 +70,7 @@ void FunctionLowering::lower(CallDirectOp op) {
     ProgramLowering::Body* callee = program.bodyOf(op.getCallee());
     if (!callee || !callee->direct)
         llvm::report_fatal_error("no direct entry of " + op.getCallee());
-    llvm::SmallVector<Word> arguments = {threadPointer, pointerOf(get(op.getCallable()))};
+    llvm::SmallVector<Word> arguments = {thread(), pointerOf(get(op.getCallable()))};
     for (mlir::Value argument : op.getArguments())
         arguments.push_back(get(argument));
     llvm::CallInst* call = builder.CreateCall(callee->direct, arguments);
@@ -120,7 +120,7 @@ void FunctionLowering::pollIf(mlir::Operation* operation, Word condition) {
 }
 
 void FunctionLowering::lower(PollOp op) {
-    llvm::LoadInst* limit = builder.CreateLoad(program.i64, field(threadPointer, offsetof(runtime::Thread, stackLimit)), "limit");
+    llvm::LoadInst* limit = builder.CreateLoad(program.i64, field(thread(), offsetof(runtime::Thread, stackLimit)), "limit");
     limit->setAtomic(llvm::AtomicOrdering::Monotonic);
     limit->setAlignment(llvm::Align(8));
     pollIf(op, builder.CreateICmpEQ(limit, program.word(~uint64_t(0))));
@@ -134,7 +134,7 @@ void FunctionLowering::lower(CountedPollOp op) {
     Word due = builder.CreateICmpEQ(builder.CreateAnd(get(op.getCounter()), program.word(1023)), program.word(0));
     builder.CreateCondBr(due, look, done, unlikelyWeights());
     builder.SetInsertPoint(look);
-    llvm::LoadInst* limit = builder.CreateLoad(program.i64, field(threadPointer, offsetof(runtime::Thread, stackLimit)), "limit");
+    llvm::LoadInst* limit = builder.CreateLoad(program.i64, field(thread(), offsetof(runtime::Thread, stackLimit)), "limit");
     limit->setAtomic(llvm::AtomicOrdering::Monotonic);
     limit->setAlignment(llvm::Align(8));
     builder.CreateCondBr(builder.CreateICmpEQ(limit, program.word(~uint64_t(0))), waiting, done, unlikelyWeights());
@@ -152,14 +152,26 @@ void FunctionLowering::lower(TakeExceptionOp op) {
         set(op, callEntry("pyc_catch", {frame}));
         return;
     }
-    Word address = field(threadPointer, offsetof(runtime::Thread, pending));
+    Word address = field(thread(), offsetof(runtime::Thread, pending));
     Word exception = builder.CreateLoad(program.i64, address);
     builder.CreateStore(program.word(0), address);
     set(op, exception);
 }
 
+void FunctionLowering::lower(RaiseCurrentOp op) {
+    Word handled = builder.CreateLoad(program.pointer, field(thread(), offsetof(runtime::Thread, handled)));
+    callEntry("pyc_raise_current", {});
+    set(op, builder.CreateIsNotNull(handled));
+}
+
 void FunctionLowering::lower(ReturnOp op) {
     Word result = get(op.getValue());
+    if (isGenerator()) {
+        Word generator = builder.CreateLoad(program.pointer, field(frame, offsetof(runtime::Frame, generator)));
+        storeWord(result, field(generator, offsetof(runtime::Generator, returned)));
+        builder.CreateBr(suspended);
+        return;
+    }
     if (frame && framePushedIn(currentBlock))
         popFrame();
     returnWord(result);

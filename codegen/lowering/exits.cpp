@@ -21,12 +21,20 @@ void FunctionLowering::leaveUnless(Word condition, mlir::Value state) {
     builder.SetInsertPoint(stay);
 }
 
+FunctionLowering::Word FunctionLowering::stateValue(mlir::Value value) {
+    if (auto recipe = value.getDefiningOp<RecipeOp>()) {
+        const EntryPoint& entry = entryPoint(recipe.getEntry());
+        return callEntry(entry.name, entryArguments(entry, recipe.getArguments(), recipe.getImmediates().value_or(mlir::ArrayAttr())));
+    }
+    return box(get(value), value.getType());
+}
+
 // At the insertion point, which it ends.
 void FunctionLowering::leave(FrameStateOp state, Word after) {
     const frontend::CodeData& data = *code.data;
     builder.CreateMemSet(exitRegisters, llvm::ConstantInt::get(program.i8, 0), std::max(data.registerCount, 1u) * 8, llvm::Align(8));
     for (auto [reg, value] : llvm::zip(state.getRegisters(), state.getValues()))
-        builder.CreateStore(box(get(value), value.getType()), field(exitRegisters, uint64_t(reg) * 8));
+        builder.CreateStore(stateValue(value), field(exitRegisters, uint64_t(reg) * 8));
     uint32_t position = state.getPc();
     if (after) {
         position = state.getNext();

@@ -2,7 +2,7 @@
 // The skeleton of a function: blocks and phis, its frame, its one error exit, and what every family uses.
 #include "codegen/lowering/function_lowering.h"
 
-#include "runtime/thread/thread.h"
+#include "runtime/abi/native_generator.h"
 
 #include "mlir/IR/Dominance.h"
 #include "llvm/ADT/PostOrderIterator.h"
@@ -19,7 +19,7 @@ FunctionLowering::FunctionLowering(ProgramLowering& program, FuncOp source, llvm
       resultType(source.getFunctionType().getResult(0)) {}
 
 static bool runsOrRaises(mlir::Operation& operation) {
-    if (llvm::isa<FailOp, TakeExceptionOp, MakeFunctionOp, StartGeneratorOp>(operation))
+    if (llvm::isa<FailOp, TakeExceptionOp, RaiseCurrentOp, MakeFunctionOp, StartGeneratorOp>(operation))
         return true;
     return llvm::isa<RaisingOpInterface>(operation);
 }
@@ -89,7 +89,7 @@ void FunctionLowering::prepareBuffers() {
 
 void FunctionLowering::pushFrame() {
     llvm::Value* stackPointer = builder.CreatePtrToInt(builder.CreateIntrinsic(llvm::Intrinsic::stackaddress, {program.pointer}, {}), program.i64);
-    llvm::Value* limit = builder.CreateLoad(program.i64, field(threadPointer, offsetof(runtime::Thread, stackLimit)), "limit");
+    llvm::Value* limit = builder.CreateLoad(program.i64, field(thread(), offsetof(runtime::Thread, stackLimit)), "limit");
     llvm::BasicBlock* over = newBlock("overflow");
     llvm::BasicBlock* refused = newBlock("refused");
     llvm::BasicBlock* enter = newBlock("enter");
@@ -101,7 +101,7 @@ void FunctionLowering::pushFrame() {
     builder.SetInsertPoint(enter);
 
     auto store = [&](llvm::Value* value, uint64_t offset) { builder.CreateStore(value, field(frame, offset)); };
-    llvm::Value* top = field(threadPointer, offsetof(runtime::Thread, frame));
+    llvm::Value* top = field(thread(), offsetof(runtime::Thread, frame));
     store(builder.CreateLoad(program.pointer, top), offsetof(Frame, previous));
     store(functionPointer, offsetof(Frame, function));
     store(program.codeObject(source.getCode()), offsetof(Frame, code));
@@ -127,7 +127,7 @@ void FunctionLowering::popFrame() {
     callEntry("pyc_pop_frame", {frame});
     builder.CreateBr(done);
     builder.SetInsertPoint(plain);
-    builder.CreateStore(builder.CreateLoad(program.pointer, field(frame, offsetof(Frame, previous))), field(threadPointer, offsetof(runtime::Thread, frame)));
+    builder.CreateStore(builder.CreateLoad(program.pointer, field(frame, offsetof(Frame, previous))), field(thread(), offsetof(runtime::Thread, frame)));
     builder.CreateBr(done);
     builder.SetInsertPoint(done);
 }
@@ -144,14 +144,21 @@ void FunctionLowering::run() {
         namesValue = argument++;
     for (mlir::BlockArgument parameter : source.getBody().getArguments())
         set(parameter, argument++);
-    placeFrame();
-    prepareBuffers();
-    if (frameBlock)
+    if (ProgramLowering::isCoroutine(source.getKind())) {
         errorExit = newBlock("error");
+        buffer = builder.CreateAlloca(llvm::ArrayType::get(program.i64, bufferWords(source)), nullptr, "words");
+        beginCoroutine();
+    } else {
+        placeFrame();
+        prepareBuffers();
+        if (frameBlock)
+            errorExit = newBlock("error");
+    }
+    llvm::BasicBlock* first = builder.GetInsertBlock();
 
     llvm::ReversePostOrderTraversal<mlir::Block*> order(&source.getBody().front());
     for (mlir::Block* block : order) {
-        blocks[block] = block->isEntryBlock() ? entry : newBlock("");
+        blocks[block] = block->isEntryBlock() ? first : newBlock("");
         if (block->isEntryBlock())
             continue;
         builder.SetInsertPoint(blocks[block]);
@@ -162,6 +169,8 @@ void FunctionLowering::run() {
         lowerBlock(*block);
     emitExits();
     emitErrorExit();
+    if (isGenerator())
+        endCoroutine();
 }
 
 void FunctionLowering::lowerBlock(mlir::Block& block) {
@@ -194,7 +203,7 @@ void FunctionLowering::storeLocals(mlir::Operation* operation) {
     llvm::SmallVector<Word> words(code.data->namedCount, program.word(0));
     for (auto [reg, value] : llvm::zip(state.getRegisters(), state.getValues()))
         if (uint32_t(reg) < code.data->namedCount)
-            words[size_t(reg)] = box(get(value), value.getType());
+            words[size_t(reg)] = stateValue(value);
     for (auto [index, value] : llvm::enumerate(words))
         builder.CreateStore(value, field(localsFile, index * 8));
 }
@@ -219,6 +228,15 @@ void FunctionLowering::returnError() {
     builder.CreateRet(builder.CreateInsertValue(pair, program.word32(ResultError), 1));
 }
 
+void FunctionLowering::leaveFailed() {
+    if (isGenerator()) { // who resumed it pops the frame
+        builder.CreateBr(suspended);
+        return;
+    }
+    popFrame();
+    returnError();
+}
+
 void FunctionLowering::emitErrorExit() {
     if (!errorExit)
         return;
@@ -228,17 +246,14 @@ void FunctionLowering::emitErrorExit() {
     } else {
         builder.SetInsertPoint(errorExit);
         callEntry("pyc_add_traceback", {frame});
-        if (reraiseExit) {
+        if (reraiseExit)
             builder.CreateBr(reraiseExit);
-        } else {
-            popFrame();
-            returnError();
-        }
+        else
+            leaveFailed();
     }
     if (reraiseExit) {
         builder.SetInsertPoint(reraiseExit);
-        popFrame();
-        returnError();
+        leaveFailed();
     }
 }
 
@@ -293,6 +308,10 @@ void FunctionLowering::failIf(mlir::Operation* operation, Word failed) {
 
 FunctionLowering::Word FunctionLowering::globals() {
     return builder.CreateLoad(program.pointer, field(functionPointer, offsetof(runtime::Function, globals)));
+}
+
+FunctionLowering::Word FunctionLowering::thread() {
+    return isGenerator() ? builder.CreateLoad(program.pointer, field(frame, offsetof(runtime::NativeGeneratorFrame, thread))) : threadPointer;
 }
 
 FunctionLowering::Word FunctionLowering::namesWord() { return namesValue ? namesValue : program.word(0); }

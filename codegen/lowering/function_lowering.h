@@ -40,11 +40,13 @@ private:
     void returnWord(Word result);
     void returnError();
     void emitErrorExit();
+    void leaveFailed();
 
     // ---- leaving (exits.cpp) ----
     // The block that leaves through the state, before its instruction; `after`: with the instruction's result, a tagged word.
     llvm::BasicBlock* exitBlock(mlir::Value state);
     void leave(midend::FrameStateOp state, Word after);
+    Word stateValue(mlir::Value value);
     void leaveUnless(Word condition, mlir::Value state);
     void emitExits();
 
@@ -69,6 +71,7 @@ private:
     void storeWord(Word value, Word address);
     Word items(mlir::ValueRange operands, unsigned from = 0);
     Word namesWord();
+    Word thread(); // a generator's may be another after each suspension
     Word noneWord() { return program.runtimeWord("pyc_None"); }
     Word boolWord(Word flag) { return builder.CreateSelect(flag, program.runtimeWord("pyc_True"), program.runtimeWord("pyc_False")); }
     Word phi(llvm::ArrayRef<std::pair<Word, llvm::BasicBlock*>> incoming);
@@ -110,6 +113,9 @@ private:
     void lower(midend::FreeVariableOp);
     void lower(midend::LoadLocalsOp);
     void lower(midend::FrameStateOp) {}
+    void lower(midend::RecipeOp) {} // made where a state needs it
+    void lower(midend::RequireZeroOp);
+    void lower(midend::GuardNativeOp);
     void lower(midend::SideExitOp);
     void lower(midend::IsTypeOp);
     void lower(midend::GuardTypeOp);
@@ -144,7 +150,9 @@ private:
     void lower(midend::BuildOp);
     void lower(midend::ListAppendOp);
     void lower(midend::MakeFunctionOp);
+    void lower(midend::MadeFunctionOp);
     void lower(midend::RuntimeOp);
+    llvm::SmallVector<Word> entryArguments(const EntryPoint& entry, mlir::ValueRange operands, mlir::ArrayAttr immediates);
     void lowerPair(mlir::Operation* operation, llvm::StringRef entry, llvm::ArrayRef<Word> arguments);
 
     // ---- calls and control (calls.cpp) ----
@@ -156,6 +164,7 @@ private:
     void lower(midend::PollOp);
     void lower(midend::CountedPollOp);
     void lower(midend::TakeExceptionOp);
+    void lower(midend::RaiseCurrentOp);
     void lower(midend::ReturnOp);
     void lower(midend::FailOp);
     void lower(midend::UnreachableOp);
@@ -165,6 +174,14 @@ private:
     void lower(midend::StartGeneratorOp);
     void lower(midend::YieldOp);
     void lower(midend::SendOp);
+    void beginCoroutine();
+    void endCoroutine();
+    void suspend();
+    Word resumedWith(mlir::Operation* operation); // what was sent; raises what was thrown
+    bool isGenerator() const { return coroutine != nullptr; }
+    llvm::Value* coroutine = nullptr;        // handle
+    llvm::Value* generatorWord = nullptr;    // what the first call returns
+    llvm::BasicBlock* suspended = nullptr;   // where control goes back to who resumed
 
     // ---- typed access (typed.cpp) ----
     Word listBlock(mlir::Value list);
@@ -196,7 +213,7 @@ private:
     llvm::Value* threadPointer = nullptr;
     llvm::Value* functionPointer = nullptr;
     llvm::Value* namesValue = nullptr;
-    llvm::AllocaInst* frame = nullptr;
+    llvm::Value* frame = nullptr;            // on the stack; a generator's in its own block
     llvm::AllocaInst* buffer = nullptr;      // arguments of calls, results in memory
     llvm::AllocaInst* localsFile = nullptr;  // registers of a function that names its locals
     llvm::AllocaInst* exitRegisters = nullptr;

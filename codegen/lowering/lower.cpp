@@ -54,6 +54,13 @@ llvm::GlobalVariable* ProgramLowering::exitCounter(llvm::StringRef symbol) { ret
 llvm::GlobalVariable* ProgramLowering::classCell(llvm::StringRef name) { return cell(module, pointer, "pyc.class." + name, true); }
 llvm::GlobalVariable* ProgramLowering::shapeCell(llvm::StringRef name) { return cell(module, pointer, "pyc.shape." + name, true); }
 
+llvm::GlobalVariable* ProgramLowering::nativeCell(llvm::StringRef name) { return cell(module, i64, "pyc.native." + name, true); }
+
+llvm::GlobalVariable* ProgramLowering::madeFunctionCell(unsigned code, bool wanted) {
+    std::string symbol = "pyc.made." + std::to_string(code);
+    return wanted ? cell(module, i64, symbol, true) : module.getGlobalVariable(symbol, true);
+}
+
 // The runtime's symbol of a built-in type by its Python name.
 std::string ProgramLowering::builtinType(llvm::StringRef name) {
     if (name == "str")
@@ -223,7 +230,7 @@ std::vector<LoweredModule> ProgramLowering::run() {
     for (FuncOp function : source.getOps<FuncOp>()) {
         Body& body = bodies[function.getSymName().str()];
         body.function = function;
-        if (function.isExternal() || !isLowered(function.getKind()))
+        if (function.isExternal())
             continue;
         body.direct = llvm::Function::Create(directType(function), llvm::GlobalValue::InternalLinkage, function.getSymName(), module);
         body.direct->addFnAttr(llvm::Attribute::NoUnwind);
@@ -232,6 +239,7 @@ std::vector<LoweredModule> ProgramLowering::run() {
     for (auto& [symbol, body] : bodies)
         if (body.function.getGeneric() && body.direct)
             bodyOf(*body.function.getGeneric())->typed.push_back(body.function);
+    source.walk([&](MadeFunctionOp made) { madeFunctionCell(bodyOf(made.getCallee())->function.getCode(), true); });
     for (FuncOp function : source.getOps<FuncOp>()) {
         Body& body = *bodyOf(function.getSymName());
         if (!body.direct)

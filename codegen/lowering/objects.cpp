@@ -53,7 +53,7 @@ void FunctionLowering::lower(ForIterOp op) {
     llvm::BasicBlock* done = newBlock("");
     builder.CreateCondBr(has, done, ended);
     builder.SetInsertPoint(ended);
-    Word pending = builder.CreateLoad(program.pointer, field(threadPointer, offsetof(runtime::Thread, pending)));
+    Word pending = builder.CreateLoad(program.pointer, field(thread(), offsetof(runtime::Thread, pending)));
     Word failed = builder.CreateIsNotNull(pending);
     builder.CreateBr(done);
     builder.SetInsertPoint(done);
@@ -84,16 +84,23 @@ void FunctionLowering::lower(BuildOp op) {
 
 void FunctionLowering::lower(ListAppendOp op) { callChecked(op, "pyc_list_append", {get(op.getList()), get(op.getItem())}); }
 
-void FunctionLowering::lower(MakeFunctionOp op) { set(op, callChecked(op, "pyc_make_function", {program.codeObject(op.getCode()), globals()})); }
+void FunctionLowering::lower(MakeFunctionOp op) {
+    Word made = callChecked(op, "pyc_make_function", {program.codeObject(op.getCode()), globals()});
+    if (llvm::GlobalVariable* cell = program.madeFunctionCell(op.getCode(), false))
+        storeWord(made, cell);
+    set(op, made);
+}
 
-void FunctionLowering::lower(RuntimeOp op) {
-    const EntryPoint& entry = entryPoint(op.getEntry());
-    auto operands = op.getArguments();
+void FunctionLowering::lower(MadeFunctionOp op) {
+    set(op, loadWord(program.madeFunctionCell(program.bodyOf(op.getCallee())->function.getCode(), true)));
+}
+
+// The entry's parameters take operands and immediates in their order, each by its C type.
+llvm::SmallVector<FunctionLowering::Word> FunctionLowering::entryArguments(const EntryPoint& entry, mlir::ValueRange operands, mlir::ArrayAttr immediates) {
     unsigned nextOperand = 0, nextImmediate = 0;
     unsigned valueParameters = unsigned(llvm::count(entry.parameters, EntryType::Value));
-    bool writesMemory = llvm::is_contained(entry.parameters, EntryType::Results);
     llvm::SmallVector<Word> arguments;
-    auto immediate = [&] { return (*op.getImmediates())[nextImmediate++]; };
+    auto immediate = [&] { return immediates[nextImmediate++]; };
     for (EntryType type : entry.parameters) {
         switch (type) {
         case EntryType::Value:
@@ -116,27 +123,43 @@ void FunctionLowering::lower(RuntimeOp op) {
             arguments.push_back(globals());
             break;
         case EntryType::Thread:
-            arguments.push_back(threadPointer);
+            arguments.push_back(thread());
             break;
         case EntryType::Frame:
             arguments.push_back(frame);
             break;
+        case EntryType::Function:
+            arguments.push_back(functionPointer);
+            break;
+        case EntryType::Float64:
+            arguments.push_back(get(operands[nextOperand++]));
+            break;
+        case EntryType::Int64:
+            if (nextOperand < operands.size() && operands[nextOperand].getType().isInteger(64)) {
+                arguments.push_back(get(operands[nextOperand++]));
+                break;
+            }
+            [[fallthrough]];
         case EntryType::Int32:
         case EntryType::UInt32:
-        case EntryType::Int64:
             arguments.push_back(llvm::ConstantInt::get(typeOfEntry(type, program.context), uint64_t(llvm::cast<mlir::IntegerAttr>(immediate()).getInt())));
             break;
         default:
             llvm::report_fatal_error("an operation cannot give " + entry.name + " its parameters");
         }
     }
+    return arguments;
+}
+
+void FunctionLowering::lower(RuntimeOp op) {
+    const EntryPoint& entry = entryPoint(op.getEntry());
     unsigned resultCount = op->getNumResults() - op.getChecked();
-    Word result = callEntry(entry.name, arguments);
+    Word result = callEntry(entry.name, entryArguments(entry, op.getArguments(), op.getImmediates().value_or(mlir::ArrayAttr())));
     if (entry.mayRaise && entry.result != EntryType::Void)
         failIf(op, isError(entry.result, result));
     else
         failIf(op, builder.getFalse());
-    if (writesMemory) {
+    if (llvm::is_contained(entry.parameters, EntryType::Results)) {
         for (unsigned i = 0; i < resultCount; ++i)
             set(op->getResult(i), builder.CreateLoad(program.i64, field(buffer, i * 8)));
     } else if (resultCount) {

@@ -33,6 +33,9 @@ public:
     static bool takesNames(midend::FuncOp function) {
         return function.getKind() == midend::FunctionKind::Module || function.getKind() == midend::FunctionKind::ClassBody;
     }
+    static bool isCoroutine(midend::FunctionKind kind) {
+        return kind == midend::FunctionKind::Generator || kind == midend::FunctionKind::Coroutine || kind == midend::FunctionKind::AsyncGenerator;
+    }
     // Results other than !py.any come beside a flag.
     static bool returnsFlag(mlir::Type result) { return !llvm::isa<midend::PyAnyType>(result); }
     llvm::Type* wordType(mlir::Type type);
@@ -51,6 +54,9 @@ public:
     // Words that the runtime fills: the class a class statement made, and shapes its instances were seen to have.
     llvm::GlobalVariable* classCell(llvm::StringRef name);
     llvm::GlobalVariable* shapeCell(llvm::StringRef name);
+    llvm::GlobalVariable* nativeCell(llvm::StringRef name);
+    // Where the function last made from a code object is noted, if anybody wants to know.
+    llvm::GlobalVariable* madeFunctionCell(unsigned code, bool wanted);
     static std::string builtinType(llvm::StringRef name);
 
     struct GlobalSlot {
@@ -75,7 +81,6 @@ public:
 
 private:
     void collectGlobals();
-    static bool isLowered(midend::FunctionKind kind);
     llvm::Function* genericEntry(Body& body);
     void routeToTyped(llvm::IRBuilder<>& builder, Body& body, llvm::Value* threadPointer, llvm::Value* callee, llvm::ArrayRef<llvm::Value*> words);
 

@@ -289,6 +289,24 @@ void FunctionLowering::lower(GuardTypeOp op) {
     set(op, value);
 }
 
+void FunctionLowering::lower(RequireZeroOp op) { leaveUnless(builder.CreateICmpEQ(get(op.getValue()), program.word(0)), op.getState()); }
+
+// The runtime recognises it once; then it is known by its word.
+void FunctionLowering::lower(GuardNativeOp op) {
+    Word callable = get(op.getCallable());
+    llvm::GlobalVariable* known = program.nativeCell(op.getName());
+    llvm::BasicBlock* ask = newBlock("ask");
+    llvm::BasicBlock* same = newBlock("");
+    builder.CreateCondBr(builder.CreateICmpEQ(callable, loadWord(known)), same, ask, llvm::MDBuilder(program.context).createLikelyBranchWeights());
+    builder.SetInsertPoint(ask);
+    llvm::BasicBlock* learn = newBlock("learn");
+    builder.CreateCondBr(callEntry("pyc_is_native", {callable, name(op.getName())}), learn, exitBlock(op.getState()));
+    builder.SetInsertPoint(learn);
+    storeWord(callable, known);
+    builder.CreateBr(same);
+    builder.SetInsertPoint(same);
+}
+
 void FunctionLowering::lower(AssumeOp op) {
     auto [kind, rest] = op.getCell().split(':');
     if (kind == "global") {

@@ -265,6 +265,10 @@ def Py_TakeExceptionOp : Py_Op<"take_exception", (ins UnitAttr:$reraised), (outs
   let summary = "the pending exception, which is then no longer pending; adds this frame's traceback entry unless `reraised`";
 }
 
+def Py_RaiseCurrentOp : Py_Op<"raise_current", (ins), (outs I1:$reraised)> {
+  let summary = "a bare raise: always fails; true where what was being handled is pending again, whose traceback has its entry for this frame already";
+}
+
 // ---- generators ----
 
 def Py_StartGeneratorOp : Py_Op<"start_generator", (ins), (outs)> { let summary = "the caller gets the generator object; its first resume continues here"; }

@@ -795,7 +795,7 @@ void FunctionImporter::translate(const Instruction& instruction, unsigned follow
         break;
     }
     case Opcode::RaiseCurrent:
-        create<RuntimeOp>(mlir::TypeRange(), builder.getStringAttr("pyc_raise_current"), ValueRange(), mlir::ArrayAttr(), false);
+        endAfter(create<RaiseCurrentOp>(i1), true);
         leaveFailing(false);
         break;
     case Opcode::Reraise:

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Recognising native functions and built-in types by name, for compiled code that has a short way for them.
+#include "runtime/abi/entry_points.h"
+#include "runtime/object/native.h"
+#include "runtime/object/operations.h"
+
+namespace pyc::runtime {
+
+bool pyc_is_native(Value callable, String* name) {
+    if (!callable.isObject())
+        return false;
+    std::string_view wanted = name->view();
+    Type* type = typeOf(callable);
+    if (type == &TypeType) {
+        auto* builtin = static_cast<Type*>(callable.object());
+        return !(builtin->flags & TypeHeap) && wanted == builtin->name;
+    }
+    if (type != &NativeFunctionType)
+        return false;
+    auto* function = static_cast<NativeFunction*>(callable.object());
+    std::string_view module = "builtins";
+    if (size_t dot = wanted.rfind('.'); dot != wanted.npos) {
+        module = wanted.substr(0, dot);
+        wanted = wanted.substr(dot + 1);
+    }
+    return function->module && isString(function->module) && static_cast<String*>(function->module.object())->view() == module &&
+           function->member->name->view() == wanted;
+}
+
+} // namespace pyc::runtime
