@@ -51,6 +51,10 @@ public:
 
     /// Returns whether the node has no arguments at all.
     bool node(Node* node) {
+        if (level > MaxLevel) {
+            out.add("...");
+            return false;
+        }
         ++level;
         out.add(className(node->kind)).add('(');
         // A node whose few arguments are all simple stays on one line: what was written is rearranged then.
@@ -73,6 +77,8 @@ public:
     }
 
 private:
+    static constexpr int MaxLevel = 4000; // more cannot be read, and must not exhaust the native stack
+
     struct Arguments {
         explicit Arguments(Dumper& dumper) : dumper(dumper), base(dumper.out.size()), starts(dumper.scratch) {}
 

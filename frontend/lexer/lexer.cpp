@@ -95,6 +95,7 @@ private:
 
     bool fail(LexErrorKind kind) {
         error.kind = kind;
+        error.inString = modeCount > 0;
         error.line = line;
         error.lineStart = offset(lineStart);
         error.cursor = offset(cursor);

@@ -19,6 +19,7 @@ enum class LexErrorKind : uint8_t {
 
 struct LexError {
     LexErrorKind kind = LexErrorKind::None;
+    bool inString = false; ///< within an f-string or t-string
     std::string_view message;
     uint32_t line = 0;
     uint32_t lineStart = 0; ///< offset of the line that is shown

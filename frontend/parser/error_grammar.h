@@ -8,6 +8,9 @@
 namespace pyc::frontend {
 
 /// Reports the error of a list of tokens that the parser refused.
-void reportSyntaxError(const TokenList& list, const ParseOptions& options, ErrorReporter& reporter, bool tooDeep);
+void reportSyntaxError(const TokenList& list, const ParseOptions& options, ErrorReporter& reporter);
+
+/// Whether a text that parses nests more deeply than Python's parser allows; that has been reported then.
+bool nestsTooDeeply(const TokenList& list, const ParseOptions& options, ErrorReporter& reporter);
 
 } // namespace pyc::frontend

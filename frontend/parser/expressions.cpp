@@ -14,6 +14,10 @@ const Identifier* Parser::identifierOf(const Token& token) {
         return context.identifiers.intern(textOf(token));
     StringBuilder normalised(scratchArena);
     appendNfkc(textOf(token), normalised);
+    for (std::string_view constant : {"None", "True", "False"})
+        if (normalised.view() == constant)
+            reporter.raisePlain(DiagnosticKind::ValueError,
+                                reporter.format("identifier field can't represent '", constant, "' constant"));
     return context.identifiers.intern(normalised.view());
 }
 
@@ -487,7 +491,7 @@ ExprNode* Parser::parsePrimary() {
             node->attr = name;
             value = node;
         } else if (at(TokenKind::LeftParenthesis)) {
-            Nesting nesting(*this, 25);
+            Nesting nesting(*this, 20);
             Sequence<ExprNode*> arguments;
             Sequence<Keyword*> keywords;
             if (!nesting || !parseArguments(arguments, keywords, true))
@@ -498,7 +502,7 @@ ExprNode* Parser::parsePrimary() {
             node->keywords = keywords;
             value = node;
         } else if (at(TokenKind::LeftBracket)) {
-            Nesting nesting(*this, 25);
+            Nesting nesting(*this, 20);
             if (!nesting)
                 return nullptr;
             ++token;
@@ -705,7 +709,7 @@ ExprNode* Parser::parseNumber() {
 }
 
 ExprNode* Parser::parseParenthesised() {
-    Nesting nesting(*this, 25);
+    Nesting nesting(*this, 20);
     if (!nesting)
         return nullptr;
     const Token* start = token++;
@@ -748,7 +752,7 @@ ExprNode* Parser::parseParenthesised() {
 }
 
 ExprNode* Parser::parseListDisplay() {
-    Nesting nesting(*this, 25);
+    Nesting nesting(*this, 20);
     if (!nesting)
         return nullptr;
     const Token* start = token++;
@@ -778,7 +782,7 @@ ExprNode* Parser::parseListDisplay() {
 }
 
 ExprNode* Parser::parseBraces() {
-    Nesting nesting(*this, 25);
+    Nesting nesting(*this, 20);
     if (!nesting)
         return nullptr;
     const Token* start = token++;

@@ -40,11 +40,12 @@ ast::ModNode* parse(std::string_view source, const ParseOptions& options, AstCon
         module = parser.parseFunctionType();
         break;
     }
-    if (reporter.hasError())
-        return nullptr;
-    if (module && !parser.tooDeep())
+    if (module && !parser.tooDeep() && !reporter.hasError() &&
+        (!parser.deeplyNested() || !nestsTooDeeply(list, options, reporter)))
         return module;
-    reportSyntaxError(list, options, reporter, parser.tooDeep());
+    if (!reporter.hasError())
+        reportSyntaxError(list, options, reporter);
+    reporter.flush();
     return nullptr;
 }
 

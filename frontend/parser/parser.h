@@ -32,6 +32,9 @@ public:
     /// Whether nesting was too deep to go on; nothing was reported.
     bool tooDeep() const { return deep; }
 
+    /// Whether nesting was so deep that Python's own limit must be looked at.
+    bool deeplyNested() const { return deepest > NotableLevel; }
+
 private:
     /// A list under construction, on a stack that all lists share; `beside` puts it on a second one, for two lists
     /// that grow together.
@@ -65,8 +68,10 @@ private:
     public:
         Nesting(Parser& parser, int levels) : parser(parser), levels(levels) {
             parser.level += levels;
-            if (parser.level > MaxLevel) [[unlikely]]
-                parser.deep = true;
+            if (parser.level > parser.deepest) {
+                parser.deepest = parser.level;
+                parser.deep |= parser.level > MaxLevel;
+            }
         }
         ~Nesting() { parser.level -= levels; }
         explicit operator bool() const { return !parser.deep; }
@@ -76,7 +81,8 @@ private:
         int levels;
     };
 
-    static constexpr int MaxLevel = 4000;
+    static constexpr int MaxLevel = 6000;
+    static constexpr int NotableLevel = 1500;
 
     // tokens
     TokenKind kind() const { return token->kind; }
@@ -217,6 +223,7 @@ private:
     ArenaVector<void*> scratch;
     ArenaVector<void*> besideScratch;
     int level = 0;
+    int deepest = 0;
     bool deep = false;
     bool barryAsBdfl;
     bool formattedRaw = false; ///< the f- or t-string being read has an r prefix

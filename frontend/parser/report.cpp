@@ -22,11 +22,6 @@ int32_t characterColumn(std::string_view line, int32_t column) {
 
 } // namespace
 
-void ErrorReporter::send(const Diagnostic& diagnostic) {
-    reported = true;
-    sink.report(diagnostic);
-}
-
 uint32_t ErrorReporter::lineStartOf(uint32_t offset) const {
     while (offset > 0 && text[offset - 1] != '\n')
         --offset;
@@ -43,20 +38,27 @@ uint32_t ErrorReporter::cursorAfter(const Token& token) const {
     return token.end;
 }
 
+/// Where the line begins in which the lexer stands after a token: at the end of the text, that is the last line.
+uint32_t ErrorReporter::lexerLineStart(const Token& token) const {
+    if (token.kind == TokenKind::Error)
+        return list.error.lineStart;
+    uint32_t cursor = cursorAfter(token);
+    if (token.kind == TokenKind::Newline || (cursor == text.size() && cursor && text[cursor - 1] == '\n'))
+        --cursor;
+    return lineStartOf(cursor);
+}
+
 std::string_view ErrorReporter::shownText(int32_t line, const Token& newest) const {
     // The lexer's buffer begins with the line of the newest token, or with the first line of a string that has more.
     bool isString = newest.kind == TokenKind::String || newest.kind == TokenKind::FStringMiddle ||
                     newest.kind == TokenKind::TStringMiddle;
-    uint32_t cursor = cursorAfter(newest);
     int32_t lexerLine = static_cast<int32_t>(newest.endLine);
     if (newest.kind == TokenKind::Error && list.error.kind != LexErrorKind::Message)
         lexerLine = static_cast<int32_t>(list.error.line);
-    uint32_t lexerLineStart = lineStartOf(newest.kind == TokenKind::Newline ? newest.start : cursor);
-    if (newest.kind == TokenKind::Error)
-        lexerLineStart = list.error.lineStart;
+    uint32_t lastLineStart = lexerLineStart(newest);
     if (lexerLine <= line) {
-        uint32_t start = isString ? lineStartOf(newest.start) : lexerLineStart;
-        size_t end = text.find('\n', lexerLineStart);
+        uint32_t start = isString ? lineStartOf(newest.start) : lastLineStart;
+        size_t end = text.find('\n', lastLineStart);
         return text.substr(start, end == text.npos ? text.npos : end + 1 - start);
     }
     size_t start = 0;
@@ -89,9 +91,7 @@ void ErrorReporter::raiseAtToken(DiagnosticKind kind, std::string_view message, 
                                  const Token& newest) {
     int32_t column = place.column;
     if (column == -1) {
-        uint32_t cursor = cursorAfter(newest);
-        uint32_t lineStart = newest.kind == TokenKind::Error ? list.error.lineStart : lineStartOf(cursor);
-        column = static_cast<int32_t>(cursor - lineStart) - 1;
+        column = static_cast<int32_t>(cursorAfter(newest) - lexerLineStart(newest)) - 1;
     }
     raise(kind, message, static_cast<int32_t>(place.line), column, static_cast<int32_t>(place.endLine),
           place.endColumn == -1 ? -2 : place.endColumn, newest);
@@ -123,10 +123,7 @@ void ErrorReporter::raiseLexError(const LexError& error, const Token& errorToken
     }
     case LexErrorKind::EndOfInput:
         if (!list.openBrackets.empty()) {
-            const OpenBracket& open = list.openBrackets.back();
-            raise(DiagnosticKind::SyntaxError, format("'", std::string_view(&open.bracket, 1), "' was never closed"),
-                  static_cast<int32_t>(open.line), static_cast<int32_t>(open.column),
-                  static_cast<int32_t>(open.line), -1, errorToken);
+            raiseUnclosed(errorToken);
             return;
         }
         raiseAtToken(DiagnosticKind::SyntaxError, "unexpected EOF while parsing", errorToken, errorToken);
@@ -149,6 +146,13 @@ void ErrorReporter::raiseLexError(const LexError& error, const Token& errorToken
     }
 }
 
+void ErrorReporter::raiseUnclosed(const Token& errorToken) {
+    const OpenBracket& open = list.openBrackets.back();
+    raise(DiagnosticKind::SyntaxError, format("'", std::string_view(&open.bracket, 1), "' was never closed"),
+          static_cast<int32_t>(open.line), static_cast<int32_t>(open.column), static_cast<int32_t>(open.line), -1,
+          errorToken);
+}
+
 void ErrorReporter::raisePlain(DiagnosticKind kind, std::string_view message) {
     if (reported)
         return;
@@ -168,7 +172,7 @@ bool ErrorReporter::warn(DiagnosticKind kind, std::string_view message, uint32_t
     diagnostic.endOffset = token.endColumn + 1;
     if (sink.report(diagnostic))
         return true;
-    reported = true;
+    reported = sent = true;
     return false;
 }
 

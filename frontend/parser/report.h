@@ -32,6 +32,25 @@ public:
     /// What the lexer found wrong where the tokens end.
     void raiseLexError(const LexError& error, const Token& errorToken);
 
+    /// Instead of the error so far: what the lexer found, or that the innermost open bracket is never closed.
+    void replaceWithLexError(const LexError& error, const Token& errorToken) {
+        reported = false;
+        raiseLexError(error, errorToken);
+    }
+    void replaceWithUnclosed(const Token& errorToken) {
+        reported = false;
+        raiseUnclosed(errorToken);
+    }
+
+    bool isSyntaxError() const { return reported && pending.hasPosition; }
+
+    /// Sends the error, which can be replaced until then.
+    void flush() {
+        if (reported && !sent)
+            sink.report(pending);
+        sent = true;
+    }
+
     /// An error without a place.
     void raisePlain(DiagnosticKind kind, std::string_view message);
 
@@ -40,6 +59,7 @@ public:
 
     /// Where the lexer stands after reading a token: the offset behind it, blank beginnings and line feeds included.
     uint32_t cursorAfter(const Token& token) const;
+    uint32_t lexerLineStart(const Token& token) const;
     uint32_t lineStartOf(uint32_t offset) const;
 
     Arena& memory() { return arena; }
@@ -50,13 +70,19 @@ public:
 
 private:
     std::string_view shownText(int32_t line, const Token& newest) const;
-    void send(const Diagnostic& diagnostic);
+    void send(const Diagnostic& diagnostic) {
+        reported = true;
+        pending = diagnostic;
+    }
+    void raiseUnclosed(const Token& errorToken);
 
     std::string_view text;
     const TokenList& list;
     Arena& arena;
     const DiagnosticSink& sink;
     bool reported = false;
+    bool sent = false;
+    Diagnostic pending;
 };
 
 } // namespace pyc::frontend

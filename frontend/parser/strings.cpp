@@ -81,8 +81,11 @@ bool Parser::decodeText(std::string_view text, bool raw, const Token& token, std
             continue;
         }
         size_t start = position;
-        if (index + 1 == text.size())
-            return fail(start, start + 1, "\\ at end of string");
+        if (index + 1 == text.size()) {
+            // Only before a field of an f-string.
+            out.add('\\');
+            break;
+        }
         byte = text[index + 1];
         index += 2;
         position += 2;
@@ -167,18 +170,15 @@ bool Parser::decodeText(std::string_view text, bool raw, const Token& token, std
             return fail(start, position, "malformed \\N character escape");
         }
         default:
+            out.add('\\');
+            if (static_cast<uint8_t>(byte) >= 0x80) {
+                --index;
+                position += 4;
+                continue;
+            }
             if (warnedAt == text.npos)
                 warnedAt = index - 1;
-            out.add('\\');
-            --index;
-            --position;
-            if (static_cast<uint8_t>(byte) >= 0x80)
-                position += 4;
-            else {
-                out.add(byte);
-                ++index;
-                ++position;
-            }
+            out.add(byte);
             continue;
         }
         uint32_t value = 0;
@@ -318,12 +318,22 @@ std::string_view Parser::fieldText(const Token* open, const Token* close) {
     if (text.find('#') == text.npos)
         return text;
     StringBuilder out(arena);
+    char quote = 0;
     for (size_t index = 0; index < text.size(); ++index) {
-        if (text[index] == '#')
-            while (index < text.size() && text[index] != '\n')
-                ++index;
-        if (index < text.size())
-            out.add(text[index]);
+        char byte = text[index];
+        if (byte == '\\' && index + 1 < text.size()) {
+            out.add(byte).add(text[++index]);
+            continue;
+        }
+        if (byte == '"' || byte == '\'')
+            quote = !quote ? byte : quote == byte ? 0 : quote;
+        if (byte == '#' && !quote) {
+            index = text.find('\n', index);
+            if (index == text.npos)
+                break;
+            byte = '\n';
+        }
+        out.add(byte);
     }
     return out.finish();
 }
@@ -421,12 +431,8 @@ bool Parser::parseField(bool isTemplate, bool inFormatSpec, List<ExprNode>& part
         node->value = value;
         node->conversion = conversion;
         node->format_spec = spec;
-        if (debug) {
-            auto isSpace = [](char byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r'); };
-            while (!text.empty() && isSpace(text.back()))
-                text.remove_suffix(1);
-            text.remove_suffix(1);
-        }
+        if (debug)
+            text = text.substr(0, text.rfind('='));
         node->str = ConstantValue::makeText(ConstantKind::Str, text);
         parts.push(node);
         return true;

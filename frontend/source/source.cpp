@@ -8,7 +8,11 @@ namespace pyc::frontend {
 
 namespace {
 
-enum class Encoding : uint8_t { Utf8, Latin1, Ascii, Unknown };
+#include "frontend/source/codec_tables.inc"
+
+/// Utf8, Latin1, Ascii, Unknown, or FirstTable plus the index of an 8-bit encoding.
+using Encoding = unsigned;
+constexpr Encoding Utf8 = 0, Latin1 = 1, Ascii = 2, Unknown = 3, FirstTable = 4;
 
 bool isNameByte(char byte) {
     return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
@@ -72,12 +76,12 @@ std::string_view normalName(std::string_view name, char (&buffer)[13]) {
 
 Encoding encodingOf(std::string_view name) {
     if (name == "utf-8")
-        return Encoding::Utf8;
+        return Utf8;
     if (name == "iso-8859-1")
-        return Encoding::Latin1;
+        return Latin1;
     char lower[24];
     if (name.size() >= sizeof lower)
-        return Encoding::Unknown;
+        return Unknown;
     for (size_t index = 0; index < name.size(); ++index) {
         char byte = name[index];
         lower[index] = byte == '-' || byte == '.' ? '_' : byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte;
@@ -85,16 +89,19 @@ Encoding encodingOf(std::string_view name) {
     std::string_view wanted(lower, name.size());
     for (std::string_view alias : {"utf8", "u8", "utf", "cp65001", "utf8_ucs2", "utf8_ucs4", "utf_8", "utf_8_sig"})
         if (wanted == alias)
-            return Encoding::Utf8;
+            return Utf8;
     for (std::string_view alias : {"latin", "latin1", "latin_1", "l1", "8859", "iso8859", "iso8859_1", "iso_8859_1",
                                    "cp819", "iso_ir_100", "iso_8859_1_1987", "csisolatin1", "ibm819"})
         if (wanted == alias)
-            return Encoding::Latin1;
+            return Latin1;
     for (std::string_view alias : {"ascii", "us_ascii", "646", "ansi_x3_4_1968", "ansi_x3_4_1986", "cp367",
                                    "csascii", "ibm367", "iso646_us", "iso_646_irv_1991", "iso_ir_6", "us"})
         if (wanted == alias)
-            return Encoding::Ascii;
-    return Encoding::Unknown;
+            return Ascii;
+    for (const CodecName& codec : codecNames)
+        if (wanted == codec.name)
+            return FirstTable + codec.codec;
+    return Unknown;
 }
 
 struct Failure {
@@ -109,6 +116,7 @@ struct Failure {
         diagnostic.text = text;
         diagnostic.endLine = endLine;
         diagnostic.endOffset = endOffset;
+        diagnostic.hasEnd = endLine > 0;
         sink.report(diagnostic);
         return false;
     }
@@ -167,43 +175,58 @@ bool decodeSource(std::string_view bytes, const SourceOptions& options, Arena& a
             break;
         lineStart = lineEnd == text.npos ? text.size() : lineEnd + 1;
     }
-    Encoding encoding = Encoding::Utf8;
+    Encoding encoding = Utf8;
+    std::string_view otherName; ///< an encoding that is looked up, rather than read as UTF-8 directly
     if (!declared.empty()) {
         char buffer[13];
         std::string_view name = normalName(declared, buffer);
         encoding = encodingOf(name);
+        if (name != "utf-8")
+            otherName = name;
         if (hasMark && name != "utf-8") {
             int32_t length = static_cast<int32_t>(countCodePoints(declaringLine));
             return fail(concatenate(arena, {"encoding problem: ", name, " with BOM"}), declaringLineNumber, 0,
                         declaringLine, declaringLineNumber, length);
         }
-        if (encoding == Encoding::Unknown)
+        if (encoding == Unknown)
             return fail(concatenate(arena, {"unknown encoding: ", name}), 0, -1, {}, 0, 0);
     }
-    if (encoding == Encoding::Latin1) {
+    if (encoding == Latin1) {
         StringBuilder decoded(arena);
         for (char byte : text)
             decoded.addCodePoint(static_cast<uint8_t>(byte));
         text = decoded.finish();
         return true;
     }
-    if (encoding == Encoding::Ascii) {
+    auto failAt = [&](const char* codec, size_t index, const char* reason) {
+        StringBuilder message(arena);
+        message.add('\'').add(codec).add("' codec can't decode byte 0x");
+        message.addHexadecimal(static_cast<uint8_t>(text[index]), 2).add(" in position ");
+        message.addInteger(static_cast<int64_t>(index)).add(": ").add(reason);
+        return fail(message.finish(), 0, -1, {}, 0, 0);
+    };
+    if (encoding == Ascii || encoding >= FirstTable) {
+        StringBuilder decoded(arena);
         for (size_t index = 0; index < text.size(); ++index) {
-            if (static_cast<uint8_t>(text[index]) < 0x80)
-                continue;
-            StringBuilder message(arena);
-            message.add("(unicode error) 'ascii' codec can't decode byte 0x")
-                .addHexadecimal(static_cast<uint8_t>(text[index]), 2)
-                .add(" in position ")
-                .addInteger(static_cast<int64_t>(index))
-                .add(": ordinal not in range(128)");
-            return fail(message.finish(), 0, -1, {}, 0, 0);
+            uint8_t byte = static_cast<uint8_t>(text[index]);
+            uint32_t character = byte;
+            if (byte >= 0x80) {
+                if (encoding == Ascii)
+                    return failAt("ascii", index, "ordinal not in range(128)");
+                character = codecCharacters[encoding - FirstTable][byte - 0x80];
+                if (character == 0xFFFE)
+                    return failAt("charmap", index, "character maps to <undefined>");
+            }
+            decoded.addCodePoint(character);
         }
+        text = decoded.finish();
         return true;
     }
     InvalidUtf8 problem;
     if (validateUtf8(text, problem))
         return true;
+    if (!otherName.empty() && problem.end - problem.start == 1)
+        return failAt("utf-8", problem.start, problem.reason);
     int32_t line = 1;
     lineStart = 0;
     for (size_t index = 0; index < problem.start; ++index) {
@@ -231,22 +254,11 @@ bool decodeSource(std::string_view bytes, const SourceOptions& options, Arena& a
         rest.remove_prefix(bad.end);
     }
     StringBuilder message(arena);
-    if (declared.empty() && !hasMark) {
-        message.add("Non-UTF-8 code starting with '\\x")
-            .addHexadecimal(static_cast<uint8_t>(text[problem.start]), 2)
-            .add("' on line ")
-            .addInteger(line)
-            .add(", but no encoding declared; see https://peps.python.org/pep-0263/ for details");
-    } else {
-        size_t count = problem.end - problem.start;
-        message.add("(unicode error) 'utf-8' codec can't decode byte").add(count == 1 ? " 0x" : "s");
-        if (count == 1)
-            message.addHexadecimal(static_cast<uint8_t>(text[problem.start]), 2);
-        message.add(" in position ").addInteger(static_cast<int64_t>(problem.start));
-        if (count > 1)
-            message.add('-').addInteger(static_cast<int64_t>(problem.end) - 1);
-        message.add(": ").add(problem.reason);
-    }
+    message.add("Non-UTF-8 code starting with '\\x")
+        .addHexadecimal(static_cast<uint8_t>(text[problem.start]), 2)
+        .add("' on line ")
+        .addInteger(line)
+        .add(", but no encoding declared; see https://peps.python.org/pep-0263/ for details");
     return fail(message.finish(), line, column, shown.finish(), line, column);
 }
 

@@ -4,6 +4,7 @@
 #include "frontend/lexer/lexer.h"
 #include "frontend/parser/parse.h"
 #include "frontend/source/source.h"
+#include "frontend/tools/code_stage.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -19,6 +20,7 @@ struct Settings {
     bool raw = false;
     int repeat = 1;
     ParseOptions options;
+    CodeStageOptions code;
 };
 
 struct Receiver {
@@ -48,7 +50,10 @@ bool receive(void* state, const Diagnostic& diagnostic) {
                 text(diagnostic.text);
             else
                 out.add("None");
-            out.add(' ').addInteger(diagnostic.endLine).add(' ').addInteger(diagnostic.endOffset);
+            if (diagnostic.hasEnd)
+                out.add(' ').addInteger(diagnostic.endLine).add(' ').addInteger(diagnostic.endOffset);
+            else
+                out.add(" None None");
         }
         out.add('\n');
         fwrite(out.view().data(), 1, out.size(), stdout);
@@ -88,13 +93,7 @@ void printTokens(std::string_view text, const TokenList& list, Arena& arena) {
     fwrite(out.view().data(), 1, out.size(), stdout);
 }
 
-bool process(const char* name, const Settings& settings) {
-    Arena arena;
-    std::string_view content;
-    if (!readFile(name, arena, content)) {
-        fprintf(stderr, "pyc-front: cannot read %s\n", name);
-        return false;
-    }
+bool processContent(const char* name, std::string_view content, const Settings& settings, Arena& arena) {
     Receiver receiver{arena, name, settings.raw};
     DiagnosticSink sink{&receiver, receive};
     if (settings.stage == "tokens") {
@@ -105,6 +104,12 @@ bool process(const char* name, const Settings& settings) {
         if (!settings.quiet)
             printTokens(text, list, arena);
         return list.error.kind == LexErrorKind::None;
+    }
+    if (isCodeStage(settings.stage)) {
+        bool good = true;
+        for (int count = 0; count < settings.repeat && good; ++count)
+            good = processCodeStage(settings.stage, name, content, settings.options, settings.code, sink);
+        return good;
     }
     ast::ModNode* module = nullptr;
     for (int count = 0; count < settings.repeat; ++count) {
@@ -122,6 +127,16 @@ bool process(const char* name, const Settings& settings) {
     return true;
 }
 
+bool process(const char* name, const Settings& settings) {
+    Arena arena;
+    std::string_view content;
+    if (!readFile(name, arena, content)) {
+        fprintf(stderr, "pyc-front: cannot read %s\n", name);
+        return false;
+    }
+    return processContent(name, content, settings, arena);
+}
+
 } // namespace
 
 int main(int argumentCount, char** arguments) {
@@ -132,7 +147,13 @@ int main(int argumentCount, char** arguments) {
         if (argument.substr(0, 8) == "--stage=")
             settings.stage = argument.substr(8);
         else if (argument == "--quiet")
-            settings.quiet = true;
+            settings.quiet = settings.code.quiet = true;
+        else if (argument == "--verify")
+            settings.code.verify = true;
+        else if (argument == "-O")
+            settings.code.optimize = 1;
+        else if (argument == "-OO")
+            settings.code.optimize = 2;
         else if (argument == "--raw")
             settings.raw = true;
         else if (argument == "--text")
@@ -155,18 +176,21 @@ int main(int argumentCount, char** arguments) {
         }
     }
     if (server) {
-        // File names by line; each answer ends with a line that holds a single null byte.
-        char name[4096];
-        while (fgets(name, sizeof name, stdin)) {
-            name[strcspn(name, "\n")] = 0;
-            process(name, settings);
+        // Sources by size, a line feed and bytes; each answer ends with a null byte and a line feed.
+        size_t size;
+        while (scanf("%zu", &size) == 1 && getchar() == '\n') {
+            Arena arena;
+            char* content = static_cast<char*>(arena.allocate(size + 1, 1));
+            if (fread(content, 1, size, stdin) != size)
+                return 1;
+            processContent("<unknown>", {content, size}, settings, arena);
             fwrite("\0\n", 1, 2, stdout);
             fflush(stdout);
         }
         return 0;
     }
     if (!any) {
-        fprintf(stderr, "usage: pyc-front [--stage=tokens|ast] [--mode=exec|eval|single|func_type] [--quiet] [--raw] "
+        fprintf(stderr, "usage: pyc-front [--stage=tokens|ast|symbols|bytecode|code] [--mode=exec|eval|single|func_type] [--quiet] [--raw] "
                         "FILE...\n");
         return 2;
     }
