@@ -5,6 +5,7 @@
 #include "runtime/builtins/iterators.h"
 #include "runtime/builtins/number.h"
 #include "runtime/builtins/slice.h"
+#include "runtime/builtins/text.h"
 #include "runtime/object/shape.h"
 
 #include <algorithm>
