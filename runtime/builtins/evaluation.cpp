@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // eval(), exec() and compile(): whose names the code sees, and running it. Making it from text is runtime/eval/'s.
-#include "runtime/builtins/frame_locals.h"
+#include "runtime/builtins/frame.h"
 #include "runtime/eval/eval.h"
 #include "runtime/import/import.h"
 #include "runtime/object/native.h"
