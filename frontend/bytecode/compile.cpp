@@ -175,14 +175,24 @@ const CodeData* Compiler::finishUnit(bool addNone) {
     if (variableCount)
         memcpy(static_cast<void*>(registerNames), variableNames, variableCount * sizeof(Text));
     uint32_t named = variableCount;
+    // Cells that are variables as well come first, in the variables' order.
+    ArenaVector<NameRef> sharedCells(arena);
+    sharedCells.resize(variableCount);
+    uint32_t cellsListed = 0;
     for (auto& entry : made.cells) {
-        cellNames[entry.value] = copyName(entry.key);
         if (const uint32_t* shared = made.variables.find(entry.key)) {
             cellRegister[entry.value] = *shared;
-        } else {
-            registerNames[named] = cellNames[entry.value];
-            cellRegister[entry.value] = named++;
+            sharedCells[*shared] = entry.key;
         }
+    }
+    for (NameRef name : sharedCells)
+        if (name)
+            cellNames[cellsListed++] = copyName(name);
+    for (auto& entry : made.cells) {
+        if (made.variables.find(entry.key))
+            continue;
+        cellNames[cellsListed++] = registerNames[named] = copyName(entry.key);
+        cellRegister[entry.value] = named++;
     }
     for (auto& entry : made.freeVariables) {
         freeNames[entry.value - cellCount] = copyName(entry.key);
@@ -441,7 +451,7 @@ const CodeData* Compiler::compileModule(ast::ModNode* module) {
         const Sequence<ast::StmtNode*>& statements =
             interactive ? module->as<ast::Interactive>()->body : module->as<ast::Module>()->body;
         Location location = statements.empty() ? Location{1, 1, 0, 0} : locationOf(statements[0]);
-        if (unit->scope->hasConditionalAnnotations && !options.futureAnnotations) {
+        if (unit->scope->hasConditionalAnnotations) {
             uint32_t mark = code().temporaryMark();
             Register set = temporary();
             emit(location, Opcode::BuildSet, {set, set, 0});

@@ -45,7 +45,7 @@ void Compiler::enterInlined(const Location& location, Scope* comprehension, Inli
             state.outerSymbols.set(name, outerSymbol);
             scope.symbols.set(name, symbol);
         }
-        if ((symbol & SymbolLocal && !(symbol & SymbolNonlocal)) || inClass) {
+        if (symbol & SymbolLocal && !(symbol & SymbolNonlocal)) {
             if (!scope.isFunctionLike()) {
                 bool& hidden = unit->hiddenLocals[name];
                 if (!hidden)

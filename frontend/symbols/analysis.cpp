@@ -158,7 +158,7 @@ private:
 
     void inlineComprehension(Scope& scope, Scope& comprehension, HashMap<NameRef, NameScope>& scopes, NameSet& free,
                              NameSet& inlinedCells) {
-        bool removeClass = false;
+        NameSet removed(arena);
         for (auto& entry : comprehension.symbols) {
             if (entry.value & SymbolParameter)
                 continue;
@@ -168,11 +168,17 @@ private:
             if (where == NameScope::Cell || flags & SymbolComprehensionCell)
                 inlinedCells.add(name);
             const uint32_t* existing = scope.symbols.find(name);
-            // __class__ never passes through a class scope.
-            if (where == NameScope::Free && scope.kind == ScopeKind::Class && name == known.dunderClass) {
+            // These never pass through a class scope: it makes their cells itself.
+            if (where == NameScope::Free && scope.kind == ScopeKind::Class &&
+                (name == known.dunderClass || name == known.classDictionary || name == known.conditionalAnnotations)) {
                 where = NameScope::GlobalImplicit;
                 free.discard(name);
-                removeClass = true;
+                if (isFreeInAnyChild(comprehension, name)) {
+                    scope.needsClassCell |= name == known.dunderClass;
+                    scope.needsClassDictionary |= name == known.classDictionary;
+                    scope.hasConditionalAnnotations |= name == known.conditionalAnnotations;
+                }
+                removed.add(name);
             }
             if (!existing) {
                 scope.symbols.set(name, flags);
@@ -182,8 +188,7 @@ private:
                 free.discard(name);
             }
         }
-        if (removeClass)
-            comprehension.symbols.set(known.dunderClass, 0);
+        removed.forEach([&](NameRef name) { comprehension.symbols.set(name, 0); });
     }
 
     void spliceInlinedChildren(Scope& scope) {

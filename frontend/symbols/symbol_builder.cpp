@@ -288,8 +288,9 @@ private:
             bool hasKeywordDefaults = false;
             for (ExprNode* value : arguments->kw_defaults)
                 hasKeywordDefaults |= value != nullptr;
-            if (!enterTypeParameters(function->name, function->type_params.items, !arguments->defaults.empty(),
-                                     hasKeywordDefaults, false, function->position) ||
+            // The defaults have a variable even where there are none.
+            if (!enterTypeParameters(function->name, function->type_params.items, true, hasKeywordDefaults, false,
+                                     function->position) ||
                 !visitAll(function->type_params))
                 return false;
         }
