@@ -331,7 +331,7 @@ bool populateNativeModule(Module* module, const NativeModule* definition) {
     for (const NativeMember* member = definition->members; member && member->name; ++member) {
         Value value = member->constant;
         if (member->kind != MemberKind::Constant)
-            value = newNativeFunction(member, Value(module), Value(module->name));
+            value = newNativeFunction(member, Value(), Value(module->name));
         if (!value || !dictSetString(names, const_cast<String*>(member->name), value))
             return false;
     }
