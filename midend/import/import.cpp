@@ -90,6 +90,8 @@ private:
 
     Value get(uint16_t reg) { return registers[reg] ? registers[reg] : unbound; }
     void set(uint16_t reg, Value value) { registers[reg] = value; }
+    // Block arguments are !py.any.
+    Value seenAsAny(Value value) { return value.getType() == any ? value : create<CastOp>(any, value).getResult(); }
     // Registers that a block with several predecessors takes as arguments.
     bool isCarried(const BasicBlock& block, unsigned reg) const { return block.liveIn.test(reg) || (keepsLocals && reg < code.namedCount); }
     bool takesArguments(const BasicBlock& block) const { return block.isHandler || block.predecessorCount != 1; }
@@ -190,7 +192,7 @@ mlir::SmallVector<Value> FunctionImporter::edgeArguments(unsigned target) {
     }
     for (unsigned reg = 0; reg < code.registerCount; ++reg)
         if (isCarried(block, reg))
-            arguments.push_back(get(uint16_t(reg)));
+            arguments.push_back(seenAsAny(get(uint16_t(reg))));
     return arguments;
 }
 
@@ -235,7 +237,7 @@ mlir::SmallVector<Value> FunctionImporter::landingArguments(const HandlerEntry& 
     mlir::SmallVector<Value> arguments;
     for (unsigned reg = 0; reg < code.registerCount; ++reg)
         if (reg != entry.exceptionRegister && isCarried(block, reg))
-            arguments.push_back(get(uint16_t(reg)));
+            arguments.push_back(seenAsAny(get(uint16_t(reg))));
     return arguments;
 }
 

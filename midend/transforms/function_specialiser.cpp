@@ -250,7 +250,9 @@ Value FunctionSpecialiser::stateAfter(FrameStateOp before, Value result) {
 void FunctionSpecialiser::expect(Value old, Value value, FrameStateOp before) {
     Type wanted = shared.typeOf(fact(old));
     set(old, value);
-    if (wanted == any || value.getType() == wanted || !before || before.getDestination() == uint32_t(-1))
+    // Knowing that it is None, or a set or range, is worth no test.
+    bool useful = isUnboxed(wanted) || llvm::isa<PyIntType, PyListType, PyInstanceType, PyStrType, PyTupleType>(wanted);
+    if (!useful || value.getType() == wanted || !before || before.getDestination() == uint32_t(-1))
         return;
     if (Value fits = represent(value, wanted)) {
         set(old, fits);
@@ -314,6 +316,10 @@ void FunctionSpecialiser::translate(mlir::Operation* operation) {
         .Case([&](CallMethodOp op) { return callMethod(op); })
         .Case([&](GetIterOp op) { return getIter(op); })
         .Case([&](ForIterOp op) { return forIter(op); })
+        .Case([&](CastOp op) {
+            set(op.getResult(), get(op.getValue()));
+            return true;
+        })
         .Case([&](BoxOp op) {
             // Booleans that were boxed only to be registers stay flags.
             set(op.getResult(), get(op.getValue()));

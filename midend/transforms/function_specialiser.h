@@ -89,6 +89,10 @@ private:
     bool getIter(GetIterOp operation);
     bool forIter(ForIterOp operation);
     bool onlyCalled(mlir::Value callable);
+    bool isInlinedBuiltin(LoadGlobalOp operation);
+    // Whether callNative will do this call, going by the facts.
+    bool hasNativeForm(CallOp operation, llvm::StringRef name);
+    Number expectedNumber(mlir::Value old) const;
 
     template <typename Op, typename... Arguments> Op create(Arguments&&... arguments) {
         return Op::create(builder, location, std::forward<Arguments>(arguments)...);

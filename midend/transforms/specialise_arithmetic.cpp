@@ -15,10 +15,14 @@ FunctionSpecialiser::Number FunctionSpecialiser::numberOf(Value old) {
         return Number::Float;
     if (type.isInteger(1) || llvm::isa<PyBoolType>(type))
         return Number::Bool;
-    Fact expected = fact(old);
     if (llvm::isa<PyIntType>(type))
-        return expected.large ? Number::No : Number::Int;
-    if (type != any || expected.orNone || expected.large)
+        return fact(old).large ? Number::No : Number::Int;
+    return type == any ? expectedNumber(old) : Number::No;
+}
+
+FunctionSpecialiser::Number FunctionSpecialiser::expectedNumber(Value old) const {
+    Fact expected = fact(old);
+    if (expected.orNone || expected.large || expected.orUnbound)
         return Number::No;
     switch (expected.known) {
     case Known::Bool: return Number::Bool;

@@ -87,71 +87,95 @@ static GetIterOp onlyIterated(Value range) {
     return iteration;
 }
 
-bool FunctionSpecialiser::callNative(CallOp operation, llvm::StringRef name) {
-    Value state = stateBefore(operation);
-    if (!state)
-        return false;
+// A range's step, if it is a constant that a counter can be advanced by without overflow.
+static std::optional<int64_t> constantStep(CallOp range) {
+    if (range.getArguments().size() < 3)
+        return 1;
+    auto constant = range.getArguments()[2].getDefiningOp<ConstantOp>();
+    auto integer = constant ? llvm::dyn_cast<mlir::IntegerAttr>(constant.getValue()) : mlir::IntegerAttr();
+    constexpr int64_t LargestStep = int64_t(1) << 32;
+    if (!integer || integer.getInt() == 0 || integer.getInt() > LargestStep || integer.getInt() < -LargestStep)
+        return std::nullopt;
+    return integer.getInt();
+}
+
+bool FunctionSpecialiser::hasNativeForm(CallOp operation, llvm::StringRef name) {
     auto arguments = operation.getArguments();
-    Value callable = get(operation.getCallable());
-    auto assumeNative = [&] { create<GuardNativeOp>(callable, builder.getStringAttr(name), state); };
+    if (operation.getKeywords())
+        return false;
+    auto allNumbers = [&](bool sameKind) {
+        Number first = expectedNumber(arguments[0]);
+        for (Value argument : arguments)
+            if (Number number = expectedNumber(argument); number == Number::No || (sameKind && (number != first || number == Number::Bool)))
+                return false;
+        return true;
+    };
     if (name == "range") {
         GetIterOp iteration = onlyIterated(operation.getResult());
-        if (arguments.empty() || arguments.size() > 3 || !iteration || !onlyLoop(iteration.getResult()))
+        if (arguments.empty() || arguments.size() > 3 || !iteration || !onlyLoop(iteration.getResult()) || !constantStep(operation))
             return false;
         for (Value argument : arguments)
-            if (numberOf(argument) != Number::Int)
+            if (expectedNumber(argument) != Number::Int)
                 return false;
-        int64_t step = 1;
-        if (arguments.size() == 3) {
-            auto constant = arguments[2].getDefiningOp<ConstantOp>();
-            auto integer = constant ? llvm::dyn_cast<mlir::IntegerAttr>(constant.getValue()) : mlir::IntegerAttr();
-            // A step as large as this would overflow the counter before it passes the end.
-            constexpr int64_t LargestStep = int64_t(1) << 32;
-            if (!integer || integer.getInt() == 0 || integer.getInt() > LargestStep || integer.getInt() < -LargestStep)
-                return false;
-            step = integer.getInt();
-        }
-        assumeNative();
+        return true;
+    }
+    if (name == "len") {
+        if (arguments.size() != 1)
+            return false;
+        Fact known = fact(arguments[0]);
+        return !known.orNone && !known.orUnbound && (known.known == Known::List || known.known == Known::String || known.known == Known::Tuple);
+    }
+    if (name == "min" || name == "max")
+        return arguments.size() >= 2 && allNumbers(true);
+    if (name == "abs")
+        return arguments.size() == 1 && allNumbers(true);
+    if (name == "int" || name == "float" || name == "math.sqrt")
+        return arguments.size() == 1 && allNumbers(false);
+    return false;
+}
+
+bool FunctionSpecialiser::callNative(CallOp operation, llvm::StringRef name) {
+    Value state = stateBefore(operation);
+    Value callable = get(operation.getCallable());
+    bool assumed = callable.getDefiningOp<RecipeOp>() != nullptr;
+    if (!state || !hasNativeForm(operation, name)) {
+        // The load was left out on the strength of facts that hold here too.
+        assert(!assumed);
+        return false;
+    }
+    auto arguments = operation.getArguments();
+    if (!assumed)
+        create<GuardNativeOp>(callable, builder.getStringAttr(name), state);
+    if (name == "range") {
         CountedLoop loop;
-        loop.step = step;
+        loop.step = *constantStep(operation);
         loop.start = arguments.size() == 1 ? constant64(0) : asInt(arguments[0], state);
         loop.stop = asInt(arguments[arguments.size() == 1 ? 0 : 1], state);
-        if (step != 1 && step != -1)
-            create<IntArithOp>(int64, IntArithKind::Add, loop.stop, constant64(step), state);
-        loop.header = onlyLoop(iteration.getResult())->getBlock();
-        loops[iteration.getResult()] = loop;
-        finish(operation, create<RecipeOp>(any, builder.getStringAttr("pyc_make_range"), ValueRange{loop.start, loop.stop, constant64(step)}, mlir::ArrayAttr()));
+        if (loop.step != 1 && loop.step != -1)
+            create<IntArithOp>(int64, IntArithKind::Add, loop.stop, constant64(loop.step), state);
+        Value iterator = onlyIterated(operation.getResult()).getResult();
+        loop.header = onlyLoop(iterator)->getBlock();
+        loops[iterator] = loop;
+        finish(operation, create<RecipeOp>(any, builder.getStringAttr("pyc_make_range"), ValueRange{loop.start, loop.stop, constant64(loop.step)}, mlir::ArrayAttr()));
         return true;
     }
-    if (name == "len" && arguments.size() == 1) {
-        Fact known = fact(arguments[0]);
-        if (known.orNone || known.orUnbound || (known.known != Known::List && known.known != Known::String && known.known != Known::Tuple))
-            return false;
-        assumeNative();
+    if (name == "len")
         return length(operation, arguments[0]);
-    }
-    if (name == "abs" && arguments.size() == 1) {
-        Number number = numberOf(arguments[0]);
-        if (number != Number::Int && number != Number::Float)
-            return false;
-        assumeNative();
-        if (number == Number::Float) {
+    bool isFloat = numberOf(arguments[0]) == Number::Float;
+    if (name == "abs") {
+        if (isFloat) {
             finish(operation, create<mlir::math::AbsFOp>(asFloat(arguments[0], state)));
-        } else {
-            Value value = asInt(arguments[0], state);
-            Value negative = create<arith::CmpIOp>(arith::CmpIPredicate::slt, value, constant64(0));
-            Value opposite = create<IntArithOp>(int64, IntArithKind::Subtract, constant64(0), value, state);
-            finish(operation, create<arith::SelectOp>(negative, opposite, value));
+            return true;
         }
+        Value value = asInt(arguments[0], state);
+        Value negative = create<arith::CmpIOp>(arith::CmpIPredicate::slt, value, constant64(0));
+        // Only the least integer has no opposite.
+        create<RequireZeroOp>(create<arith::ExtUIOp>(int64, create<arith::CmpIOp>(arith::CmpIPredicate::eq, value, constant64(INT64_MIN))), state);
+        finish(operation, create<arith::SelectOp>(negative, create<arith::SubIOp>(constant64(0), value), value));
         return true;
     }
-    if ((name == "min" || name == "max") && arguments.size() >= 2) {
-        Number number = numberOf(arguments[0]);
-        for (Value argument : arguments)
-            if (numberOf(argument) != number || (number != Number::Int && number != Number::Float))
-                return false;
-        assumeNative();
-        bool isFloat = number == Number::Float, least = name == "min";
+    if (name == "min" || name == "max") {
+        bool least = name == "min";
         Value best = isFloat ? asFloat(arguments[0], state) : asInt(arguments[0], state);
         for (Value argument : arguments.drop_front()) {
             Value candidate = isFloat ? asFloat(argument, state) : asInt(argument, state);
@@ -162,30 +186,18 @@ bool FunctionSpecialiser::callNative(CallOp operation, llvm::StringRef name) {
         finish(operation, best);
         return true;
     }
-    if ((name == "int" || name == "float") && arguments.size() == 1) {
-        Number number = numberOf(arguments[0]);
-        if (number == Number::No)
-            return false;
-        assumeNative();
-        if (name == "float")
-            finish(operation, asFloat(arguments[0], state));
-        else
-            finish(operation, number == Number::Float ? Value(create<FloatToIntOp>(int64, asFloat(arguments[0], state), state)) : asInt(arguments[0], state));
-        return true;
-    }
-    if (name == "math.sqrt" && arguments.size() == 1) {
-        if (numberOf(arguments[0]) == Number::No)
-            return false;
-        assumeNative();
+    if (name == "float") {
+        finish(operation, asFloat(arguments[0], state));
+    } else if (name == "int") {
+        finish(operation, isFloat ? Value(create<FloatToIntOp>(int64, asFloat(arguments[0], state), state)) : asInt(arguments[0], state));
+    } else {
         Value value = asFloat(arguments[0], state);
         // Negative numbers and NaN are the library's business.
-        Value fits = create<arith::CmpFOp>(arith::CmpFPredicate::OGE, value, create<arith::ConstantOp>(builder.getF64FloatAttr(0)));
-        Value misfit = create<arith::XOrIOp>(fits, create<arith::ConstantOp>(builder.getBoolAttr(true)));
+        Value misfit = create<arith::CmpFOp>(arith::CmpFPredicate::ULT, value, create<arith::ConstantOp>(builder.getF64FloatAttr(0)));
         create<RequireZeroOp>(create<arith::ExtUIOp>(int64, misfit), state);
         finish(operation, create<mlir::math::SqrtOp>(value));
-        return true;
     }
-    return false;
+    return true;
 }
 
 bool FunctionSpecialiser::loadMethod(LoadMethodOp) { return false; }

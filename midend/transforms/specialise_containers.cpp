@@ -17,14 +17,30 @@ bool FunctionSpecialiser::onlyCalled(Value callable) {
     return true;
 }
 
+// A builtin that is loaded only to be called in ways that are specialised.
+bool FunctionSpecialiser::isInlinedBuiltin(LoadGlobalOp operation) {
+    if (!onlyCalled(operation.getResult()))
+        return false;
+    for (mlir::Operation* user : operation.getResult().getUsers())
+        if (auto call = llvm::dyn_cast<CallOp>(user); call && !hasNativeForm(call, operation.getName()))
+            return false;
+    return true;
+}
+
 bool FunctionSpecialiser::loadGlobal(LoadGlobalOp operation) {
     Value state = stateBefore(operation);
     if (!state)
         return false;
     unsigned module = shared.program.codes[source.getCode()].module;
     const GlobalFacts* global = shared.inference.global(module, operation.getName());
-    if (!global || global->stores == 0)
-        return false;
+    if (!global || global->stores == 0) {
+        if (!isInlinedBuiltin(operation))
+            return false;
+        create<AssumeOp>(builder.getStringAttr("builtin:" + operation.getName()), state);
+        mlir::ArrayAttr name = builder.getArrayAttr(builder.getStringAttr(operation.getName()));
+        finish(operation, create<RecipeOp>(any, builder.getStringAttr("pyc_load_builtin"), mlir::ValueRange(), name));
+        return true;
+    }
     llvm::StringRef moduleName = shared.program.modules[module].name;
     Value value = create<LoadGlobalSlotOp>(any, builder.getStringAttr(moduleName), builder.getStringAttr(operation.getName()), state);
     Fact expected = global->fact;
