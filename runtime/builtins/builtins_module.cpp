@@ -2,7 +2,7 @@
 // The module builtins: its small functions, and the table of everything in it.
 #include "runtime/builtins/aggregate.h"
 #include "runtime/builtins/bytes.h"
-#include "runtime/builtins/frame_locals.h"
+#include "runtime/builtins/frame.h"
 #include "runtime/builtins/int.h"
 #include "runtime/builtins/iterators.h"
 #include "runtime/builtins/slice.h"
@@ -197,31 +197,6 @@ Value asyncNextEntry(Value, const Value* arguments, size_t count, Tuple* keyword
 }
 
 // ---- classes, imports and the rest ----
-Value buildClassEntry(Value, const Value* arguments, size_t count, Tuple* keywordNames) {
-    if (count < 2)
-        return raiseTypeError("__build_class__: not enough arguments");
-    if (!isA(arguments[0], FunctionType))
-        return raiseTypeError("__build_class__: func must be a function");
-    if (!isString(arguments[1]))
-        return raiseTypeError("__build_class__: name is not a string");
-    Tuple* bases = PYC_TRY(newTuple(std::span(arguments + 2, count - 2)));
-    Value metaclass;
-    Dict* keywords = nullptr;
-    for (int64_t i = 0; keywordNames && i < keywordNames->length; ++i) {
-        auto* name = as<String>(keywordNames->items[i]);
-        Value value = arguments[count + size_t(i)];
-        if (sameText(name, "metaclass")) {
-            metaclass = value;
-            continue;
-        }
-        if (!keywords)
-            keywords = PYC_TRY(newDict());
-        if (!dictSetString(keywords, name, value))
-            return Value();
-    }
-    return buildClass(as<Function>(arguments[0]), as<String>(arguments[1]), bases, metaclass, keywords);
-}
-
 Value import(Value name, Value globals, Value, Value fromList, int64_t level) {
     if (!isString(name))
         return raiseTypeError("module name must be a string");
@@ -239,7 +214,7 @@ Value breakpointEntry(Value, const Value*, size_t, Tuple*) {
 Value exitProgram(Value code) { return raiseObjectOfClass(SystemExitType, code); }
 
 constinit const NativeMember builtinsMembers[] = {
-    PYC_RAW_FUNCTION("__build_class__", buildClassEntry, nullptr, "Makes a class from a function with the class body."),
+    PYC_RAW_FUNCTION("__build_class__", builtinBuildClass, nullptr, "Makes a class from a function with the class body."),
     PYC_FUNCTION("__import__", import, "($module, /, name, globals=None, locals=None, fromlist=(), level=0)",
                  "Imports a module, as the import statement does."),
     PYC_FUNCTION("abs", abs, "($module, number, /)", "The absolute value of a number."),

@@ -52,7 +52,7 @@ extern const NativeMember dictMember, weakReferenceMember;
 // ---- making classes (class_creation.cpp) ----
 Value typeNew(Type* metatype, const Value* arguments, size_t positionalCount, Tuple* keywordNames);
 Tuple* computeMro(Type* type, Tuple* bases);
-Value buildClass(Function* body, String* name, Tuple* bases, Value metaclass, Dict* keywords);
+Value builtinBuildClass(Value callee, const Value* arguments, size_t positionalCount, Tuple* keywordNames);
 
 // ---- attributes through types and dictionaries ----
 Value typeGetAttribute(Value object, String* name);
