@@ -98,7 +98,8 @@ std::string cacheKey(const Program& program, const BuildOptions& options) {
     }
     key.add(options.target);
     key.add(std::to_string(int(options.level)));
-    key.add({char('0' + options.debugInfo), char('0' + options.embedSource), char('0' + options.interpret)});
+    const char switches[] = {char('0' + options.debugInfo), char('0' + options.embedSource), char('0' + options.interpret)};
+    key.add(llvm::StringRef(switches, sizeof switches));
     for (const std::string& name : program.nativeModules)
         key.add(name);
     for (const auto& module : program.modules) {
@@ -162,7 +163,7 @@ ExitStatus emitStage(const BuildOptions& options, const Target& target, llvm::St
         frontend::Arena arena;
         frontend::StringBuilder text(arena);
         if (stage == "ast")
-            frontend::ast::dump(main.tree, text), text.append("\n");
+            frontend::ast::dump(main.tree, text), text.add("\n");
         else
             frontend::disassemble(*main.code, text);
         out << llvm::StringRef(text.view().data(), text.view().size());
