@@ -3,9 +3,9 @@
 #include "frontend/bytecode/compile.h"
 #include "frontend/parser/parse.h"
 #include "runtime/builtins/exceptions.h"
+#include "runtime/builtins/source_text.h"
 #include "runtime/eval/eval.h"
 #include "runtime/eval/keep.h"
-#include "runtime/eval/source_line.h"
 #include "runtime/host/host.h"
 
 namespace pyc::runtime {
@@ -49,6 +49,12 @@ bool warnAboutSource(Type& category, String* message, String* fileName, int32_t 
     return !errorPending();
 }
 
+// A line of the file with its end, if there is such a file.
+String* wholeLine(String* fileName, int32_t line) {
+    String* text = sourceLine(fileName, line);
+    return text ? formatText("%U\n", text) : nullptr;
+}
+
 struct Receiver {
     String* fileName;
 
@@ -68,7 +74,7 @@ struct Receiver {
         if (diagnostic.text.data())
             place.text = newString(diagnostic.text);
         else
-            place.text = sourceLine(fileName, diagnostic.line);
+            place.text = wholeLine(fileName, diagnostic.line);
         if (!errorPending())
             raiseSyntaxErrorAt(cls, message, place);
         return false;
