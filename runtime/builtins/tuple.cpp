@@ -32,6 +32,8 @@ Value tupleCreate(Type* cls, const Value* arguments, size_t count, Tuple* keywor
     return Value(tuple);
 }
 
+} // namespace
+
 Value tupleRepr(Value self) {
     auto* tuple = as<Tuple>(self);
     if (tuple->length == 0)
@@ -142,20 +144,12 @@ Value tupleRepeat(Value self, Value operand) {
     return result;
 }
 
+namespace {
+
 struct TupleIterator : Object {
     Tuple* tuple; // null: exhausted
     int64_t index;
 };
-
-Value tupleIterate(Value self) {
-    auto* iterator = static_cast<TupleIterator*>(gc::allocate(sizeof(TupleIterator)));
-    if (!iterator)
-        return raiseMemoryError();
-    iterator->tuple = as<Tuple>(self);
-    iterator->index = 0;
-    iterator->shape = &TupleIteratorShape;
-    return Value(iterator);
-}
 
 Value tupleIteratorNext(Value self) {
     auto* iterator = as<TupleIterator>(self);
@@ -222,7 +216,23 @@ constinit const NativeMember tupleMembers[] = {
     PYC_CLASS_METHOD("__class_getitem__", genericAliasOf, "($type, object, /)", "See PEP 585"),
     PYC_END};
 
+constexpr TypeSlots slotsOfTuple() {
+    TypeSlots slots = tupleSlots();
+    slots.create = tupleCreate;
+    return slots;
+}
+
 } // namespace
+
+Value tupleIterate(Value self) {
+    auto* iterator = static_cast<TupleIterator*>(gc::allocate(sizeof(TupleIterator)));
+    if (!iterator)
+        return raiseMemoryError();
+    iterator->tuple = as<Tuple>(self);
+    iterator->index = 0;
+    iterator->shape = &TupleIteratorShape;
+    return Value(iterator);
+}
 
 constinit StaticEmptyTuple EmptyTuple = {{&TupleShape}, 0};
 
@@ -235,16 +245,7 @@ PYC_GC_ROOT constinit Type TupleType = defineType({
     .flags = TypeBaseAllowed | TypeIsTuple | TypeIsSequence,
     .instanceSize = sizeof(Tuple),
     .members = tupleMembers,
-    .slots = {.repr = tupleRepr,
-              .iter = tupleIterate,
-              .hash = tupleHash,
-              .compare = tupleCompare,
-              .length = tupleLength,
-              .contains = tupleContains,
-              .getItem = tupleGetItem,
-              .concatenate = tupleConcatenate,
-              .repeat = tupleRepeat,
-              .create = tupleCreate},
+    .slots = slotsOfTuple(),
 });
 
 PYC_GC_ROOT constinit Shape TupleIteratorShape = defineShape(TupleIteratorType);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The hash of tuples, which other immutable sequences share.
+// What types that are tuples in another guise share: the slots of tuple, and its hash.
 #pragma once
+
+#include "runtime/object/containers.h"
 
 #include <bit>
 #include <cstdint>
@@ -24,5 +26,27 @@ private:
     static constexpr int64_t valid(uint64_t hash) { return hash == ~uint64_t(0) ? 1546275796 : int64_t(hash); }
     uint64_t state = Prime5, count = 0;
 };
+
+Value tupleRepr(Value self);
+Value tupleIterate(Value self);
+bool tupleHash(Value self, int64_t* result);
+Value tupleCompare(Value left, Value right, int operation);
+int64_t tupleLength(Value self);
+int tupleContains(Value self, Value item);
+Value tupleGetItem(Value self, Value key);
+Value tupleConcatenate(Value left, Value right);
+Value tupleRepeat(Value self, Value count);
+
+constexpr TypeSlots tupleSlots() {
+    return {.repr = tupleRepr,
+            .iter = tupleIterate,
+            .hash = tupleHash,
+            .compare = tupleCompare,
+            .length = tupleLength,
+            .contains = tupleContains,
+            .getItem = tupleGetItem,
+            .concatenate = tupleConcatenate,
+            .repeat = tupleRepeat};
+}
 
 } // namespace pyc::runtime

@@ -48,6 +48,9 @@ void writeFully(int descriptor, const void* data, size_t size);
 enum class Clock { Real, Monotonic, Process, Thread };
 int64_t clockTime(Clock clock);
 int64_t clockResolution(Clock clock);
+// Of a clock by the system's own number; or an error.
+int64_t systemClockTime(int identifier);
+int64_t systemClockResolution(int identifier);
 // Sleeps until `deadline` of the monotonic clock: 0, or -EINTR when a signal came first.
 int64_t sleepUntil(int64_t deadline);
 

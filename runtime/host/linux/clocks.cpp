@@ -69,6 +69,20 @@ int64_t clockResolution(Clock clock) {
     return int64_t(time.tv_sec) * Second + time.tv_nsec;
 }
 
+int64_t systemClockTime(int identifier) {
+    timespec time = {};
+    if (clock_gettime(clockid_t(identifier), &time) < 0)
+        return -int64_t(errno);
+    return int64_t(time.tv_sec) * Second + time.tv_nsec;
+}
+
+int64_t systemClockResolution(int identifier) {
+    timespec time = {};
+    if (clock_getres(clockid_t(identifier), &time) < 0)
+        return -int64_t(errno);
+    return int64_t(time.tv_sec) * Second + time.tv_nsec;
+}
+
 int64_t sleepUntil(int64_t deadline) {
     timespec time = {};
     time.tv_sec = time_t(deadline / Second);
@@ -91,7 +105,7 @@ bool universalTime(int64_t seconds, CalendarTime& result) {
     if (int64_t(native) != seconds || !gmtime_r(&native, &fields))
         return false;
     fromNative(fields, result);
-    result.zoneName = "UTC";
+    result.zoneName = "GMT";
     return true;
 }
 
