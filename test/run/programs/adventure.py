@@ -1,5 +1,5 @@
 # run: a text adventure played from standard input: rooms, things, containers, rules as generators, saved and restored state
-# stdin: look\nn\ntake lamp\ninventory\nopen chest\ntake key from chest\nn\nlight lamp\nn\nlook\ntake sword and coin\nput coin in chest\ns\nput coin in chest\nlook in chest\nscore\nsave\ndrop all\ninventory\nrestore\ninventory\ndance\nunlock door\ne\nunlock door with key\ne\nattack troll with coin\nattack troll with sword\nattack troll with sword\nattack troll with sword\ne\nexamine crown\ntake crown\nwear crown\ngo west\nwait\nx nothing\n\ntake\nscore\nquit\nnever read
+# stdin: look\ntake lamp\ninventory\nopen chest\ntake key from chest\ntake chest\nn\nn\nlight lamp\nlook\ntake sword and coin\ns\ns\nput coin in chest\nlook in chest\ntake coin\nscore\nsave\ndrop all\ninventory\nrestore\ninventory\ndance\nn\nunlock door\ne\nunlock door with key\ne\nattack troll with coin\nattack troll with sword\nattack troll with sword\nattack troll with sword\ne\nexamine crown\ntake crown\nwear crown\ntake throne\ngo west\nwait\nx nothing\n\ntake\nx\nscore\nquit\nnever read\n
 import sys
 
 
