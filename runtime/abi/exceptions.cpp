@@ -43,14 +43,32 @@ void pyc_raise_current() {
 
 void pyc_reraise(Value exception) { currentThread()->pending = as<ExceptionObject>(exception); }
 
-Value pyc_push_handled(Value exception) {
-    Thread* thread = currentThread();
-    ExceptionObject* previous = thread->handled;
-    thread->handled = as<ExceptionObject>(exception);
-    return previous ? Value(previous) : noneValue();
+// A generator's handlers are its own: between its resumptions sys.exception() is what who resumes it handles.
+static Generator* generatorOfCaller() {
+    Frame* frame = currentThread()->frame;
+    return frame ? frame->generator : nullptr;
 }
 
-void pyc_pop_handled(Value previous) { currentThread()->handled = isNone(previous) ? nullptr : as<ExceptionObject>(previous); }
+Value pyc_push_handled(Value exception) {
+    Thread* thread = currentThread();
+    Generator* generator = generatorOfCaller();
+    ExceptionObject** handled = generator ? &generator->handled : &thread->handled;
+    Value previous = *handled ? Value(*handled) : noneValue();
+    *handled = as<ExceptionObject>(exception);
+    thread->handled = as<ExceptionObject>(exception);
+    return previous;
+}
+
+void pyc_pop_handled(Value previous) {
+    Thread* thread = currentThread();
+    ExceptionObject* handled = isNone(previous) ? nullptr : as<ExceptionObject>(previous);
+    thread->handled = handled;
+    if (Generator* generator = generatorOfCaller()) {
+        generator->handled = handled;
+        if (!handled)
+            thread->handled = generator->outerHandled;
+    }
+}
 
 Value pyc_match_exception(Value exception, Value cls) {
     int result = exceptionMatches(exception, cls);

@@ -3,7 +3,7 @@
 #include "frontend/bytecode/compile.h"
 #include "frontend/parser/parse.h"
 #include "runtime/builtins/exceptions.h"
-#include "runtime/builtins/source_text.h"
+#include "runtime/builtins/traceback_source.h"
 #include "runtime/eval/eval.h"
 #include "runtime/eval/keep.h"
 #include "runtime/host/host.h"
@@ -30,13 +30,19 @@ Type& exceptionFor(DiagnosticKind kind) {
     }
 }
 
+// A line of the file with its end, if there is such a file.
+String* wholeLine(String* fileName, int32_t line) {
+    String* text = sourceLine(fileName, line);
+    return text && text->length ? formatText("%U\n", text) : nullptr;
+}
+
 // A warning about source text goes out each time the text is compiled.
 bool warnAboutSource(Type& category, String* message, String* fileName, int32_t line) {
     String* text = PYC_TRY(formatText("%U:%d: %N: %U\n", fileName, line, &category, message));
     StringBuilder report;
     if (!report.append(text))
         return false;
-    if (String* source = sourceLine(fileName, line)) {
+    if (String* source = wholeLine(fileName, line)) {
         Value stripped = PYC_TRY(callMethod(source, staticString<"strip">));
         String* shown = PYC_TRY(formatText("  %U\n", as<String>(stripped)));
         if (!report.append(shown))
@@ -47,12 +53,6 @@ bool warnAboutSource(Type& category, String* message, String* fileName, int32_t 
     if (utf8.data)
         host::writeFully(2, utf8.data, utf8.size);
     return !errorPending();
-}
-
-// A line of the file with its end, if there is such a file.
-String* wholeLine(String* fileName, int32_t line) {
-    String* text = sourceLine(fileName, line);
-    return text ? formatText("%U\n", text) : nullptr;
 }
 
 struct Receiver {
