@@ -318,7 +318,8 @@ bool Compiler::methodCall(ast::Call* node, Register wanted, Register& called) {
 /// `any`, `all` and `tuple` over a generator expression run its loop here, if the name still means the builtin.
 bool Compiler::builtinCall(ast::Call* node, Register callable, Label end, Register result) {
     ast::Name* function = node->func->maybe<ast::Name>();
-    if (!function || node->args.size() != 1 || !node->keywords.empty() || !node->args[0]->is<ast::GeneratorExp>())
+    if (!function || node->args.size() != 1 || !node->keywords.empty() || !node->args[0]->is<ast::GeneratorExp>() ||
+        symbols.find(node->args[0])->coroutine)
         return false;
     CommonConstant expected;
     if (function->id == known.all)

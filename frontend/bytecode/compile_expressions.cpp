@@ -120,6 +120,15 @@ bool Compiler::mayFold(ast::ExprNode* node) const {
     }
 }
 
+/// A constant as it stands in the source: only such decide conditions, and are negated, while compiling.
+bool Compiler::isPlainConstant(ast::ExprNode* node) {
+    if (ast::JoinedStr* joined = node->maybe<ast::JoinedStr>())
+        return joined->values.empty() || (joined->values.size() == 1 && joined->values[0]->is<ast::Constant>());
+    if (ast::UnaryOp* unary = node->maybe<ast::UnaryOp>())
+        return unary->op == ast::UnaryOperator::Not && isPlainConstant(unary->operand);
+    return node->is<ast::Constant>();
+}
+
 /// Whether an expression is a constant. The trail gets what CPython would put among the constants on the way.
 bool Compiler::fold(ast::ExprNode* node, Constant& constant, FoldTrail& trail) {
     if (guard.exhausted())
@@ -137,6 +146,8 @@ bool Compiler::fold(ast::ExprNode* node, Constant& constant, FoldTrail& trail) {
     case ast::Kind::UnaryOp: {
         ast::UnaryOp* unary = node->as<ast::UnaryOp>();
         Constant inner;
+        if (unary->op == ast::UnaryOperator::Not && !isPlainConstant(unary->operand))
+            return false;
         return mayFold(unary->operand) && fold(unary->operand, inner, trail) &&
                folded(foldUnary(unary->op, inner, result, constant));
     }
@@ -198,6 +209,19 @@ bool Compiler::fold(ast::ExprNode* node, Constant& constant, FoldTrail& trail) {
     }
     default: return false;
     }
+}
+
+/// The elements as one constant tuple. It is for the caller to list, since it may become another kind of constant.
+bool Compiler::foldElements(const Sequence<ast::ExprNode*>& elements, Constant& constant) {
+    ast::Tuple whole{};
+    whole.kind = ast::Kind::Tuple;
+    whole.elts = elements;
+    FoldTrail trail(arena);
+    if (!fold(&whole, constant, trail))
+        return false;
+    trail.truncate(trail.size() - 1);
+    noteFolding(trail);
+    return true;
 }
 
 void Compiler::noteFolding(const FoldTrail& trail) {
@@ -414,7 +438,7 @@ Register Compiler::boolean(ast::BoolOp* node, Register wanted) {
         bool last = index + 1 == node->values.size();
         ast::ExprNode* part = node->values[index];
         Constant constant;
-        if (!last && tryFold(part, constant)) {
+        if (!last && isPlainConstant(part) && !part->is<ast::UnaryOp>() && tryFold(part, constant)) {
             // A constant decides while compiling.
             if (isTrue(constant) == onTrue) {
                 loadConstant(locationOf(part), constant, into, !part->is<ast::Constant>());
@@ -543,22 +567,16 @@ Register Compiler::comparator(ast::ExprNode* node, bool membership) {
         return value(node);
     bool isList = node->is<ast::List>();
     const Sequence<ast::ExprNode*>& elements = isList ? node->as<ast::List>()->elts : node->as<ast::Set>()->elts;
-    if (elements.size() > ManyOperands || hasStarred(elements) || (!isList && elements.empty()))
+    if (hasStarred(elements) || (!isList && elements.empty()))
         return value(node);
-    ast::Tuple tuple{};
-    tuple.kind = ast::Kind::Tuple;
-    tuple.position = node->position;
-    tuple.elts = elements;
-    FoldTrail trail(arena);
     Constant constant;
-    if (fold(&tuple, constant, trail)) {
-        trail.truncate(trail.size() - 1);
-        noteFolding(trail);
+    if (foldElements(elements, constant)) {
         if (!isList)
             constant = makeFrozenSet(constant, result);
         return loadConstant(locationOf(node), constant, NoRegister, true);
     }
-    return isList ? sequence(node, elements, Opcode::BuildTuple, NoRegister) : value(node);
+    return isList && elements.size() <= ManyOperands ? sequence(node, elements, Opcode::BuildTuple, NoRegister)
+                                                     : value(node);
 }
 
 Register Compiler::compare(ast::Compare* node, Register wanted) {
@@ -674,7 +692,7 @@ void Compiler::jumpIf(const Location& location, ast::ExprNode* node, Label targe
     default: break;
     }
     Constant constant;
-    if (tryFold(node, constant)) {
+    if (isPlainConstant(node) && tryFold(node, constant)) {
         code().mark(locationOf(node));
         if (isTrue(constant) == condition)
             emit(locationOf(node), Opcode::Jump, {target});
@@ -767,7 +785,7 @@ Register Compiler::subscript(ast::Subscript* node, Register wanted) {
 // ---- displays ----
 
 Register Compiler::sequence(ast::ExprNode* node, const Sequence<ast::ExprNode*>& elements, Opcode build,
-                            Register wanted, bool) {
+                            Register wanted) {
     Location location = locationOf(node);
     bool tuple = build == Opcode::BuildTuple;
     if (elements.size() > ManyOperands || hasStarred(elements))
@@ -776,15 +794,8 @@ Register Compiler::sequence(ast::ExprNode* node, const Sequence<ast::ExprNode*>&
     uint32_t mark = code().temporaryMark();
     if (!tuple && elements.size() >= 3) {
         // A display of constants is made from one constant.
-        ast::Tuple whole{};
-        whole.kind = ast::Kind::Tuple;
-        whole.position = node->position;
-        whole.elts = elements;
-        FoldTrail trail(arena);
         Constant constant;
-        if (fold(&whole, constant, trail)) {
-            trail.truncate(trail.size() - 1);
-            noteFolding(trail);
+        if (foldElements(elements, constant)) {
             if (build == Opcode::BuildSet)
                 constant = makeFrozenSet(constant, result);
             Register target = scratch(into);
@@ -810,11 +821,8 @@ Register Compiler::starUnpack(const Location& location, const Sequence<ast::Expr
     uint32_t mark = code().temporaryMark();
     bool constants = tuple && injected == NoRegister && pushed.empty() && !hasStarred(elements);
     if (constants) {
-        ast::Tuple whole{};
-        whole.kind = ast::Kind::Tuple;
-        whole.elts = elements;
         Constant constant;
-        if (tryFold(&whole, constant))
+        if (foldElements(elements, constant))
             return loadConstant(location, constant, into, true);
     }
     size_t count = elements.size();
@@ -832,9 +840,18 @@ Register Compiler::starUnpack(const Location& location, const Sequence<ast::Expr
     Register first = code().makeTemporaries(uint32_t(pushed.size()));
     for (size_t index = 0; index < pushed.size(); ++index)
         settle(location, pushed[index], first + uint32_t(index));
-    for (size_t index = 0; index < leading; ++index)
-        value(elements[index], temporary());
-    emit(location, build, {collection, pushed.size() + leading ? first : collection, uint32_t(pushed.size() + leading)});
+    Constant prefix;
+    if (pushed.empty() && leading >= 3 && foldElements({elements.items, uint32_t(leading)}, prefix)) {
+        if (build == Opcode::BuildSet)
+            prefix = makeFrozenSet(prefix, result);
+        emit(location, build, {collection, collection, 0});
+        emit(location, extend, {collection, loadConstant(location, prefix, NoRegister, true)});
+    } else {
+        for (size_t index = 0; index < leading; ++index)
+            value(elements[index], temporary());
+        emit(location, build,
+             {collection, pushed.size() + leading ? first : collection, uint32_t(pushed.size() + leading)});
+    }
     code().releaseTemporaries(inner);
     for (size_t index = leading; index < count; ++index) {
         ast::ExprNode* element = elements[index];
@@ -1018,31 +1035,27 @@ Register Compiler::templateString(ast::TemplateStr* node, Register wanted) {
     uint32_t mark = code().temporaryMark();
     Register strings = temporary(), interpolations = temporary();
     uint32_t inner = code().temporaryMark();
-    uint32_t stringCount = 0, interpolationCount = 0;
+    // Between interpolations there always is a string, perhaps an empty one.
+    ast::Constant* empty = ast::makeNode<ast::Constant>(arena, node->position);
+    empty->value = ast::ConstantValue::makeText(ast::ConstantKind::Str, {});
+    ArenaVector<ast::ExprNode*> pieces(arena);
+    uint32_t interpolationCount = 0;
     bool afterInterpolation = true;
-    auto emptyString = [&] {
-        loadConstant(location, makeText(ConstantKind::String, {}), temporary());
-        ++stringCount;
-    };
-    for (size_t index = 0; index < node->values.size(); ++index) {
-        if (node->values[index]->is<ast::Interpolation>()) {
-            if (afterInterpolation)
-                emptyString();
-            afterInterpolation = true;
-            continue;
-        }
-        Register joined = value(node->values[index], temporary());
-        ++stringCount;
-        afterInterpolation = false;
-        while (index + 1 < node->values.size() && !node->values[index + 1]->is<ast::Interpolation>()) {
-            Register more = value(node->values[++index], temporary());
-            emit(location, Opcode::InplaceAdd, {joined, joined, more});
-            code().releaseTemporaries(joined - TemporaryRegisters + 1);
-        }
+    for (ast::ExprNode* part : node->values) {
+        bool isInterpolation = part->is<ast::Interpolation>();
+        if (!isInterpolation || afterInterpolation)
+            pieces.push(isInterpolation ? empty : part);
+        afterInterpolation = isInterpolation;
     }
     if (afterInterpolation)
-        emptyString();
-    emit(location, Opcode::BuildTuple, {strings, TemporaryRegisters + inner, stringCount});
+        pieces.push(empty);
+    Constant constant;
+    if (pieces.size() <= ManyOperands && foldElements(pieces.sequence(), constant)) {
+        loadConstant(location, constant, strings, true);
+    } else {
+        Register first = values(pieces.sequence());
+        emit(location, Opcode::BuildTuple, {strings, first, uint32_t(pieces.size())});
+    }
     code().releaseTemporaries(inner);
     for (ast::ExprNode* part : node->values) {
         if (!part->is<ast::Interpolation>())
@@ -1050,8 +1063,10 @@ Register Compiler::templateString(ast::TemplateStr* node, Register wanted) {
         value(part, temporary());
         ++interpolationCount;
     }
-    emit(location, Opcode::BuildTuple,
-         {interpolations, interpolationCount ? TemporaryRegisters + inner : strings, interpolationCount});
+    if (interpolationCount)
+        emit(location, Opcode::BuildTuple, {interpolations, TemporaryRegisters + inner, interpolationCount});
+    else
+        loadConstant(location, makeTuple(nullptr, 0), interpolations, true);
     emit(location, Opcode::BuildTemplate, {into, strings, interpolations});
     noteStore(into);
     code().releaseTemporaries(mark);

@@ -166,17 +166,18 @@ void Compiler::patternMapping(ast::MatchMapping* node, Register subject, Pattern
             error(location, {"mapping pattern keys may only match literals and attribute lookups"});
             return;
         }
-        value(key, temporary());
     }
-    bool allConstant = true;
+    bool allConstant = size <= 30;
     for (ast::ExprNode* key : node->keys)
         allConstant = allConstant && key->is<ast::Constant>();
     if (allConstant) {
         Constant* items = result.makeArray<Constant>(size);
         for (size_t index = 0; index < size; ++index)
-            items[index] = seen[index];
+            noteLiteral(items[index] = seen[index]);
         loadConstant(location, makeTuple(items, uint32_t(size)), keys, true);
     } else {
+        for (ast::ExprNode* key : node->keys)
+            value(key, temporary());
         emit(location, Opcode::BuildTuple, {keys, TemporaryRegisters + inner, uint32_t(size)});
     }
     code().releaseTemporaries(inner);

@@ -150,8 +150,10 @@ private:
     bool fold(ast::ExprNode* node, Constant& constant, FoldTrail& trail);
     bool mayFold(ast::ExprNode* node) const;
     bool tryFold(ast::ExprNode* node, Constant& constant);
+    bool foldElements(const Sequence<ast::ExprNode*>& elements, Constant& constant);
     void noteFolding(const FoldTrail& trail);
     static bool isConstantSlice(ast::ExprNode* node);
+    static bool isPlainConstant(ast::ExprNode* node);
 
     Register binary(ast::BinOp* node, Register wanted);
     Register unary(ast::UnaryOp* node, Register wanted);
@@ -164,8 +166,7 @@ private:
     Register attribute(ast::Attribute* node, Register wanted);
     Register subscript(ast::Subscript* node, Register wanted);
     Register slice(ast::Slice* node, Register wanted);
-    Register sequence(ast::ExprNode* node, const Sequence<ast::ExprNode*>& elements, Opcode build, Register wanted,
-                      bool asTuple = false);
+    Register sequence(ast::ExprNode* node, const Sequence<ast::ExprNode*>& elements, Opcode build, Register wanted);
     Register starUnpack(const Location& location, const Sequence<ast::ExprNode*>& elements, Register injected,
                         Sequence<Register> pushed, Opcode build, bool tuple, Register wanted);
     Register dictionary(ast::Dict* node, Register wanted);

@@ -32,7 +32,9 @@ bool sameConstant(const Constant& left, const Constant& right) {
     case ConstantKind::BigInt:
         return left.negative == right.negative && left.count == right.count &&
                memcmp(left.limbs, right.limbs, left.count * sizeof(uint64_t)) == 0;
-    case ConstantKind::Float: return sameBits(left.real, right.real);
+    case ConstantKind::Float:
+        // No two that are not numbers are equal.
+        return sameBits(left.real, right.real) && left.real == left.real;
     case ConstantKind::Complex: return sameBits(left.real, right.real) && sameBits(left.imaginary, right.imaginary);
     case ConstantKind::String:
     case ConstantKind::Bytes: return left.count == right.count && memcmp(left.bytes, right.bytes, left.count) == 0;
