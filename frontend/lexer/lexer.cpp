@@ -268,11 +268,12 @@ bool Lexer::nextNormal() {
             for (; pendingIndents; pendingIndents += pendingIndents < 0 ? 1 : -1)
                 pushMark(kind);
         }
+        const char* comment = nullptr;
         for (;;) {
             while (isClass(*cursor, Blank))
                 ++cursor;
             if (*cursor == '#') {
-                const char* start = cursor;
+                const char* start = comment = cursor;
                 const void* lineEnd = memchr(cursor, '\n', static_cast<size_t>(end - cursor));
                 cursor = lineEnd ? static_cast<const char*>(lineEnd) : end;
                 if (options.typeComments) {
@@ -292,7 +293,8 @@ bool Lexer::nextNormal() {
         pendingLine = true;
         atLineStart = true;
         if (!blankLine && !bracketCount) {
-            push(TokenKind::Newline, start, cursor);
+            // A comment before the line feed is part of the token.
+            push(TokenKind::Newline, comment ? comment : start, cursor);
             return true;
         }
     }

@@ -476,7 +476,6 @@ public:
 
     bool failed() const { return error; }
     const Token& newest() const { return list.tokens[fill ? fill - 1 : 0]; }
-    bool tokenErrorRaised() const { return lexErrorRaised; }
 
 private:
     struct Memo {
@@ -498,7 +497,7 @@ private:
             fill = position + 1;
         const Token& token = tokenAt(position);
         if (token.kind == TokenKind::Error) {
-            error = lexErrorRaised = true;
+            error = true;
             reporter.raiseLexError(list.error, token);
             return nullptr;
         }
@@ -572,7 +571,6 @@ private:
     int level = 0;
     bool callInvalid = false;
     bool error = false;
-    bool lexErrorRaised = false;
     bool barryAsBdfl;
 };
 
@@ -1112,25 +1110,8 @@ void reportSyntaxError(const TokenList& list, const ParseOptions& options, Error
         search.run(startRule, true);
     }
 
-    // An error of the lexer further on is preferred to one of the parser, unless it is within an f-string.
-    auto lexRest = [&](bool replaceable) {
-        const LexError& error = list.error;
-        const Token& errorToken = list.tokens.back();
-        if (!replaceable || error.kind == LexErrorKind::None)
-            return;
-        if (error.kind == LexErrorKind::Message) {
-            if (error.inString)
-                return;
-            reporter.replaceWithLexError(error, errorToken);
-            return;
-        }
-        if (!list.openBrackets.empty() && search.newest().line > list.openBrackets.back().line)
-            reporter.replaceWithUnclosed(errorToken);
-    };
-    if (search.failed()) {
-        lexRest(!search.tokenErrorRaised() && reporter.isSyntaxError());
+    if (search.failed())
         return;
-    }
     if (lastToken.kind == TokenKind::Indent || lastToken.kind == TokenKind::Dedent) {
         reporter.raiseAtToken(DiagnosticKind::IndentationError,
                               lastToken.kind == TokenKind::Indent ? "unexpected indent" : "unexpected unindent",
@@ -1142,7 +1123,6 @@ void reportSyntaxError(const TokenList& list, const ParseOptions& options, Error
                             ? "invalid syntax.  Maybe you meant '!=' instead of '<>'?"
                             : "invalid syntax",
                         lastToken, lastToken, search.newest());
-    lexRest(true);
 }
 
 } // namespace pyc::frontend

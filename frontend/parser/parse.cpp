@@ -45,6 +45,7 @@ ast::ModNode* parse(std::string_view source, const ParseOptions& options, AstCon
         return module;
     if (!reporter.hasError())
         reportSyntaxError(list, options, reporter);
+    reporter.preferLaterLexError();
     reporter.flush();
     return nullptr;
 }

@@ -31,8 +31,6 @@ uint32_t ErrorReporter::lineStartOf(uint32_t offset) const {
 uint32_t ErrorReporter::cursorAfter(const Token& token) const {
     if (token.kind == TokenKind::Error)
         return list.error.cursor;
-    if (token.kind == TokenKind::Newline)
-        return token.start < text.size() ? token.start + 1 : token.start;
     if (token.kind == TokenKind::FStringMiddle || token.kind == TokenKind::TStringMiddle)
         return lineStartOf(token.end) + static_cast<uint32_t>(token.endColumn);
     return token.end;
@@ -76,6 +74,7 @@ void ErrorReporter::raise(DiagnosticKind kind, std::string_view message, int32_t
                           int32_t endLine, int32_t endColumn, const Token& newest) {
     if (reported)
         return;
+    newestLine = newest.line;
     Diagnostic diagnostic;
     diagnostic.kind = kind;
     diagnostic.message = arena.copy(message);
@@ -100,6 +99,7 @@ void ErrorReporter::raiseAtToken(DiagnosticKind kind, std::string_view message, 
 void ErrorReporter::raiseLexError(const LexError& error, const Token& errorToken) {
     if (reported)
         return;
+    fromLexer = true;
     int32_t line = static_cast<int32_t>(error.line);
     switch (error.kind) {
     case LexErrorKind::None:
@@ -151,6 +151,23 @@ void ErrorReporter::raiseUnclosed(const Token& errorToken) {
     raise(DiagnosticKind::SyntaxError, format("'", std::string_view(&open.bracket, 1), "' was never closed"),
           static_cast<int32_t>(open.line), static_cast<int32_t>(open.column), static_cast<int32_t>(open.line), -1,
           errorToken);
+}
+
+void ErrorReporter::preferLaterLexError() {
+    if (!reported || fromLexer || !pending.hasPosition)
+        return;
+    const Token& errorToken = list.tokens.back();
+    if (list.error.kind == LexErrorKind::None)
+        return;
+    if (list.error.kind == LexErrorKind::Message) {
+        if (list.error.inString)
+            return;
+        reported = false;
+        raiseLexError(list.error, errorToken);
+    } else if (!list.openBrackets.empty() && newestLine > list.openBrackets.back().line) {
+        reported = false;
+        raiseUnclosed(errorToken);
+    }
 }
 
 void ErrorReporter::raisePlain(DiagnosticKind kind, std::string_view message) {

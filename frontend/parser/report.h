@@ -32,17 +32,9 @@ public:
     /// What the lexer found wrong where the tokens end.
     void raiseLexError(const LexError& error, const Token& errorToken);
 
-    /// Instead of the error so far: what the lexer found, or that the innermost open bracket is never closed.
-    void replaceWithLexError(const LexError& error, const Token& errorToken) {
-        reported = false;
-        raiseLexError(error, errorToken);
-    }
-    void replaceWithUnclosed(const Token& errorToken) {
-        reported = false;
-        raiseUnclosed(errorToken);
-    }
-
-    bool isSyntaxError() const { return reported && pending.hasPosition; }
+    /// Prefers what the lexer finds further on to an error of the parser, as long as it is not within an f-string:
+    /// then it is more likely to be the cause.
+    void preferLaterLexError();
 
     /// Sends the error, which can be replaced until then.
     void flush() {
@@ -81,7 +73,9 @@ private:
     Arena& arena;
     const DiagnosticSink& sink;
     bool reported = false;
+    bool fromLexer = false;
     bool sent = false;
+    uint32_t newestLine = 0; ///< line of the newest token when the error was raised
     Diagnostic pending;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A command line for the front end alone: prints the tokens or the tree of files, or what is wrong with them.
 #include "frontend/ast/dump.h"
+#include "frontend/bytecode/preprocess.h"
 #include "frontend/lexer/lexer.h"
 #include "frontend/parser/parse.h"
 #include "frontend/source/source.h"
@@ -18,6 +19,7 @@ struct Settings {
     std::string_view stage = "ast";
     bool quiet = false;
     bool raw = false;
+    bool warnings = false; ///< with --raw: print them too
     int repeat = 1;
     ParseOptions options;
     CodeStageOptions code;
@@ -27,6 +29,7 @@ struct Receiver {
     Arena& arena;
     const char* fileName;
     bool raw;
+    bool warnings;
 };
 
 /// Errors go to standard error as Python shows them; with --raw, as the arguments of the exception.
@@ -34,8 +37,15 @@ bool receive(void* state, const Diagnostic& diagnostic) {
     Receiver& receiver = *static_cast<Receiver*>(state);
     StringBuilder out(receiver.arena);
     if (isWarning(diagnostic.kind)) {
-        if (receiver.raw)
+        if (receiver.raw && !receiver.warnings)
             return true;
+        if (receiver.raw) {
+            out.add(diagnosticKindName(diagnostic.kind)).add(' ');
+            ast::appendRepr(ast::ConstantValue::makeText(ast::ConstantKind::Str, diagnostic.message), out);
+            out.add(' ').addInteger(diagnostic.line).add('\n');
+            fwrite(out.view().data(), 1, out.size(), stdout);
+            return true;
+        }
         out.add(receiver.fileName).add(':').addInteger(diagnostic.line).add(": ");
         out.add(diagnosticKindName(diagnostic.kind)).add(": ").add(diagnostic.message).add('\n');
     } else if (receiver.raw) {
@@ -94,7 +104,7 @@ void printTokens(std::string_view text, const TokenList& list, Arena& arena) {
 }
 
 bool processContent(const char* name, std::string_view content, const Settings& settings, Arena& arena) {
-    Receiver receiver{arena, name, settings.raw};
+    Receiver receiver{arena, name, settings.raw, settings.warnings};
     DiagnosticSink sink{&receiver, receive};
     if (settings.stage == "tokens") {
         std::string_view text;
@@ -116,6 +126,11 @@ bool processContent(const char* name, std::string_view content, const Settings& 
         AstContext context;
         module = parse(content, settings.options, context, sink);
         if (!module)
+            return false;
+        // `ast.parse` looks at these as well.
+        KnownNames known(context.identifiers);
+        FutureFeatures features;
+        if (!readFutureFeatures(module, known, context.arena, sink, features))
             return false;
         if (settings.quiet)
             continue;
@@ -156,10 +171,14 @@ int main(int argumentCount, char** arguments) {
             settings.code.optimize = 2;
         else if (argument == "--raw")
             settings.raw = true;
+        else if (argument == "--warnings")
+            settings.warnings = true;
         else if (argument == "--text")
             settings.options.sourceIsText = true;
         else if (argument == "--type-comments")
             settings.options.typeComments = true;
+        else if (argument == "--mode=exec")
+            settings.options.mode = ParseMode::Exec;
         else if (argument == "--mode=eval")
             settings.options.mode = ParseMode::Eval;
         else if (argument == "--mode=single")

@@ -6,34 +6,18 @@ FRONT prints trees (`pyc-front`); without files, the whole standard library with
 Files that CPython refuses must be refused with the same error, at the same place.
 """
 
-import ast
 import concurrent.futures
 import glob
 import os
 import subprocess
 import sys
-import warnings
 
-
-def expected(path):
-    """What `pyc-front --raw` should print for a file."""
-    with open(path, "rb") as file:
-        source = file.read()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            return ast.dump(ast.parse(source), include_attributes=True, indent=1) + "\n"
-        except SyntaxError as error:
-            if error.lineno is None:
-                return f"{type(error).__name__} {error.msg!r}\n"
-            return (f"{type(error).__name__} {error.msg!r} {error.lineno} {error.offset} {error.text!r} "
-                    f"{error.end_lineno} {error.end_offset}\n")
-        except (ValueError, MemoryError, RecursionError) as error:
-            return f"{type(error).__name__} {str(error)!r}\n"
+from ast_front import expected
 
 
 def compare(front, path):
-    wanted = expected(path)
+    with open(path, "rb") as file:
+        wanted = expected(file.read())
     result = subprocess.run([front, "--raw", path], capture_output=True)
     found = result.stdout.decode("utf-8", "surrogatepass")
     accepted = wanted.startswith("Module(")

@@ -10,7 +10,7 @@ import pickle
 import subprocess
 import sys
 
-from ast_front import Front, expected
+from ast_front import Front, expected, same
 
 TESTS = """test_syntax test_exceptions test_fstring test_tstring test_type_params test_eof test_grammar
 test_string_literals test_unicode_identifiers test_named_expressions test_patma test_positional_only_arg
@@ -82,7 +82,7 @@ def main():
                 continue
             found = fronts[type(source)].ask(data)
             counts["bad" if is_error else "good"] += 1
-            if wanted == found:
+            if same(wanted, found):
                 continue
             failures += 1
             if "--show" in sys.argv or failures <= 40:
