@@ -47,6 +47,8 @@ void countAllocation() {
 void startCollector(const pyc::gc::Options& options) {
     GC_set_all_interior_pointers(0);
     GC_set_no_dls(1);
+    // What a finalizer reaches stays alive for it, cycles included.
+    GC_set_java_finalization(1);
     GC_set_finalize_on_demand(1);
     GC_set_warn_proc(GC_ignore_warn_proc);
     GC_INIT();
