@@ -33,6 +33,14 @@ bool bothImmediateFloat(Value left, Value right) { return left.isImmediateFloat(
     return false;
 }
 
+// As asDouble, but only what a double holds exactly: the quotient of integers is rounded once.
+[[gnu::always_inline]] inline bool asQuotientPart(Value value, double* result) {
+    constexpr int64_t Exact = int64_t(1) << 53;
+    if (value.isSmallInt() && (value.smallInt() > Exact || value.smallInt() < -Exact)) [[unlikely]]
+        return false;
+    return asDouble(value, result);
+}
+
 int64_t floorDivide(int64_t left, int64_t right) {
     int64_t quotient = left / right;
     return quotient - (left % right < 0);
@@ -135,9 +143,9 @@ const uint16_t* unwind(InterpreterFrame* frame) {
 }
 
 // ---- what handlers are written in ----
-#define REGISTER(n) (registers[ip[operands::find(opcode, "WRXOBD", n)]])
-#define BLOCK(n) (registers + ip[operands::find(opcode, "WRXOBD", n)])
-#define OPTIONAL(n) (optionalRegister(registers, ip[operands::find(opcode, "WRXOBD", n)]))
+#define REGISTER(n) (registers[ip[operands::findRegister(opcode, "WRX", n)]])
+#define BLOCK(n) (registers + ip[operands::findRegister(opcode, "BD", n)])
+#define OPTIONAL(n) (optionalRegister(registers, ip[operands::findRegister(opcode, "O", n)]))
 #define COUNT(n) (uint32_t(ip[operands::find(opcode, "n", n)]))
 #define SIGNED() (int16_t(ip[operands::find(opcode, "i", 0)]))
 #define CONSTANT() (operands::wide(ip + operands::find(opcode, "C", 0)))
@@ -185,7 +193,7 @@ const uint16_t* unwind(InterpreterFrame* frame) {
         bool test = (condition);                                                                                       \
         REGISTER(0) = boolValue(test);                                                                                 \
         const uint16_t* following = ip + operands::length(opcode);                                                     \
-        if (following[1] == ip[operands::find(opcode, "WRXOBD", 0)]) [[likely]] {                                      \
+        if (following[1] == ip[operands::findRegister(opcode, "W", 0)]) [[likely]] {                                      \
             if (following[0] == uint16_t(Opcode::JumpIfFalse)) [[likely]] {                                            \
                 if (test)                                                                                              \
                     CONTINUE_AT(following + operands::length(Opcode::JumpIfFalse));                                    \

@@ -40,6 +40,21 @@ consteval size_t find(Opcode opcode, std::string_view wanted, size_t occurrence)
     return 0;
 }
 
+// The unit of register operand number `index`, which must be of one of the kinds expected there.
+consteval size_t findRegister(Opcode opcode, std::string_view expected, size_t index) {
+    size_t unit = 1;
+    for (char letter : letters[size_t(opcode)]) {
+        if (std::string_view("WRXOBD").find(letter) != std::string_view::npos && index-- == 0) {
+            if (expected.find(letter) == std::string_view::npos)
+                thisInstructionHasNoSuchOperand();
+            return unit;
+        }
+        unit += unitsOf(letter);
+    }
+    thisInstructionHasNoSuchOperand();
+    return 0;
+}
+
 inline uint32_t wide(const uint16_t* unit) {
     uint32_t result;
     __builtin_memcpy(&result, unit, sizeof result);
