@@ -55,7 +55,7 @@ struct StringMode {
 class Lexer {
 public:
     Lexer(std::string_view text, const LexOptions& options, Arena& arena)
-        : base(text.data()), end(text.data() + text.size()), cursor(base), lineStart(base), options(options),
+        : base(text.data()), end(text.data() + text.size()), cursor(base), lineStart(base), bufferStart(base), options(options),
           arena(arena), tokens(arena), warnings(arena),
           typeIgnores(arena) {
         tokens.reserve(text.size() / 4 + 16);
@@ -98,6 +98,7 @@ private:
         error.inString = modeCount > 0;
         error.line = line;
         error.lineStart = offset(lineStart);
+        error.bufferStart = offset(bufferStart);
         error.cursor = offset(cursor);
         pushMark(TokenKind::Error);
         return false;
@@ -151,6 +152,7 @@ private:
     const char* end;
     const char* cursor;
     const char* lineStart;
+    const char* bufferStart;
     uint32_t line = 1;
     const LexOptions& options;
     Arena& arena;
@@ -176,9 +178,8 @@ private:
 bool Lexer::continueLine() {
     // The cursor is behind the backslash.
     if (*cursor != '\n') {
-        // What follows has been looked at, except that there is nothing to look at where the text ends.
-        if (cursor < end)
-            ++cursor;
+        // What follows has been looked at, be it the end.
+        ++cursor;
         return fail(LexErrorKind::LineContinuation);
     }
     ++cursor;
@@ -206,6 +207,7 @@ bool Lexer::readIndentation(bool& blankLine) {
             ++cursor;
             if (!continueLine())
                 return false;
+            bufferStart = lineStart;
             --cursor;
         } else {
             break;
@@ -257,6 +259,7 @@ bool Lexer::nextNormal() {
         if (pendingLine && cursor < end) {
             pendingLine = false;
             startLine();
+            bufferStart = lineStart;
         }
         if (atLineStart) {
             atLineStart = false;
@@ -308,6 +311,8 @@ bool Lexer::nextNormal() {
             for (; indentDepth; --indentDepth)
                 pushMark(TokenKind::Dedent);
         }
+        if (base == end)
+            line = 0;
         pushMark(TokenKind::EndMarker);
         return false;
     }

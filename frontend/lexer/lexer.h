@@ -23,6 +23,7 @@ struct LexError {
     std::string_view message;
     uint32_t line = 0;
     uint32_t lineStart = 0; ///< offset of the line that is shown
+    uint32_t bufferStart = 0; ///< offset of the first line of a statement continued by backslashes
     uint32_t cursor = 0;    ///< offset up to which the lexer had read
     int32_t column = -1;    ///< one-based, in bytes, when it is not `cursor` that is shown
     int32_t endColumn = -1;

@@ -88,6 +88,7 @@ struct Alternative {
     Sequence<Element> elements;
     TokenSet first;
     Meaning meaning = Meaning::Pass;
+    bool beginsWithRule = false;
     bool invalid = false; ///< consists of an invalid_… rule alone
     Kind node = Kind::Module;
     uint8_t detail = 0;
@@ -222,6 +223,8 @@ private:
             elements.push(readElement());
         }
         alternative.elements = elements.sequence();
+        const Element& first = elements[0].inner ? *elements[0].inner : elements[0];
+        alternative.beginsWithRule = first.operation == Operation::Rule;
         alternative.invalid = elements.size() == 1 && elements[0].operation == Operation::Rule &&
                               rules[elements[0].rule].name.substr(0, 8) == "invalid_";
         return alternative;
@@ -576,11 +579,13 @@ private:
 
 Item* Search::parseRule(uint16_t index) {
     const Rule& rule = grammar.rules[index];
-    const Token* token = current();
-    if (!token || !rule.first.has(token->kind))
-        return nullptr;
     if (!enter())
         return nullptr;
+    const Token* token = current();
+    if (!token || !rule.first.has(token->kind)) {
+        --level;
+        return nullptr;
+    }
     Item* result;
     if (rule.memo) {
         for (Memo* memo = memos[position]; memo; memo = memo->next)
@@ -643,8 +648,12 @@ Item* Search::parseRaw(const Rule& rule) {
         const Token* token = current();
         if (!token)
             return nullptr;
-        if (!alternative.first.has(token->kind))
+        if (!alternative.first.has(token->kind)) {
+            // Python would go one rule deeper to see that.
+            if (level >= MaxLevel && alternative.beginsWithRule && !enter())
+                return nullptr;
             continue;
+        }
         Item* captures[5] = {};
         Item* single = nullptr;
         int values = 0;

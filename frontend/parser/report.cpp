@@ -47,17 +47,13 @@ uint32_t ErrorReporter::lexerLineStart(const Token& token) const {
 }
 
 std::string_view ErrorReporter::shownText(int32_t line, const Token& newest) const {
-    // The lexer's buffer begins with the line of the newest token, or with the first line of a string that has more.
-    bool isString = newest.kind == TokenKind::String || newest.kind == TokenKind::FStringMiddle ||
-                    newest.kind == TokenKind::TStringMiddle;
     int32_t lexerLine = static_cast<int32_t>(newest.endLine);
     if (newest.kind == TokenKind::Error && list.error.kind != LexErrorKind::Message)
         lexerLine = static_cast<int32_t>(list.error.line);
     uint32_t lastLineStart = lexerLineStart(newest);
     if (lexerLine <= line) {
-        uint32_t start = isString ? lineStartOf(newest.start) : lastLineStart;
         size_t end = text.find('\n', lastLineStart);
-        return text.substr(start, end == text.npos ? text.npos : end + 1 - start);
+        return text.substr(lastLineStart, end == text.npos ? text.npos : end + 1 - lastLineStart);
     }
     size_t start = 0;
     for (int32_t index = 1; index < line; ++index) {
@@ -141,7 +137,7 @@ void ErrorReporter::raiseLexError(const LexError& error, const Token& errorToken
         return;
     case LexErrorKind::LineContinuation:
         raise(DiagnosticKind::SyntaxError, "unexpected character after line continuation character", line,
-              static_cast<int32_t>(error.cursor - error.lineStart) - 1, line, -1, errorToken);
+              static_cast<int32_t>(error.cursor - error.bufferStart) - 1, line, -1, errorToken);
         return;
     }
 }

@@ -186,7 +186,7 @@ bool decodeSource(std::string_view bytes, const SourceOptions& options, Arena& a
         if (hasMark && name != "utf-8") {
             int32_t length = static_cast<int32_t>(countCodePoints(declaringLine));
             return fail(concatenate(arena, {"encoding problem: ", name, " with BOM"}), declaringLineNumber, 0,
-                        declaringLine, declaringLineNumber, length);
+                        declaringLine, declaringLineNumber, declaringLineNumber == 1 ? length : length + 1);
         }
         if (encoding == Unknown)
             return fail(concatenate(arena, {"unknown encoding: ", name}), 0, -1, {}, 0, 0);
