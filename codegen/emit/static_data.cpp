@@ -185,9 +185,9 @@ void StaticData::programData(
         natives.push_back(new llvm::GlobalVariable(module, int8, true, llvm::GlobalValue::ExternalLinkage, nullptr, symbol));
     }
     llvm::Constant* fields[] = {table, word32(rows.size()), word32(mainModule), word32(flags), array(pointer, natives, "pyc.natives"),
-        word32(natives.size())};
+        word32(natives.size()), orNull(module.getNamedGlobal("pyc.module.builtins"))};
     llvm::Constant* initializer = llvm::ConstantStruct::getAnon(context, fields);
-    static_assert(sizeof(runtime::ProgramData) == 40 && sizeof(runtime::ModuleData) == 72, "programData() mirrors these");
+    static_assert(sizeof(runtime::ProgramData) == 48 && sizeof(runtime::ModuleData) == 72, "programData() mirrors these");
     new llvm::GlobalVariable(module, initializer->getType(), true, llvm::GlobalValue::ExternalLinkage, initializer, "pyc_program");
 }
 

@@ -81,6 +81,7 @@ void FunctionLowering::leave(FrameStateOp state, Word after) {
 void FunctionLowering::emitExits() {
     for (auto [state, block] : exits) {
         builder.SetInsertPoint(block);
+        setLocation(state.getLoc());
         leave(state.getDefiningOp<FrameStateOp>(), nullptr);
     }
 }

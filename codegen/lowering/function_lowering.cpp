@@ -135,6 +135,11 @@ void FunctionLowering::popFrame() {
 void FunctionLowering::run() {
     llvm::BasicBlock* entry = newBlock("entry");
     builder.SetInsertPoint(entry);
+    if (program.debugInfo) {
+        subprogram = program.debugInfo->subprogram(source.getCode(), function->getName());
+        function->setSubprogram(subprogram);
+        setLocation(source.getLoc());
+    }
     auto argument = function->arg_begin();
     threadPointer = argument++;
     threadPointer->setName("thread");
@@ -177,13 +182,23 @@ void FunctionLowering::lowerBlock(mlir::Block& block) {
     currentBlock = &block;
     builder.SetInsertPoint(blocks[&block]);
     if (frameBlock == &block) {
-        builder.SetCurrentDebugLocation(llvm::DebugLoc());
+        setLocation(source.getLoc());
         pushFrame();
     }
     for (mlir::Operation& operation : block) {
+        setLocation(operation.getLoc());
         notePosition(&operation);
         lowerOperation(&operation);
     }
+}
+
+void FunctionLowering::setLocation(mlir::Location location) {
+    if (!subprogram)
+        return;
+    std::optional<Position> position = positionOf(location);
+    unsigned line = position && position->source ? position->source.getLine() : subprogram->getLine();
+    unsigned column = position && position->source ? position->source.getColumn() : 0;
+    builder.SetCurrentDebugLocation(program.debugInfo->location(subprogram, line, column));
 }
 
 void FunctionLowering::notePosition(mlir::Operation* operation) {
@@ -240,7 +255,7 @@ void FunctionLowering::leaveFailed() {
 void FunctionLowering::emitErrorExit() {
     if (!errorExit)
         return;
-    builder.SetCurrentDebugLocation(llvm::DebugLoc());
+    setLocation(source.getLoc());
     if (errorExit->use_empty()) {
         errorExit->eraseFromParent();
     } else {

@@ -36,6 +36,7 @@ private:
     void lower(midend::FuncOp) {}
     void branchTo(mlir::Block* target, mlir::ValueRange arguments);
     void notePosition(mlir::Operation* operation);
+    void setLocation(mlir::Location location);
     void storeLocals(mlir::Operation* operation);
     void returnWord(Word result);
     void returnError();
@@ -204,6 +205,7 @@ private:
     ProgramLowering& program;
     midend::FuncOp source;
     llvm::Function* function;
+    llvm::DISubprogram* subprogram = nullptr;
     llvm::IRBuilder<> builder;
     const midend::ProgramCode& code;
     mlir::Type resultType;

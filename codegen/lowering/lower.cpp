@@ -82,8 +82,10 @@ std::optional<unsigned> ProgramLowering::moduleNamed(llvm::StringRef name) const
 // ---- globals ----
 
 void ProgramLowering::collectGlobals() {
-    std::vector<std::vector<std::string>> names(program.modules.size());
-    slotIndices.resize(program.modules.size());
+    // The last row is the module of builtins.
+    unsigned builtins = unsigned(program.modules.size());
+    std::vector<std::vector<std::string>> names(builtins + 1);
+    slotIndices.resize(builtins + 1);
     auto add = [&](unsigned index, llvm::StringRef name) {
         if (slotIndices[index].try_emplace(name, unsigned(names[index].size())).second)
             names[index].push_back(name.str());
@@ -92,14 +94,19 @@ void ProgramLowering::collectGlobals() {
         unsigned index = program.codes[function.getCode()].module;
         function.walk([&](mlir::Operation* operation) {
             if (llvm::isa<LoadGlobalOp, StoreGlobalOp, DeleteGlobalOp>(operation)) {
-                add(index, operation->getAttrOfType<mlir::StringAttr>("name").getValue());
+                llvm::StringRef name = operation->getAttrOfType<mlir::StringAttr>("name").getValue();
+                add(index, name);
+                if (llvm::isa<LoadGlobalOp>(operation))
+                    add(builtins, name);
             } else if (auto slot = llvm::dyn_cast<LoadGlobalSlotOp>(operation)) {
                 if (std::optional<unsigned> other = moduleNamed(slot.getModule()))
                     add(*other, slot.getName());
             } else if (auto assume = llvm::dyn_cast<AssumeOp>(operation)) {
                 auto [kind, rest] = assume.getCell().split(':');
-                if (kind == "builtin")
+                if (kind == "builtin") {
                     add(index, rest);
+                    add(builtins, rest);
+                }
                 if (kind == "global")
                     if (std::optional<unsigned> other = moduleNamed(rest.rsplit('.').first))
                         add(*other, rest.rsplit('.').second);
@@ -108,6 +115,7 @@ void ProgramLowering::collectGlobals() {
     });
     for (unsigned i = 0; i < program.modules.size(); ++i)
         storages.push_back(statics.module(program.modules[i].name, names[i]));
+    storages.push_back(statics.module("builtins", names[builtins]));
 }
 
 ProgramLowering::GlobalSlot ProgramLowering::globalSlot(unsigned index, llvm::StringRef name) {
@@ -226,6 +234,8 @@ void ProgramLowering::routeToTyped(llvm::IRBuilder<>& builder, Body& body, llvm:
 }
 
 std::vector<LoweredModule> ProgramLowering::run() {
+    if (options.debugInfo)
+        debugInfo = std::make_unique<DebugInfo>(module, program);
     collectGlobals();
     for (FuncOp function : source.getOps<FuncOp>()) {
         Body& body = bodies[function.getSymName().str()];
@@ -248,6 +258,8 @@ std::vector<LoweredModule> ProgramLowering::run() {
         if (!function.getGeneric())
             statics.setEntries(*program.codes[function.getCode()].data, genericEntry(body), nullptr);
     }
+    if (debugInfo)
+        debugInfo->finish();
     std::vector<LoweredModule> result;
     for (auto [index, row] : llvm::enumerate(program.modules))
         result.push_back({codeObject(row.bodyCode), storages[index].object});

@@ -2,6 +2,7 @@
 // What the lowering of all functions of a program shares: types, symbols, slots of globals.
 #pragma once
 
+#include "codegen/lowering/debug_info.h"
 #include "codegen/lowering/entry_point.h"
 #include "codegen/lowering/lower.h"
 
@@ -66,6 +67,8 @@ public:
         unsigned index;
     };
     GlobalSlot globalSlot(unsigned module, llvm::StringRef name);
+    // The builtin's own slot, used while no global of that name is bound.
+    GlobalSlot builtinSlot(llvm::StringRef name) { return globalSlot(unsigned(program.modules.size()), name); }
     std::optional<unsigned> moduleNamed(llvm::StringRef name) const;
 
     llvm::Constant* word(uint64_t bits) { return llvm::ConstantInt::get(i64, bits); }
@@ -76,6 +79,7 @@ public:
     llvm::Module& module;
     StaticObjects& statics;
     LoweringOptions options;
+    std::unique_ptr<DebugInfo> debugInfo; // null without -g
     llvm::LLVMContext& context;
     llvm::Type *i1, *i8, *i32, *i64, *f64, *pointer, *voidType;
 

@@ -121,13 +121,17 @@ void FunctionLowering::lower(LoadGlobalOp op) {
     Word value = loadWord(slot.address);
     llvm::BasicBlock* start = builder.GetInsertBlock();
     llvm::BasicBlock* builtin = newBlock("builtin");
+    llvm::BasicBlock* absent = newBlock("absent");
     llvm::BasicBlock* done = newBlock("");
     builder.CreateCondBr(builder.CreateICmpNE(value, program.word(0)), done, builtin);
     builder.SetInsertPoint(builtin);
+    Word known = loadWord(program.builtinSlot(op.getName()).address);
+    builder.CreateCondBr(builder.CreateICmpNE(known, program.word(0)), done, absent, llvm::MDBuilder(program.context).createLikelyBranchWeights());
+    builder.SetInsertPoint(absent);
     Word found = callEntry("pyc_load_builtin", {name(op.getName())});
     builder.CreateBr(done);
     builder.SetInsertPoint(done);
-    Word result = phi({{value, start}, {found, builtin}});
+    Word result = phi({{value, start}, {known, builtin}, {found, absent}});
     failIf(op, builder.CreateICmpEQ(result, program.word(0)));
     set(op.getResult(), result);
 }
@@ -319,7 +323,7 @@ void FunctionLowering::lower(AssumeOp op) {
     } else if (kind == "builtin") {
         // Neither shadowed in this module nor replaced in builtins.
         leaveUnless(builder.CreateICmpEQ(loadWord(program.globalSlot(code.module, rest).address), program.word(0)), op.getState());
-        Word unchanged = builder.CreateLoad(program.i8, program.runtimeSymbol("pyc_builtins_unchanged"));
+        Word unchanged = builder.CreateLoad(program.i8, program.builtinSlot(rest).unchanged);
         leaveUnless(builder.CreateICmpNE(unchanged, llvm::ConstantInt::get(program.i8, 0)), op.getState());
     } else {
         Word cls = builder.CreateLoad(program.pointer, program.classCell(rest));

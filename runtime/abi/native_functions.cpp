@@ -27,4 +27,19 @@ bool pyc_is_native(Value callable, String* name) {
            function->member->name->view() == wanted;
 }
 
+// ---- what a counted loop stands for, when it is left ----
+Value pyc_make_range(Int64 start, Int64 stop, Int64 step) { return call(Value(&RangeType), {intValue(start), intValue(stop), intValue(step)}); }
+
+Value pyc_make_range_iterator(Int64 next, Int64 stop, Int64 step) {
+    Value range = PYC_TRY(pyc_make_range(next, stop, step));
+    return pyc_get_iter(range);
+}
+
+Value pyc_make_list_iterator(Value list, Int64 position) {
+    Value iterator = PYC_TRY(pyc_get_iter(list));
+    if (position && !callMethod(iterator, staticString<"__setstate__">, {intValue(position)}))
+        return Value();
+    return iterator;
+}
+
 } // namespace pyc::runtime

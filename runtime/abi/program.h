@@ -37,6 +37,7 @@ struct ProgramData {
     // refers to these symbols, so a module that is not imported is not linked. `sys` and `builtins` are always there.
     const NativeModule* const* nativeModules;
     uint32_t nativeModuleCount;
+    Module* builtins;                  // storage with a slot for each builtin that compiled code names, or null
 };
 
 } // namespace pyc::runtime

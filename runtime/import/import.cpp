@@ -106,7 +106,7 @@ Module* makeModule(String* name, Module* storage) {
 }
 
 Value loadNativeModule(const NativeModule* definition, String* name) {
-    Module* module = PYC_TRY(makeModule(name, nullptr));
+    Module* module = PYC_TRY(makeModule(name, definition == &pyc_native_module_builtins ? pyc_program.builtins : nullptr));
     if (!describeModule(module, name, nullptr, definition))
         return Value();
     if (!dictSetString(modules, name, Value(module)))
