@@ -123,6 +123,11 @@ private:
         warnings.push({static_cast<uint32_t>(tokens.size()), message, line});
     }
 
+    void closeBlocks() {
+        for (; indentDepth; --indentDepth)
+            pushMark(TokenKind::Dedent);
+    }
+
     bool next() {
         if (modeCount && modes[modeCount - 1].readingText)
             return nextText();
@@ -139,7 +144,7 @@ private:
     bool readDigits();
     bool endNumber(std::string_view kind);
     bool readOperator(const char* start);
-    bool readTypeComment(const char* start);
+    bool readTypeComment(const char* start, bool blankLine);
     bool continueLine();
     bool nextText();
     bool openField(StringMode& mode);
@@ -215,8 +220,6 @@ bool Lexer::readIndentation(bool& blankLine) {
     }
     if (*cursor == '#' || *cursor == '\n') {
         blankLine = true;
-        if (options.interactive && *cursor == '\n' && column == 0)
-            blankLine = false;
     }
     if (blankLine || bracketCount)
         return true;
@@ -280,7 +283,7 @@ bool Lexer::nextNormal() {
                 const void* lineEnd = memchr(cursor, '\n', static_cast<size_t>(end - cursor));
                 cursor = lineEnd ? static_cast<const char*>(lineEnd) : end;
                 if (options.typeComments) {
-                    if (readTypeComment(start))
+                    if (readTypeComment(start, blankLine))
                         return true;
                 }
             }
@@ -307,9 +310,15 @@ bool Lexer::nextNormal() {
     if (cursor == end) {
         if (bracketCount)
             return fail(LexErrorKind::EndOfInput);
-        if (!tokens.empty() && indentDepth) {
-            for (; indentDepth; --indentDepth)
-                pushMark(TokenKind::Dedent);
+        if (cursor == base || cursor[-1] == '\n')
+            closeBlocks();
+        if (options.single) {
+            // A single statement may lack its last line feed, and a block the empty line behind it.
+            for (bool started = !tokens.empty(); started;) {
+                pushMark(TokenKind::Newline);
+                started = indentDepth > 0;
+                closeBlocks();
+            }
         }
         if (base == end)
             line = 0;
@@ -326,7 +335,7 @@ bool Lexer::nextNormal() {
 }
 
 /// Whether the comment from `start` to the cursor is a type comment, which is a token.
-bool Lexer::readTypeComment(const char* start) {
+bool Lexer::readTypeComment(const char* start, bool blankLine) {
     const char* lineEnd = cursor;
     const char* place = start;
     for (const char* prefix = "# type: "; *prefix; ++prefix) {
@@ -343,7 +352,8 @@ bool Lexer::readTypeComment(const char* start) {
     bool ignore = lineEnd >= ignoreEnd && memcmp(place, "ignore", 6) == 0 &&
                   !(lineEnd > ignoreEnd && isClass(*ignoreEnd, IdentifierPart) && *ignoreEnd != '_');
     if (ignore) {
-        typeIgnores.push({line, {ignoreEnd, static_cast<size_t>(lineEnd - ignoreEnd)}});
+        // A comment that has its line for itself takes the line feed along.
+        typeIgnores.push({line, {ignoreEnd, static_cast<size_t>(lineEnd - ignoreEnd + (blankLine && lineEnd < end))}});
         return false;
     }
     push(TokenKind::TypeComment, place, lineEnd);

@@ -56,7 +56,7 @@ struct TokenList {
 
 struct LexOptions {
     bool typeComments = false;
-    bool interactive = false;
+    bool single = false; ///< one statement, as for an interactive prompt
 };
 
 /// `text` has line feeds only, and a null byte after its last byte but none within.

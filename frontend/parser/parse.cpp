@@ -10,14 +10,14 @@ namespace pyc::frontend {
 
 ast::ModNode* parse(std::string_view source, const ParseOptions& options, AstContext& context,
                     const DiagnosticSink& sink) {
-    bool completeLine = options.mode == ParseMode::Exec || options.mode == ParseMode::Single;
+    bool completeLine = options.mode == ParseMode::Exec;
     std::string_view text;
     if (!decodeSource(source, {options.sourceIsText, completeLine}, context.arena, sink, text))
         return nullptr;
 
     // Tokens are not part of the tree: they go when parsing ends.
     Arena scratch;
-    TokenList list = lex(text, {options.typeComments, false}, scratch);
+    TokenList list = lex(text, {options.typeComments, options.mode == ParseMode::Single}, scratch);
     ErrorReporter reporter(text, list, context.arena, sink);
     for (const LexWarning& warning : list.warnings)
         if (!reporter.warn(DiagnosticKind::SyntaxWarning, context.arena.copy(warning.message), warning.line,

@@ -74,6 +74,18 @@ ModNode* Parser::parseInteractive() {
         if (compound && !accept(TokenKind::Newline))
             return nullptr;
     }
+    for (size_t place = reporter.cursorAfter(token[-1]); place < source.size();) {
+        char byte = source[place];
+        if (byte == '#') {
+            place = source.find('\n', place);
+        } else if (byte == ' ' || byte == '\t' || byte == '\n' || byte == '\f') {
+            ++place;
+        } else {
+            reporter.raiseAtToken(DiagnosticKind::SyntaxError,
+                                  "multiple statements found while compiling a single statement", token[-1], token[-1]);
+            return nullptr;
+        }
+    }
     module->body = statements.finish();
     return module;
 }
