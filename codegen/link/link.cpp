@@ -25,12 +25,9 @@ std::string link(const LinkRequest& request) {
     // The runtime and the library behind eval need each other, and both need the C library.
     arguments.push_back("--start-group");
     arguments.push_back(pack.library("libpyc_runtime.a"));
-    if (request.embeddedCompiler) {
-        arguments.push_back(pack.library("libpyc_eval.a"));
-        arguments.push_back(pack.library("libpyc_frontend.a"));
-    } else {
-        arguments.push_back(pack.library("libpyc_eval_stub.a"));
-    }
+    arguments.push_back(pack.library(request.embeddedCompiler ? "libpyc_eval.a" : "libpyc_eval_stub.a"));
+    // The interpreter needs the opcode table; the rest of the front end comes only with what evaluates source.
+    arguments.push_back(pack.library("libpyc_frontend.a"));
     arguments.push_back(pack.library("libgc.a"));
     arguments.push_back(pack.library("libc.a"));
     arguments.push_back(pack.library("libclang_rt.builtins.a"));
