@@ -28,6 +28,9 @@ public:
         removeRedundantJumps();
         if (builder.anyChecks)
             removeChecks();
+        findTargets();
+        removeLineMarks();
+        joinLocalUses();
         resolveLocations();
         return encode();
     }
@@ -309,6 +312,87 @@ private:
     }
 
     // ---- positions ----
+    void findTargets() {
+        isTarget = arena.makeArray<uint8_t>(code.size() + 1);
+        memset(isTarget, 0, code.size() + 1);
+        for (const Instruction& instruction : code) {
+            int operand = jumpOperand(instruction);
+            if (!instruction.dead && operand >= 0)
+                isTarget[instruction.operands[operand]] = 1;
+        }
+    }
+    bool isHidden(const Instruction& instruction) const {
+        return instruction.dead || instruction.silent || instruction.opcode == CodeBuilder::PseudoHandler;
+    }
+    bool endsBlock(const Instruction& instruction) const {
+        return !instruction.dead && (isTerminator(instruction) || (jumpOperand(instruction) >= 0 && !isPseudo(instruction)));
+    }
+
+    /// CPython's no-ops go when an instruction beside them has their line; one without a line takes it over.
+    void removeLineMarks() {
+        int32_t previousLine = -1;
+        for (uint32_t index = 0; index < code.size(); ++index) {
+            Instruction& instruction = code[index];
+            if (isTarget[index])
+                previousLine = -1;
+            if (isHidden(instruction))
+                continue;
+            int32_t line = instruction.location.line;
+            if (instruction.shown == CodeBuilder::Shown::Line) {
+                bool redundant = line < 0 || line == previousLine;
+                bool sameBlock = true;
+                for (uint32_t next = index + 1; next < code.size() && !redundant; ++next) {
+                    sameBlock = sameBlock && !isTarget[next];
+                    if (isHidden(code[next]))
+                        continue;
+                    int32_t nextLine = code[next].location.line;
+                    if (!sameBlock && code[next].shown == CodeBuilder::Shown::Line && nextLine < 0)
+                        continue;
+                    redundant = nextLine == line;
+                    if (sameBlock && nextLine < 0) {
+                        code[next].location = instruction.location;
+                        redundant = true;
+                    }
+                    break;
+                }
+                if (redundant) {
+                    instruction.dead = true;
+                    continue;
+                }
+            }
+            previousLine = endsBlock(instruction) ? -1 : line;
+        }
+    }
+
+    /// Two neighbouring loads or stores of local variables are one instruction to CPython, with the first's place.
+    void joinLocalUses() {
+        Instruction* first = nullptr;
+        for (uint32_t index = 0; index < code.size(); ++index) {
+            Instruction& instruction = code[index];
+            if (isTarget[index])
+                first = nullptr;
+            if (instruction.dead || instruction.silent || instruction.opcode == CodeBuilder::PseudoHandler)
+                continue;
+            if (instruction.shown == CodeBuilder::Shown::Always || instruction.shown == CodeBuilder::Shown::Line) {
+                // A check that stayed keeps the load before it apart.
+                first = nullptr;
+                continue;
+            }
+            bool small = registerNumber(instruction.local) < 16;
+            bool pairs = first && small && !(first->shown == CodeBuilder::Shown::Load && instruction.shown == CodeBuilder::Shown::Store);
+            if (pairs && !isChecked(index) &&
+                (first->location.line < 0 || instruction.location.line < 0 || first->location.line == instruction.location.line)) {
+                instruction.location = first->location;
+                first = nullptr;
+                continue;
+            }
+            first = small && !isChecked(index) ? &instruction : nullptr;
+        }
+    }
+    bool isChecked(uint32_t index) const {
+        return index + 1 < code.size() && is(code[index + 1], Opcode::CheckBound) && !code[index + 1].dead;
+    }
+
     /// An instruction without a place of its own has that of the one before it, where there is exactly one.
     void resolveLocations() {
         uint32_t* predecessors = arena.makeArray<uint32_t>(code.size() + 1);
@@ -323,10 +407,9 @@ private:
             int operand = jumpOperand(code[index]);
             if (operand >= 0) {
                 uint32_t target = code[index].operands[operand];
-                ++predecessors[target];
+                // Handlers have no place but their own.
+                predecessors[target] += code[index].opcode == CodeBuilder::PseudoHandler ? 2 : 1;
                 jumpSource[target] = index;
-                if (code[index].opcode == CodeBuilder::PseudoHandler)
-                    ++predecessors[target];
             }
             falls = !isTerminator(code[index]);
         }
@@ -334,18 +417,20 @@ private:
         falls = true;
         for (uint32_t index = 0; index < code.size(); ++index) {
             Instruction& instruction = code[index];
-            if (instruction.dead || instruction.opcode == CodeBuilder::PseudoHandler)
-                continue;
             if (!falls || predecessors[index] != 1) {
-                previous = NoLocation;
-                if (!falls && predecessors[index] == 1 && jumpSource[index] < index)
-                    previous = code[jumpSource[index]].location;
+                bool one = !falls && predecessors[index] == 1 && jumpSource[index] < index;
+                previous = one ? code[jumpSource[index]].location : NoLocation;
             }
-            if (instruction.location.line < 0)
+            if (!instruction.dead)
+                falls = !isTerminator(instruction);
+            else
+                falls = true;
+            if (instruction.dead || instruction.silent || instruction.opcode == CodeBuilder::PseudoHandler)
+                continue;
+            if (instruction.location.line < 0 && instruction.location.endLine < 0)
                 instruction.location = previous;
             else
                 previous = instruction.location;
-            falls = !isTerminator(instruction);
         }
     }
 
@@ -402,10 +487,9 @@ private:
         for (const Instruction& instruction : code) {
             if (instruction.dead || instruction.opcode == CodeBuilder::PseudoHandler)
                 continue;
-            if (positions.empty() || !sameRange(positions.back().range, instruction.location)) {
-                // Entries of no length are kept: co_positions shows them.
+            // Entries of no length are kept: co_positions shows them.
+            if (positions.empty() || (!instruction.silent && !sameRange(positions.back().range, instruction.location)))
                 positions.push({cursor, instruction.location});
-            }
             if (isPseudo(instruction))
                 continue;
             if (instruction.handler != runHandler) {
@@ -461,6 +545,7 @@ private:
     ArenaVector<uint32_t> targetOf;
     uint8_t* live = nullptr;
     uint8_t* warm = nullptr;
+    uint8_t* isTarget = nullptr;
     uint32_t* handlerTarget = nullptr;
     uint32_t registerCount = 0;
     bool tooManyRegisters = false;

@@ -9,7 +9,9 @@ CodeBuilder::Instruction& CodeBuilder::append(const Location& location, uint16_t
     Instruction& instruction = instructions.back();
     instruction.opcode = opcode;
     instruction.operandCount = 0;
-    instruction.dead = false;
+    instruction.dead = instruction.silent = false;
+    instruction.shown = Shown::Always;
+    instruction.local = NoRegister;
     instruction.handler = current;
     instruction.location = location;
     return instruction;
@@ -22,6 +24,31 @@ void CodeBuilder::emit(const Location& location, Opcode opcode, std::initializer
 }
 
 void CodeBuilder::mark(const Location& location) { append(location, PseudoMark); }
+
+void CodeBuilder::markLine(const Location& location) { append(location, PseudoMark).shown = Shown::Line; }
+
+void CodeBuilder::copy(Register into, Register from) {
+    emit(NoLocation, Opcode::Move, {into, from});
+    instructions.back().silent = true;
+}
+
+void CodeBuilder::markLoad(const Location& location, Register local) {
+    Instruction& instruction = append(location, PseudoMark);
+    instruction.shown = Shown::Load;
+    instruction.local = local;
+}
+
+void CodeBuilder::markStore(const Location& location, Register local) {
+    Instruction& instruction = append(location, PseudoMark);
+    instruction.shown = Shown::Store;
+    instruction.local = local;
+}
+
+void CodeBuilder::moveToLocal(const Location& location, Register local, Register from) {
+    emit(location, Opcode::Move, {local, from});
+    instructions.back().shown = Shown::Store;
+    instructions.back().local = local;
+}
 
 void CodeBuilder::place(Label label) {
     labels[label] = uint32_t(instructions.size());

@@ -32,11 +32,20 @@ public:
     void emit(const Location& location, Opcode opcode, std::initializer_list<uint32_t> operands = {});
     /// A source range that no instruction needs to stand for, kept for co_positions and line events.
     void mark(const Location& location);
+    /// The same where CPython has a no-op, which disappears beside others of its line.
+    void markLine(const Location& location);
     Label makeLabel() {
         labels.push(~0u);
         return uint32_t(labels.size() - 1);
     }
     void place(Label label);
+    /// Copies that CPython's code does not have show no source range of their own.
+    void copy(Register into, Register from);
+    /// CPython loads and stores local variables by instructions of their own, and joins neighbours to one with the
+    /// first's range: these say where they would be. A store may be a move as well.
+    void markLoad(const Location& location, Register local);
+    void markStore(const Location& location, Register local);
+    void moveToLocal(const Location& location, Register local, Register from);
 
     // ---- registers ----
     Register makeTemporary() { return makeTemporaries(1); }
@@ -98,10 +107,15 @@ private:
     static constexpr uint16_t PseudoMark = uint16_t(Opcode::Count);
     static constexpr uint16_t PseudoHandler = uint16_t(Opcode::Count) + 1;
 
+    enum class Shown : uint8_t { Always, Line, Load, Store };
+
     struct Instruction {
         uint16_t opcode;
         uint8_t operandCount;
         bool dead = false;
+        bool silent = false;       ///< shows no source range
+        Shown shown = Shown::Always;
+        Register local = NoRegister; ///< of a load or store
         Handler handler;
         Location location;
         uint32_t operands[7];

@@ -84,6 +84,8 @@ bool Compiler::enterUnit(NameRef name, UnitKind kind, ScopeKey key, uint32_t fir
 
     unit = made;
     setQualifiedName();
+    if (!made->freeVariables.empty())
+        code().mark(NoLocation);
     for (size_t index = 0; index < made->cells.size(); ++index)
         emit(NoLocation, Opcode::MakeCell, {CellRegisters + uint32_t(index)});
     if (codeFlags() & (CodeGenerator | CodeCoroutine | CodeAsyncGenerator))
@@ -332,11 +334,11 @@ Register Compiler::loadName(const Location& location, NameRef name, Register wan
     };
     switch (resolved.access) {
     case Access::Fast:
-        code().mark(location);
+        code().markLoad(location, resolved.reg);
         code().checkBound(location, resolved.reg);
         if (wanted == NoRegister || wanted == resolved.reg)
             return resolved.reg;
-        emit(location, Opcode::Move, {wanted, resolved.reg});
+        code().copy(wanted, resolved.reg);
         noteStore(wanted);
         return wanted;
     case Access::Cell: {
@@ -383,9 +385,9 @@ void Compiler::storeName(const Location& location, NameRef name, Register value)
     switch (resolved.access) {
     case Access::Fast:
         if (value != resolved.reg)
-            emit(location, Opcode::Move, {resolved.reg, value});
+            code().moveToLocal(location, resolved.reg, value);
         else
-            code().mark(location);
+            code().markStore(location, resolved.reg);
         code().noteBound(resolved.reg);
         return;
     case Access::Cell: emit(location, Opcode::StoreCell, {resolved.reg, value}); return;
@@ -418,10 +420,10 @@ Register Compiler::directTarget(NameRef name) {
     return localRegister(mangled);
 }
 
-Register Compiler::settle(const Location& location, Register value, Register wanted) {
+Register Compiler::settle(Register value, Register wanted) {
     if (wanted == NoRegister || wanted == value)
         return value;
-    emit(location, Opcode::Move, {wanted, value});
+    code().copy(wanted, value);
     noteStore(wanted);
     return wanted;
 }

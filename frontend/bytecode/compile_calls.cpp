@@ -198,7 +198,7 @@ Register Compiler::keywordDictionary(const Location& location, Register callable
         if (haveDictionary)
             emit(location, Opcode::DictMerge, {made, part, callable});
         else
-            settle(location, part, made);
+            settle(part, made);
         haveDictionary = true;
         pending = 0;
         code().releaseTemporaries(mark);
@@ -240,6 +240,7 @@ Register Compiler::callHelper(const Location& location, Register callable, Seque
             for (ast::Keyword* keyword : keywords)
                 value(keyword->value, temporary());
             uint32_t names = keywordNames(keywords);
+            code().mark(location);
             emit(location, Opcode::CallKeywords, {into, callable, count, names});
         } else {
             emit(location, Opcode::Call, {into, callable, count});
@@ -291,7 +292,7 @@ bool Compiler::methodCall(ast::Call* node, Register wanted, Register& called) {
         emit(location, Opcode::LoadSuperMethod,
              {base, 2, parts[0], parts[1], parts[2], mangledNameIndex(method->attr), superCall->args.empty() ? 0u : 1u});
         location = attributeLocation(location, method);
-        code().mark(location);
+        code().markLine(location);
     } else {
         Register object = value(method->value, method->value->is<ast::Name>() ? NoRegister : base);
         location = attributeLocation(location, method);
@@ -304,6 +305,7 @@ bool Compiler::methodCall(ast::Call* node, Register wanted, Register& called) {
         for (ast::Keyword* keyword : node->keywords)
             value(keyword->value, temporary());
         uint32_t names = keywordNames(node->keywords);
+        code().mark(location);
         emit(attributeLocation(locationOf(node), method), Opcode::CallMethodKeywords,
              {into, base, uint32_t(2 + arguments + keywords), names});
     } else {

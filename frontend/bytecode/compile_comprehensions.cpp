@@ -93,6 +93,7 @@ void Compiler::leaveInlined(const Location& location, InlinedState& state) {
         Label end = code().makeLabel();
         emit(NoLocation, Opcode::Jump, {end});
         code().place(state.cleanup);
+        code().mark(NoLocation);
         restore();
         emit(NoLocation, Opcode::Reraise, {state.exception});
         code().place(end);
@@ -180,7 +181,8 @@ void Compiler::comprehensionLoop(const ComprehensionParts& parts, size_t index, 
         exhausted = code().makeLabel();
         exception = temporary();
         code().place(start);
-        unit->blocks.push({Block::Kind::AsyncComprehension, location, start});
+        if (!pushBlock({Block::Kind::Comprehension, location, start}))
+            return;
         CodeBuilder::Handler outer = code().enterHandler(code().makeHandler(exhausted, exception));
         Register awaitable = temporary();
         emit(location, Opcode::GetAsyncNext, {awaitable, iterator});
@@ -203,6 +205,8 @@ void Compiler::comprehensionLoop(const ComprehensionParts& parts, size_t index, 
             emit(iterLocation, Opcode::EndAsyncFor, {exception});
         }
         code().place(end);
+        if (!generator->is_async)
+            code().mark(NoLocation);
     }
     code().releaseTemporaries(mark);
 }
@@ -250,14 +254,17 @@ Register Compiler::comprehension(ast::ExprNode* node, Register wanted) {
         Register iterator = comprehensionIterator(outermost, NoRegister);
         InlinedState state(arena);
         enterInlined(location, scope, state);
+        if (!pushBlock({Block::Kind::Comprehension, location}))
+            return into;
         emit(location, build, {into, into, 0});
         parts.collection = into;
         comprehensionLoop(parts, 0, iterator);
+        popBlock();
         leaveInlined(location, state);
         code().releaseTemporaries(mark);
         if (wanted == NoRegister || wanted == into)
             return into;
-        settle(location, into, wanted);
+        settle(into, wanted);
         code().releaseTemporaries(outer);
         return wanted;
     }
@@ -271,8 +278,8 @@ Register Compiler::comprehension(ast::ExprNode* node, Register wanted) {
             parts.collection = temporary();
             emit(location, build, {parts.collection, parts.collection, 0});
         }
-        code().mark(location);
-        comprehensionLoop(parts, 0, unit->variables.find(known.dotZero) ? localRegister(known.dotZero) : 0);
+        code().markLoad(location, localRegister(known.dotZero));
+        comprehensionLoop(parts, 0, localRegister(known.dotZero));
         if (parts.kind != ComprehensionKind::Generator)
             emit(location, Opcode::Return, {parts.collection});
         made = finishUnit(true);

@@ -32,7 +32,7 @@ void Compiler::clearExceptionName(NameRef name) {
 template <typename TryNode> void Compiler::tryFinally(TryNode* node) {
     Location location = locationOf(node);
     uint32_t mark = code().temporaryMark();
-    code().mark(location);
+    code().markLine(location);
     Guarded guarded = openGuard(location);
     Label exit = code().makeLabel();
     Block block{Block::Kind::FinallyTry};
@@ -76,7 +76,7 @@ template void Compiler::tryFinally(ast::TryStar*);
 void Compiler::tryExcept(ast::Try* node) {
     Location location = locationOf(node);
     uint32_t mark = code().temporaryMark();
-    code().mark(location);
+    code().markLine(location);
     Guarded guarded = openGuard(location);
     Label end = code().makeLabel();
     Block attempt{Block::Kind::TryExcept};
@@ -157,7 +157,7 @@ void Compiler::tryExcept(ast::Try* node) {
 void Compiler::tryExceptStar(ast::TryStar* node) {
     Location location = locationOf(node);
     uint32_t mark = code().temporaryMark();
-    code().mark(location);
+    code().markLine(location);
     Guarded guarded = openGuard(location);
     Label end = code().makeLabel(), otherwise = code().makeLabel();
     Block attempt{Block::Kind::TryExcept};
@@ -259,7 +259,7 @@ template <typename WithNode> void Compiler::with(WithNode* node, size_t index) {
     // The value of `as` is in a register of its own below the guarded region's.
     code().releaseTemporaries(inner);
     Register held = temporary();
-    settle(location, entered, held);
+    settle(entered, held);
 
     Label done = code().makeLabel();
     Guarded guarded = openGuard(location);

@@ -269,11 +269,11 @@ Register Compiler::value(ast::ExprNode* node, Register wanted) {
         if (direct != NoRegister) {
             value(named->value, direct);
             storeName(locationOf(target), target->id, direct);
-            return settle(location, direct, wanted);
+            return settle(direct, wanted);
         }
         Register held = value(named->value, wanted != NoRegister && isTemporary(wanted) ? wanted : NoRegister);
         storeName(locationOf(target), target->id, held);
-        return settle(location, held, wanted);
+        return settle(held, wanted);
     }
     case ast::Kind::BoolOp: return boolean(node->as<ast::BoolOp>(), wanted);
     case ast::Kind::BinOp: return binary(node->as<ast::BinOp>(), wanted);
@@ -454,7 +454,7 @@ Register Compiler::boolean(ast::BoolOp* node, Register wanted) {
     code().place(end);
     if (wanted == NoRegister || wanted == into)
         return into;
-    settle(location, into, wanted);
+    settle(into, wanted);
     code().releaseTemporaries(mark);
     return wanted;
 }
@@ -604,7 +604,7 @@ Register Compiler::compare(ast::Compare* node, Register wanted) {
     if (last) {
         code().place(end);
         if (wanted != NoRegister && wanted != into) {
-            settle(location, into, wanted);
+            settle(into, wanted);
             code().releaseTemporaries(outer);
             return wanted;
         }
@@ -659,7 +659,7 @@ void Compiler::jumpIf(const Location& location, ast::ExprNode* node, Label targe
                 checkCompare(comparison);
                 Register left = value(comparison->left);
                 noteLiteral(makeNone());
-                code().mark(locationOf(right));
+                code().markLine(locationOf(right));
                 bool whenNone = (op == ast::CompareOperator::Is) == condition;
                 emit(here, whenNone ? Opcode::JumpIfNone : Opcode::JumpIfNotNone, {left, target});
                 code().releaseTemporaries(mark);
@@ -693,7 +693,7 @@ void Compiler::jumpIf(const Location& location, ast::ExprNode* node, Label targe
     }
     Constant constant;
     if (isPlainConstant(node) && tryFold(node, constant)) {
-        code().mark(locationOf(node));
+        code().markLine(locationOf(node));
         if (isTrue(constant) == condition)
             emit(locationOf(node), Opcode::Jump, {target});
         return;
@@ -738,7 +738,7 @@ Register Compiler::attribute(ast::Attribute* node, Register wanted) {
         loadSuperArguments(superCall, parts);
         emit(location, Opcode::LoadSuperAttr,
              {into, parts[0], parts[1], parts[2], mangledNameIndex(node->attr), superCall->args.empty() ? 0u : 1u});
-        code().mark(attributeLocation(location, node));
+        code().markLine(attributeLocation(location, node));
     } else {
         Register object = value(node->value, isTemporary(into) && !node->value->is<ast::Name>() ? into : NoRegister);
         emit(attributeLocation(location, node), Opcode::LoadAttr, {into, object, mangledNameIndex(node->attr)});
@@ -802,7 +802,7 @@ Register Compiler::sequence(ast::ExprNode* node, const Sequence<ast::ExprNode*>&
             emit(location, build, {target, target, 0});
             Register items = loadConstant(location, constant, NoRegister, true);
             emit(location, build == Opcode::BuildList ? Opcode::ListExtend : Opcode::SetUpdate, {target, items});
-            settle(location, target, into);
+            settle(target, into);
             code().releaseTemporaries(mark);
             return into;
         }
@@ -839,7 +839,7 @@ Register Compiler::starUnpack(const Location& location, const Sequence<ast::Expr
     uint32_t inner = code().temporaryMark();
     Register first = code().makeTemporaries(uint32_t(pushed.size()));
     for (size_t index = 0; index < pushed.size(); ++index)
-        settle(location, pushed[index], first + uint32_t(index));
+        settle(pushed[index], first + uint32_t(index));
     Constant prefix;
     if (pushed.empty() && leading >= 3 && foldElements({elements.items, uint32_t(leading)}, prefix)) {
         if (build == Opcode::BuildSet)
@@ -865,7 +865,7 @@ Register Compiler::starUnpack(const Location& location, const Sequence<ast::Expr
     if (tuple)
         emit(location, Opcode::ListToTuple, {into, collection});
     else
-        settle(location, collection, into);
+        settle(collection, into);
     noteStore(into);
     code().releaseTemporaries(mark);
     return into;
@@ -907,7 +907,7 @@ Register Compiler::dictionary(ast::Dict* node, Register wanted) {
         if (haveDictionary)
             emit(location, Opcode::DictUpdate, {into, part});
         else
-            settle(location, part, into);
+            settle(part, into);
         haveDictionary = true;
         pending = 0;
         code().releaseTemporaries(mark);
@@ -948,7 +948,7 @@ Register Compiler::dictionary(ast::Dict* node, Register wanted) {
         emit(location, Opcode::BuildDict, {into, into, 0});
     if (wanted == NoRegister || wanted == into)
         return into;
-    settle(location, into, wanted);
+    settle(into, wanted);
     code().releaseTemporaries(outer);
     return wanted;
 }
@@ -1125,7 +1125,7 @@ Register Compiler::delegate(const Location& location, Register receiver, Registe
     code().releaseTemporaries(mark);
     if (wanted == NoRegister || wanted == into)
         return into;
-    settle(location, into, wanted);
+    settle(into, wanted);
     code().releaseTemporaries(outer);
     return wanted;
 }

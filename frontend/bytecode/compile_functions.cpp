@@ -215,7 +215,7 @@ template <typename Function> void Compiler::function(Function* node) {
             if (keywords != NoRegister)
                 innerKeywords = parameter++;
             for (uint32_t index = 0; index < parameter; ++index)
-                code().mark(location);
+                code().markLoad(location, index);
             Register annotate = functionAnnotations(location, node->args, node->returns);
             Register inner = functionBody(node, firstLine, innerPositional, innerKeywords, annotate, NoRegister);
             emit(location, Opcode::Intrinsic2, {inner, uint32_t(Intrinsic::SetFunctionTypeParams), inner, parameters});
@@ -229,9 +229,9 @@ template <typename Function> void Compiler::function(Function* node) {
         Register callable = temporary();
         makeFunction(location, generic, callable);
         if (positional != NoRegister)
-            settle(location, positional, temporary());
+            settle(positional, temporary());
         if (keywords != NoRegister)
-            settle(location, keywords, temporary());
+            settle(keywords, temporary());
         emit(location, Opcode::Call, {made, callable, 1 + arguments});
     }
     for (size_t index = decorators.size(); index-- > 0;) {
@@ -272,7 +272,7 @@ Register Compiler::lambda(ast::Lambda* node, Register wanted) {
     makeFunction(location, made, function);
     setFunctionAttribute(location, function, FunctionAttribute::KeywordDefaults, keywords);
     setFunctionAttribute(location, function, FunctionAttribute::Defaults, positional);
-    settle(location, function, into);
+    settle(function, into);
     code().releaseTemporaries(mark);
     return into;
 }
@@ -672,7 +672,7 @@ void Compiler::typeAlias(ast::TypeAlias* node) {
             enterUnit(scopeName, UnitKind::Annotations, node->type_params.items, uint32_t(location.line), nullptr);
             Register parts = code().makeTemporaries(3);
             loadConstant(location, text, parts);
-            settle(location, typeParameters(node->type_params), parts + 1);
+            settle(typeParameters(node->type_params), parts + 1);
             Register alias = typeAliasBody(node, parts);
             emit(NoLocation, Opcode::Return, {alias});
             generic = finishUnit(false);

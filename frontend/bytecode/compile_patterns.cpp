@@ -354,7 +354,7 @@ void Compiler::match(ast::Match* node) {
     if (hasDefault) {
         ast::MatchCase* matchCase = node->cases[cases - 1];
         Location location = locationOf(matchCase->pattern);
-        code().mark(location);
+        code().markLine(location);
         if (matchCase->guard)
             jumpIf(location, matchCase->guard, end, false);
         statements(matchCase->body);

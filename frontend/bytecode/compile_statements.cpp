@@ -7,7 +7,7 @@ namespace pyc::frontend {
 
 namespace {
 
-constexpr size_t MaximumBlocks = 40;
+constexpr size_t MaximumBlocks = 21;
 
 Opcode inplaceOpcode(ast::Operator op) {
     switch (op) {
@@ -121,7 +121,7 @@ void Compiler::statement(ast::StmtNode* node) {
     case ast::Kind::Global:
     case ast::Kind::Nonlocal: break;
     case ast::Kind::Expr: expressionStatement(node->as<ast::Expr>()); break;
-    case ast::Kind::Pass: code().mark(location); break;
+    case ast::Kind::Pass: code().markLine(location); break;
     case ast::Kind::Break: breakStatement(location); break;
     case ast::Kind::Continue: continueStatement(location); break;
     case ast::Kind::With: conditionally([&] { with(node->as<ast::With>(), 0); }); break;
@@ -140,12 +140,12 @@ void Compiler::expressionStatement(ast::Expr* node) {
         return;
     }
     if (node->value->is<ast::Constant>()) {
-        code().mark(location);
+        code().markLine(location);
         return;
     }
     Constant constant;
     if (node->value->kind != ast::Kind::Subscript && tryFold(node->value, constant)) {
-        code().mark(locationOf(node->value));
+        code().markLine(locationOf(node->value));
         return;
     }
     value(node->value);
@@ -171,7 +171,7 @@ void Compiler::assign(ast::Assign* node) {
     Register held = value(node->value);
     // A chain of targets: an earlier one may be the variable the value was read from.
     if (!isTemporary(held))
-        held = settle(locationOf(node), held, temporary());
+        held = settle(held, temporary());
     for (ast::ExprNode* target : node->targets)
         store(target, held);
 }
@@ -455,11 +455,13 @@ void Compiler::forLoop(ast::For* node) {
     if (item == NoRegister)
         item = temporary();
     emit(iterLocation, Opcode::ForIter, {item, iterator, cleanup});
+    code().markLine(locationOf(node->target));
     store(node->target, item);
     code().releaseTemporaries(mark);
     statements(node->body);
     emit(NoLocation, Opcode::LoopBack, {start});
     code().place(cleanup);
+    code().mark(NoLocation);
     popBlock();
     statements(node->orelse);
     code().place(end);
@@ -507,9 +509,8 @@ void Compiler::unwindBlock(Location& location, const Block& block) {
     case Block::Kind::For:
     case Block::Kind::ExceptionHandler:
     case Block::Kind::ExceptionGroupHandler:
-    case Block::Kind::AsyncComprehension:
-    case Block::Kind::StopIteration:
-    case Block::Kind::KeptValue: return;
+    case Block::Kind::Comprehension:
+    case Block::Kind::StopIteration: return;
     case Block::Kind::TryExcept: code().setHandler(block.outerHandler); return;
     case Block::Kind::FinallyTry:
         code().setHandler(block.outerHandler);
@@ -588,14 +589,14 @@ void Compiler::returnStatement(ast::Return* node) {
             unwinds |= block.kind == Block::Kind::FinallyTry || block.kind == Block::Kind::With ||
                        block.kind == Block::Kind::AsyncWith || block.kind == Block::Kind::HandlerCleanup;
         if (unwinds && !isTemporary(returned))
-            returned = settle(location, returned, temporary());
+            returned = settle(returned, temporary());
     } else if (node->value) {
         location = locationOf(node->value);
-        code().mark(location);
+        code().markLine(location);
     }
     if (!node->value || node->value->position.line != node->position.line) {
         location = locationOf(node);
-        code().mark(location);
+        code().markLine(location);
     }
     CodeBuilder::Handler handler = code().currentHandler();
     if (!unwindBlocks(location, nullptr))
@@ -610,7 +611,7 @@ void Compiler::returnStatement(ast::Return* node) {
 
 void Compiler::breakStatement(const Location& where) {
     Location location = where;
-    code().mark(location);
+    code().markLine(location);
     const Block* loop = nullptr;
     CodeBuilder::Handler handler = code().currentHandler();
     if (!unwindBlocks(location, &loop))
@@ -625,7 +626,7 @@ void Compiler::breakStatement(const Location& where) {
 
 void Compiler::continueStatement(const Location& where) {
     Location location = where;
-    code().mark(location);
+    code().markLine(location);
     const Block* loop = nullptr;
     CodeBuilder::Handler handler = code().currentHandler();
     if (!unwindBlocks(location, &loop))

@@ -25,9 +25,8 @@ struct Block {
         HandlerCleanup,
         ExceptionHandler,
         ExceptionGroupHandler,
-        AsyncComprehension,
+        Comprehension,
         StopIteration,
-        KeptValue,
     };
     Kind kind;
     Location location = NoLocation;
@@ -130,7 +129,7 @@ private:
     Register orTemporary(Register wanted) { return wanted == NoRegister ? temporary() : wanted; }
     /// Where a result of several writes is put together: `wanted` unless it is a variable others may look at meanwhile.
     Register scratch(Register wanted) { return wanted != NoRegister && isTemporary(wanted) ? wanted : temporary(); }
-    Register settle(const Location& location, Register value, Register wanted);
+    Register settle(Register value, Register wanted);
     Register loadConstant(const Location& location, const Constant& constant, Register wanted, bool folded = false);
     void noteLiteral(const Constant& constant) { code().pool().addLiteral(constant); }
 
