@@ -425,8 +425,6 @@ static Value makeClass(Type* metatype, String* name, Tuple* bases, Dict* given, 
     PYC_TRY(wrapSpecial(namespaceDict, staticString<"__class_getitem__">, newClassMethod));
     if (dictGetString(namespaceDict, staticString<"__eq__">) && !dictGetString(namespaceDict, staticString<"__hash__">))
         PYC_TRY(dictSetString(namespaceDict, staticString<"__hash__">, noneValue()));
-    if (!dictGetString(namespaceDict, staticString<"__doc__">))
-        PYC_TRY(dictSetString(namespaceDict, staticString<"__doc__">, noneValue()));
     Value cell = dictGetString(namespaceDict, staticString<"__classcell__">);
     if (cell) {
         if (!isExactly(cell, CellType))
@@ -442,6 +440,8 @@ static Value makeClass(Type* metatype, String* name, Tuple* bases, Dict* given, 
     }
     PYC_TRY(addSlotMembers(type, plan));
     PYC_TRY(addDictMembers(type, baseHasDict, baseHasWeakReferences));
+    if (!dictGetString(namespaceDict, staticString<"__doc__">))
+        PYC_TRY(dictSetString(namespaceDict, staticString<"__doc__">, noneValue()));
     type->mro = PYC_TRY(customMro(type));
     PYC_TRY(fillSlots(type));
     if (lookupInType(type, staticString<"__del__">))

@@ -209,7 +209,7 @@ static int dataSet(Value self, Value instance, Value value) {
     if (!descriptor->member) {
         uint64_t* word = slotWord(descriptor, instance);
         if (!value && !*word)
-            return raiseNoAttribute(instance, descriptor->name);
+            return raiseAttributeError("%U", descriptor->name);
         __atomic_store_n(word, value.bits, __ATOMIC_RELEASE);
         return 0;
     }

@@ -65,6 +65,8 @@ public:
                     awaited = true;
                     continue;
                 }
+                if (operand)
+                    return {}; // a statement that starts with a word
                 operandStart = start;
                 operand = true;
                 onlyName = true;
@@ -111,7 +113,7 @@ public:
             int level = precedence(symbol);
             if (!operand) {
                 // A sign or ~; what it applies to may still be the left side of a looser operator.
-                if (symbol == "*" || symbol == "**")
+                if (symbol != "-" && symbol != "+" && symbol != "~")
                     return {};
                 if (UnaryPrecedence < loosest || (UnaryPrecedence == loosest && !unaryLoosest)) {
                     if (loosest > UnaryPrecedence) {
@@ -171,7 +173,8 @@ private:
         return true;
     }
     bool isKeywordOperator(size_t start, size_t end) const {
-        for (std::string_view word : {"if", "else", "or", "and", "not", "in", "is", "lambda", "for", "async", "yield"})
+        for (std::string_view word : {"if", "else", "or", "and", "not", "in", "is", "lambda", "for", "async", "yield", "raise", "return", "assert",
+                                      "del", "import", "from", "with", "while", "class", "def", "global", "nonlocal"})
             if (is(start, end, word))
                 return true;
         return false;

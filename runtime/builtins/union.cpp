@@ -35,8 +35,7 @@ static bool appendTypeText(StringBuilder& builder, Value item) {
 
 // ---- unions ----
 static bool canBeMember(Value value) {
-    return isNone(value) || isType(value) || isExactly(value, GenericAliasType) || isExactly(value, UnionType) || isExactly(value, TypeVarType) ||
-           isExactly(value, TypeAliasType);
+    return isNone(value) || isType(value) || isExactly(value, GenericAliasType) || isExactly(value, UnionType);
 }
 
 static bool addMembers(List* members, Value value) {
@@ -215,13 +214,6 @@ static Value aliasIter(Value self) {
 static Value aliasOrigin(Value self) { return as<GenericAliasObject>(self)->origin; }
 static Value aliasArgs(Value self) { return Value(as<GenericAliasObject>(self)->arguments); }
 static Value aliasUnpacked(Value self) { return boolValue(as<GenericAliasObject>(self)->starred); }
-static Value aliasParameters(Value self) {
-    List* parameters = PYC_TRY(newList());
-    for (Value item : itemsOf(as<GenericAliasObject>(self)->arguments))
-        if (isExactly(item, TypeVarType) || isExactly(item, ParamSpecType) || isExactly(item, TypeVarTupleType))
-            PYC_TRY(listAppend(parameters, item));
-    return Value(listToTuple(parameters));
-}
 static Value aliasMroEntries(Value self, Value) { return Value(newTuple({as<GenericAliasObject>(self)->origin})); }
 static Value aliasInstanceCheck(Value, Value) { return raiseTypeError("isinstance() argument 2 cannot be a parameterized generic"); }
 static Value aliasSubclassCheck(Value, Value) { return raiseTypeError("issubclass() argument 2 cannot be a parameterized generic"); }
@@ -234,7 +226,7 @@ static constinit const NativeMember aliasMembers[] = {
     PYC_FIELD("__origin__", aliasOrigin, nullptr, nullptr),
     PYC_FIELD("__args__", aliasArgs, nullptr, nullptr),
     PYC_FIELD("__unpacked__", aliasUnpacked, nullptr, nullptr),
-    PYC_GETTER("__parameters__", aliasParameters, nullptr),
+    PYC_GETTER("__parameters__", noParameters, nullptr),
     PYC_END,
 };
 PYC_GC_ROOT constinit Shape GenericAliasShape = defineShape(GenericAliasType);

@@ -2,6 +2,7 @@
 // Binding the arguments of native functions, with the words CPython finds for each way of getting them wrong.
 #include "runtime/object/native.h"
 
+#include "runtime/builtins/exceptions.h"
 #include "runtime/object/operations.h"
 
 namespace pyc::runtime {
@@ -64,6 +65,12 @@ static int findName(const NativeSignature& signature, const String* name) {
 }
 
 static bool unexpectedKeyword(const NativeSignature& signature, String* name) {
+    List* candidates = PYC_TRY(newList());
+    for (size_t i = signature.positionalOnly; i < signature.count; ++i)
+        if (!(signature.varArguments && i == signature.positional))
+            PYC_TRY(listAppend(candidates, Value(signature.names[i])));
+    if (String* suggestion = suggestAmong(name, candidates))
+        return raiseTypeError("%s() got an unexpected keyword argument '%U'. Did you mean '%U'?", signature.functionName, name, suggestion);
     return raiseTypeError("%s() got an unexpected keyword argument '%U'", signature.functionName, name);
 }
 

@@ -17,6 +17,8 @@ static constinit Thread* mainThread = nullptr;
 static constexpr uintptr_t SmallestFrame = 64;
 // Kept free below the hard limit for runtime code that does not check.
 static constexpr uintptr_t Reserve = 256 << 10;
+// CPython's stack holds about as much.
+static constexpr uintptr_t LargestNativeDepth = 8 << 20;
 
 static uintptr_t currentStackPointer() { return uintptr_t(__builtin_frame_address(0)); }
 
@@ -67,12 +69,18 @@ void requestPoll(Thread* thread, uint32_t event) {
 
 void interruptMain() { requestPoll(mainThread, EventSignal); }
 
+// Bytes of stack below the latest frame: of runtime functions that call themselves, as repr() of nested containers does.
+static uintptr_t nativeDepth(const Thread* thread, uintptr_t pointer) {
+    auto frame = uintptr_t(thread->frame);
+    return frame > pointer && frame <= uintptr_t(gc::mainStack().high) ? frame - pointer : 0;
+}
+
 static bool checkDepth(Thread* thread) {
     uintptr_t pointer = currentStackPointer();
     if (pointer > thread->softStackLimit)
         return true;
     size_t depth = depthOf(thread);
-    bool tooDeep = depth >= size_t(thread->recursionLimit) || pointer <= thread->hardStackLimit;
+    bool tooDeep = depth >= size_t(thread->recursionLimit) || pointer <= thread->hardStackLimit || nativeDepth(thread, pointer) > LargestNativeDepth;
     if (!tooDeep) {
         lowerSoftLimit(thread, size_t(thread->recursionLimit) - depth);
         return true;
