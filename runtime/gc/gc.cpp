@@ -127,8 +127,13 @@ void* allocateUncollectable(size_t bytes) {
 
 void release(void* block) { GC_free(block); }
 
+static bool anyFinalizer;
+
+bool finalizersRegistered() { return anyFinalizer; }
+
 void registerFinalizer(void* object, Finalizer finalizer) {
     GC_finalization_proc procedure = nullptr;
+    anyFinalizer |= finalizer != nullptr;
     if (finalizer)
         procedure = [](void* object, void* data) { reinterpret_cast<Finalizer>(data)(object); };
     GC_register_finalizer_no_order(object, procedure, reinterpret_cast<void*>(finalizer), nullptr, nullptr);
@@ -136,6 +141,15 @@ void registerFinalizer(void* object, Finalizer finalizer) {
 
 void setFinalizerNotifier(void (*notify)()) { GC_set_finalizer_notifier(notify); }
 
-size_t runFinalizers() { return size_t(GC_invoke_finalizers()); }
+size_t runFinalizers() {
+    // A finalizer that polls must not start another: what that one finalizes may be half-way through its own.
+    static bool running;
+    if (running)
+        return 0;
+    running = true;
+    size_t count = size_t(GC_invoke_finalizers());
+    running = false;
+    return count;
+}
 
 } // namespace pyc::gc

@@ -62,7 +62,9 @@ using Finalizer = void (*)(void* object);
 void registerFinalizer(void* object, Finalizer finalizer);
 // `notify` is called when finalizers are ready, with the collector locked: it may only set a flag.
 void setFinalizerNotifier(void (*notify)());
-// Runs what is ready; returns how many.
+// Whether an object ever had a finalizer.
+bool finalizersRegistered();
+// Runs what is ready; returns how many. Does nothing inside a finalizer.
 size_t runFinalizers();
 
 } // namespace pyc::gc

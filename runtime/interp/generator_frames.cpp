@@ -60,6 +60,14 @@ void finalise(void* object) {
         restoreError(pending);
 }
 
+// Handlers of `yield from` and `await` alone only pass exceptions on to what has a finalizer of its own.
+bool needsFinalizer(const frontend::CodeData* data) {
+    for (uint32_t i = 0; i < data->handlerCount; ++i)
+        if (Opcode(data->units[data->handlers[i].handler]) != Opcode::ThrowInto)
+            return true;
+    return false;
+}
+
 } // namespace
 
 Value pyc_make_generator(Function* function, Value (*resume)(Generator*, Value, ResumeCommand), void* frame) {
@@ -75,7 +83,7 @@ Value pyc_make_generator(Function* function, Value (*resume)(Generator*, Value, 
     generator->state = uint32_t(GeneratorState::Created);
     const frontend::CodeData* data = function->code->data;
     generator->shape = &shapeFor(data);
-    if (data->handlerCount)
+    if (needsFinalizer(data))
         gc::registerFinalizer(generator, finalise);
     return generator;
 }

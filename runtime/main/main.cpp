@@ -62,6 +62,23 @@ Ending runProgram() {
     return main ? Ending{} : endWithPendingError();
 }
 
+// The names of the main module go away, and what they alone kept is finalized.
+void finaliseObjects() {
+    if (!gc::finalizersRegistered())
+        return;
+    Value main = dictGetString(modulesDict(), staticString<"__main__">);
+    if (main && isExactly(main, ModuleType))
+        dictClear(as<Module>(main)->namespaceDict);
+    constexpr int Rounds = 3; // finalizers make garbage
+    for (int round = 0; round < Rounds; ++round) {
+        gc::collect();
+        if (!gc::runFinalizers())
+            break;
+    }
+    if (errorPending())
+        clearError();
+}
+
 int start(void*) {
     if (!startHashing(host::environmentVariable("PYTHONHASHSEED"))) {
         fatal("Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range "
@@ -78,6 +95,7 @@ int start(void*) {
         host::handleSignal(host::InterruptSignal, [](int) { interruptMain(); });
 
     Ending ending = runProgram();
+    finaliseObjects();
     if (!flushStandardStreams()) {
         reportUnraisable(nullptr, noneValue());
         ending.status = FlushFailedStatus;

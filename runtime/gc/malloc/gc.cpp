@@ -59,6 +59,7 @@ void* allocateUncollectable(size_t bytes) { return pycAllocateSlow(bytes, unsign
 void release(void* block) { free(block); }
 void registerFinalizer(void*, Finalizer) {}
 void setFinalizerNotifier(void (*)()) {}
+bool finalizersRegistered() { return false; }
 size_t runFinalizers() { return 0; }
 
 } // namespace pyc::gc
