@@ -210,8 +210,11 @@ bool Lexer::readIndentation(bool& blankLine) {
             // The first line of a continued blank beginning says how deep the statement is.
             continuedColumn = continuedColumn ? continuedColumn : column;
             ++cursor;
-            if (!continueLine())
+            if (!continueLine()) {
+                if (error.kind == LexErrorKind::EndOfInput)
+                    error.bufferStart = error.cursor;
                 return false;
+            }
             bufferStart = lineStart;
             --cursor;
         } else {

@@ -1122,6 +1122,7 @@ void reportSyntaxError(const TokenList& list, const ParseOptions& options, Error
     if (search.failed())
         return;
     if (lastToken.kind == TokenKind::Indent || lastToken.kind == TokenKind::Dedent) {
+        reporter.settle();
         reporter.raiseAtToken(DiagnosticKind::IndentationError,
                               lastToken.kind == TokenKind::Indent ? "unexpected indent" : "unexpected unindent",
                               search.newest(), search.newest());

@@ -12,13 +12,13 @@ ast::ModNode* parse(std::string_view source, const ParseOptions& options, AstCon
                     const DiagnosticSink& sink) {
     bool completeLine = options.mode == ParseMode::Exec;
     std::string_view text;
-    if (!decodeSource(source, {options.sourceIsText, completeLine}, context.arena, sink, text))
+    if (!decodeSource(source, {options.sourceIsText, completeLine, options.fileName}, context.arena, sink, text))
         return nullptr;
 
     // Tokens are not part of the tree: they go when parsing ends.
     Arena scratch;
     TokenList list = lex(text, {options.typeComments, options.mode == ParseMode::Single}, scratch);
-    ErrorReporter reporter(text, list, context.arena, sink);
+    ErrorReporter reporter(text, list, !options.fileName.empty(), context.arena, sink);
     for (const LexWarning& warning : list.warnings)
         if (!reporter.warn(DiagnosticKind::SyntaxWarning, context.arena.copy(warning.message), warning.line,
                            list.tokens[warning.tokenIndex < list.tokens.size() ? warning.tokenIndex : 0]))

@@ -17,8 +17,8 @@ struct ParseOptions {
     int featureVersion = 14;
     /// The source is a str (no encoding declaration is looked for), not the bytes of a file.
     bool sourceIsText = false;
-    /// The text came from a file rather than memory; a few messages differ.
-    bool fromFile = false;
+    /// The file that is read, empty for text from memory; a few messages and places differ.
+    std::string_view fileName;
 };
 
 /// What one compilation shares: the arena its tree lives in and the names interned there.

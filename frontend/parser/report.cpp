@@ -85,7 +85,10 @@ void ErrorReporter::raise(DiagnosticKind kind, std::string_view message, int32_t
 void ErrorReporter::raiseAtToken(DiagnosticKind kind, std::string_view message, const Token& place,
                                  const Token& newest) {
     int32_t column = place.column;
-    if (column == -1) {
+    // Behind the last line of a file nothing is left in the lexer's buffer to count columns in.
+    bool bufferIsEmpty = newest.kind == TokenKind::Error ? list.error.cursor == list.error.bufferStart
+                                                         : cursorAfter(newest) >= text.size();
+    if (column == -1 && !(fromFile && bufferIsEmpty)) {
         column = static_cast<int32_t>(cursorAfter(newest) - lexerLineStart(newest)) - 1;
     }
     raise(kind, message, static_cast<int32_t>(place.line), column, static_cast<int32_t>(place.endLine),
@@ -95,7 +98,7 @@ void ErrorReporter::raiseAtToken(DiagnosticKind kind, std::string_view message, 
 void ErrorReporter::raiseLexError(const LexError& error, const Token& errorToken) {
     if (reported)
         return;
-    fromLexer = true;
+    settled = true;
     int32_t line = static_cast<int32_t>(error.line);
     switch (error.kind) {
     case LexErrorKind::None:
@@ -150,7 +153,7 @@ void ErrorReporter::raiseUnclosed(const Token& errorToken) {
 }
 
 void ErrorReporter::preferLaterLexError() {
-    if (!reported || fromLexer || !pending.hasPosition)
+    if (!reported || settled || !pending.hasPosition)
         return;
     const Token& errorToken = list.tokens.back();
     if (list.error.kind == LexErrorKind::None)

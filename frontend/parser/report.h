@@ -9,8 +9,8 @@ namespace pyc::frontend {
 
 class ErrorReporter {
 public:
-    ErrorReporter(std::string_view text, const TokenList& list, Arena& arena, const DiagnosticSink& sink)
-        : text(text), list(list), arena(arena), sink(sink) {}
+    ErrorReporter(std::string_view text, const TokenList& list, bool fromFile, Arena& arena, const DiagnosticSink& sink)
+        : text(text), list(list), fromFile(fromFile), arena(arena), sink(sink) {}
 
     std::string_view source() const { return text; }
     bool hasError() const { return reported; }
@@ -31,6 +31,9 @@ public:
 
     /// What the lexer found wrong where the tokens end.
     void raiseLexError(const LexError& error, const Token& errorToken);
+
+    /// The error stands, whatever the lexer finds further on.
+    void settle() { settled = true; }
 
     /// Prefers what the lexer finds further on to an error of the parser, as long as it is not within an f-string:
     /// then it is more likely to be the cause.
@@ -70,10 +73,11 @@ private:
 
     std::string_view text;
     const TokenList& list;
+    bool fromFile;
     Arena& arena;
     const DiagnosticSink& sink;
     bool reported = false;
-    bool fromLexer = false;
+    bool settled = false;
     bool sent = false;
     uint32_t newestLine = 0; ///< line of the newest token when the error was raised
     Diagnostic pending;

@@ -53,28 +53,33 @@ void renderDiagnostic(const Diagnostic& diagnostic, std::string_view fileName, S
             while (!shown.empty() && isBlank(shown.front()))
                 shown.remove_prefix(1);
             int32_t stripped = static_cast<int32_t>(line.size() - shown.size());
-            out.add("    ").add(shown).add('\n');
+            int32_t textLength = static_cast<int32_t>(countCodePoints(diagnostic.text));
+            int32_t lineLength = static_cast<int32_t>(countCodePoints(line));
             int32_t offset = diagnostic.offset;
-            int32_t endOffset = diagnostic.endOffset;
-            if (diagnostic.line != diagnostic.endLine)
-                endOffset = static_cast<int32_t>(countCodePoints(line)) + 1;
-            if (offset == endOffset || endOffset <= 0)
+            int32_t endOffset = lineLength + 1;
+            if (diagnostic.line == diagnostic.endLine)
+                endOffset = diagnostic.hasEnd && diagnostic.endOffset ? diagnostic.endOffset : offset;
+            if (textLength && offset > textLength)
+                offset = lineLength + 1;
+            if (textLength && endOffset > textLength)
+                endOffset = lineLength + 1;
+            if (offset >= endOffset || endOffset < 0)
                 endOffset = offset + 1;
             int32_t column = offset - 1 - stripped;
             int32_t endColumn = endOffset - 1 - stripped;
-            if (offset >= 1 && column >= 0) {
+            out.add("    ").add(shown).add('\n');
+            if (column >= 0) {
                 out.add("    ");
+                // White space other than blanks stays, so that the carets stand where they should.
                 const char* place = shown.data();
                 const char* end = place + shown.size();
-                for (int32_t index = 0; index < column; ++index) {
-                    bool space = place < end && (*place == '\t' || *place == ' ' || *place == '\f');
+                for (int32_t index = 0; index < column && place < end; ++index) {
+                    bool space = (*place >= '\t' && *place <= '\r') || *place == ' ';
                     out.add(space ? *place : ' ');
-                    if (place < end) {
-                        uint32_t codePoint;
-                        place = decodeCodePoint(place, codePoint);
-                    }
+                    uint32_t codePoint;
+                    place = decodeCodePoint(place, codePoint);
                 }
-                out.addRepeated('^', static_cast<size_t>(endColumn > column ? endColumn - column : 1)).add('\n');
+                out.addRepeated('^', static_cast<size_t>(endColumn > column ? endColumn - column : 0)).add('\n');
             }
         }
     }

@@ -256,7 +256,10 @@ bool decodeSource(std::string_view bytes, const SourceOptions& options, Arena& a
     StringBuilder message(arena);
     message.add("Non-UTF-8 code starting with '\\x")
         .addHexadecimal(static_cast<uint8_t>(text[problem.start]), 2)
-        .add("' on line ")
+        .add("'")
+        .add(options.fileName.empty() ? "" : " in file ")
+        .add(options.fileName)
+        .add(" on line ")
         .addInteger(line)
         .add(", but no encoding declared; see https://peps.python.org/pep-0263/ for details");
     return fail(message.finish(), line, column, shown.finish(), line, column);

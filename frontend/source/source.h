@@ -9,6 +9,7 @@ namespace pyc::frontend {
 struct SourceOptions {
     bool isText = false;        ///< a str: already UTF-8, and no declaration is looked for
     bool completeLine = true;   ///< a missing last line feed is added
+    std::string_view fileName = {}; ///< empty for text from memory
 };
 
 /// Decodes `bytes` by byte-order mark and PEP 263 declaration, translates line ends, and puts a null byte behind.

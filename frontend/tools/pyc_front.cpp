@@ -149,7 +149,10 @@ bool process(const char* name, const Settings& settings) {
         fprintf(stderr, "pyc-front: cannot read %s\n", name);
         return false;
     }
-    return processContent(name, content, settings, arena);
+    Settings fileSettings = settings;
+    if (!settings.raw)
+        fileSettings.options.fileName = name;
+    return processContent(name, content, fileSettings, arena);
 }
 
 } // namespace
