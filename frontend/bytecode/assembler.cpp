@@ -1,49 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// From the builder's list to encoded units: jumps are threaded, what cannot run is dropped, code reached only through
-// handlers goes last, checks of variables that surely are bound disappear.
+// From the builder's list to encoded units, by way of basic blocks: short exits are copied to where they are jumped to,
+// jumps are threaded, what cannot run is dropped, code reached only through handlers goes last, and checks of variables
+// that surely are bound disappear. Source ranges end up where CPython's code has them.
 #include "frontend/bytecode/code_builder.h"
 
 namespace pyc::frontend {
 
-namespace {
-
-constexpr bool isJump(uint16_t opcode) { return opcode == uint16_t(Opcode::Jump); }
-
-} // namespace
-
 class Assembler {
     using Instruction = CodeBuilder::Instruction;
     using Handler = CodeBuilder::Handler;
+    using Shown = CodeBuilder::Shown;
+
+    struct Block {
+        explicit Block(Arena& arena) : code(arena) {}
+        ArenaVector<Instruction> code;
+        Block* next = nullptr;
+        uint32_t number = 0;
+        uint32_t predecessors = 0;
+        uint32_t offset = 0;
+        bool live = false;
+        bool warm = false;
+        bool queued = false;
+        bool seen = false;
+        uint64_t* unbound = nullptr; ///< locals that may be unbound at its start
+    };
 
 public:
     Assembler(CodeBuilder& builder, const CodeBuilder::Names& names, Arena& result)
-        : builder(builder), names(names), result(result), arena(*builder.arena), source(builder.instructions),
-          code(arena), targetOf(arena) {}
+        : builder(builder), names(names), result(result), arena(*builder.arena), blocks(arena) {}
 
     CodeBuilder::Assembled run() {
-        resolveTargets();
+        makeBlocks();
+        inlineShortExits();
+        dropUnreachable();
+        resolveLocations();
         threadJumps();
-        findReachable();
-        orderCode();
-        removeRedundantJumps();
+        dropUnreachable();
+        removeNoOperations();
         if (builder.anyChecks)
             removeChecks();
-        findTargets();
-        removeLineMarks();
         joinLocalUses();
+        moveColdCode();
+        removeNoOperations();
         resolveLocations();
         return encode();
     }
 
 private:
     static constexpr uint32_t None = ~0u;
+    /// Exits of at most so many of CPython's instructions are copied instead of jumped to.
+    static constexpr uint32_t ShortExit = 4;
 
-    static const OpcodeInfo& info(const Instruction& instruction) { return opcodeInfo[instruction.opcode]; }
     static bool isPseudo(const Instruction& instruction) { return instruction.opcode >= uint16_t(Opcode::Count); }
+    static bool isEdge(const Instruction& instruction) { return instruction.opcode == CodeBuilder::PseudoHandler; }
     static bool is(const Instruction& instruction, Opcode opcode) { return instruction.opcode == uint16_t(opcode); }
+    static const OpcodeInfo& info(const Instruction& instruction) { return opcodeInfo[instruction.opcode]; }
     static bool isTerminator(const Instruction& instruction) {
         return !isPseudo(instruction) && info(instruction).effects & OpcodeTerminator;
     }
+    static bool isUnconditional(const Instruction& instruction) {
+        return is(instruction, Opcode::Jump) || is(instruction, Opcode::LoopBack);
+    }
+    static bool isExit(const Instruction& instruction) { return isTerminator(instruction) && !isUnconditional(instruction); }
+    static bool hasLine(const Location& location) { return location.line >= 0; }
+    static bool hasPlace(const Location& location) { return location.line >= 0 || location.endLine >= 0; }
+    /// No instruction of CPython's stands for it.
+    static bool isHidden(const Instruction& instruction) { return instruction.silent || isEdge(instruction) || is(instruction, Opcode::CheckBound); }
+
     /// The operand that is a jump target, or -1.
     static int jumpOperand(const Instruction& instruction) {
         switch (Opcode(instruction.opcode)) {
@@ -56,39 +79,300 @@ private:
         case Opcode::ForIter: return 2;
         case Opcode::Send:
         case Opcode::ThrowInto: return 3;
-        default: return instruction.opcode == CodeBuilder::PseudoHandler ? 0 : -1;
+        default: return isEdge(instruction) ? 0 : -1;
         }
     }
-    uint32_t& jumpTarget(Instruction& instruction) { return instruction.operands[jumpOperand(instruction)]; }
+    Block* targetOf(const Instruction& instruction) const { return blocks[instruction.operands[jumpOperand(instruction)]]; }
+    static void retarget(Instruction& instruction, const Block* block) {
+        instruction.operands[jumpOperand(instruction)] = block->number;
+    }
 
-    // From here on jump operands are instruction indices.
-    void resolveTargets() {
-        for (Instruction& instruction : source) {
-            int operand = jumpOperand(instruction);
+    /// The last instruction that does something, or null.
+    static Instruction* lastOf(const Block* block) {
+        for (size_t index = block->code.size(); index-- > 0;)
+            if (!isPseudo(block->code[index]))
+                return &block->code[index];
+        return nullptr;
+    }
+    static Instruction* firstShown(const Block* block) {
+        for (Instruction& instruction : block->code)
+            if (!isHidden(instruction))
+                return &instruction;
+        return nullptr;
+    }
+    static bool fallsThrough(const Block* block) {
+        const Instruction* last = lastOf(block);
+        return !last || !isTerminator(*last);
+    }
+    /// The jump that ends a block, or null.
+    static Instruction* jumpOf(const Block* block) {
+        Instruction* last = lastOf(block);
+        return last && jumpOperand(*last) >= 0 ? last : nullptr;
+    }
+    static Block* nonEmpty(Block* block) {
+        while (block && block->code.empty())
+            block = block->next;
+        return block;
+    }
+
+    Block* makeBlock() {
+        Block* block = arena.make<Block>(arena);
+        block->number = uint32_t(blocks.size());
+        blocks.push(block);
+        return block;
+    }
+
+    // ---- blocks ----
+    void makeBlocks() {
+        ArenaVector<Instruction>& source = builder.instructions;
+        uint32_t* blockAt = arena.makeArray<uint32_t>(source.size() + 1);
+        memset(static_cast<void*>(blockAt), 0, (source.size() + 1) * sizeof(uint32_t));
+        blockAt[0] = 1;
+        for (size_t index = 0; index < source.size(); ++index) {
+            int operand = jumpOperand(source[index]);
             if (operand >= 0)
-                instruction.operands[operand] = builder.labels[instruction.operands[operand]];
+                blockAt[builder.labels[source[index].operands[operand]]] = 1;
+            if (isTerminator(source[index]) || (operand >= 0 && !isEdge(source[index])))
+                blockAt[index + 1] = 1;
+        }
+        Block* block = nullptr;
+        for (size_t index = 0; index <= source.size(); ++index) {
+            if (blockAt[index]) {
+                Block* made = makeBlock();
+                if (block)
+                    block->next = made;
+                block = made;
+                blockAt[index] = made->number;
+            }
+            if (index < source.size())
+                block->code.push(source[index]);
+        }
+        entry = blocks[0];
+        for (Block* each = entry; each; each = each->next)
+            for (Instruction& instruction : each->code) {
+                int operand = jumpOperand(instruction);
+                if (operand >= 0)
+                    instruction.operands[operand] = blockAt[builder.labels[instruction.operands[operand]]];
+            }
+        handlerBlock = arena.makeArray<Block*>(builder.handlers.size());
+        for (size_t index = 0; index < builder.handlers.size(); ++index) {
+            uint32_t position = builder.labels[builder.handlers[index].target];
+            handlerBlock[index] = position == None || position > source.size() ? nullptr : blocks[blockAt[position]];
         }
     }
 
-    void threadJumps() {
-        for (Instruction& instruction : source) {
-            int operand = jumpOperand(instruction);
-            if (operand < 0 || isPseudo(instruction) || is(instruction, Opcode::LoopBack) || is(instruction, Opcode::ForIter) ||
-                is(instruction, Opcode::Send) || is(instruction, Opcode::ThrowInto))
+    /// How many instructions CPython has for one of ours, about.
+    static uint32_t weight(const Instruction& instruction) {
+        if (isHidden(instruction))
+            return isEdge(instruction) ? 1 : 0;
+        switch (Opcode(instruction.opcode)) {
+        case Opcode::Call:
+        case Opcode::CallKeywords:
+        case Opcode::JumpIfFalse:
+        case Opcode::JumpIfTrue:
+        case Opcode::PopHandled: return 2;
+        default: return 1;
+        }
+    }
+
+    static bool withoutLines(const Block* block) {
+        for (const Instruction& instruction : block->code)
+            if (!isHidden(instruction) && hasLine(instruction.location))
+                return false;
+        return true;
+    }
+
+    void inlineShortExits() {
+        for (bool changed = true; changed;) {
+            changed = false;
+            for (Block* block = entry; block; block = block->next) {
+                Instruction* last = lastOf(block);
+                if (!last || !isUnconditional(*last))
+                    continue;
+                Block* target = targetOf(*last);
+                Instruction* end = lastOf(target);
+                if (target == block || !end || !isTerminator(*end))
+                    continue;
+                uint32_t size = 0;
+                for (const Instruction& instruction : target->code)
+                    size += weight(instruction);
+                if (!(isExit(*end) && size <= ShortExit) && !withoutLines(target))
+                    continue;
+                bool polled = is(*last, Opcode::LoopBack);
+                last->opcode = CodeBuilder::PseudoMark;
+                last->operandCount = 0;
+                last->shown = Shown::Line;
+                ArenaVector<Instruction>& copied = target->code;
+                block->code.append(copied.data(), copied.size());
+                Instruction* moved = lastOf(block);
+                if (polled && is(*moved, Opcode::Jump))
+                    moved->opcode = uint16_t(Opcode::LoopBack);
+                changed = true;
+            }
+        }
+    }
+
+    void reach(bool Block::* flag, bool throughHandlers) {
+        for (Block* block = entry; block; block = block->next)
+            block->*flag = false;
+        ArenaVector<Block*> pending(arena);
+        auto visit = [&](Block* block) {
+            if (block && !(block->*flag)) {
+                block->*flag = true;
+                pending.push(block);
+            }
+        };
+        visit(entry);
+        while (!pending.empty()) {
+            Block* block = pending.pop();
+            for (const Instruction& instruction : block->code)
+                if (jumpOperand(instruction) >= 0 && (throughHandlers || !isEdge(instruction)))
+                    visit(targetOf(instruction));
+            if (fallsThrough(block))
+                visit(block->next);
+        }
+    }
+
+    void dropUnreachable() {
+        reach(&Block::live, true);
+        for (Block* block = entry; block; block = block->next)
+            if (!block->live)
+                block->code.clear();
+        countPredecessors();
+    }
+
+    void countPredecessors() {
+        for (Block* block = entry; block; block = block->next)
+            block->predecessors = 0;
+        entry->predecessors = 1;
+        for (Block* block = entry; block; block = block->next) {
+            if (!block->live)
                 continue;
-            uint32_t& target = instruction.operands[operand];
-            for (int hops = 0; hops < 64 && target < source.size(); ++hops) {
-                const Instruction& next = source[target];
-                if (is(next, Opcode::Jump) && next.operands[0] != target) {
-                    target = next.operands[0];
+            for (const Instruction& instruction : block->code)
+                if (jumpOperand(instruction) >= 0)
+                    ++targetOf(instruction)->predecessors;
+            if (fallsThrough(block) && block->next)
+                ++block->next->predecessors;
+        }
+    }
+
+    // ---- source ranges ----
+    static bool isBareExit(const Block* block) {
+        const Instruction* last = lastOf(block);
+        return last && (isExit(*last) || is(*last, Opcode::LoopBack)) && withoutLines(block);
+    }
+
+    /// An exit without a place gets that of the jump that leads there: it is copied for each.
+    void duplicateBareExits() {
+        for (Block* block = entry; block; block = block->next) {
+            Instruction* jump = jumpOf(block);
+            if (!jump || !block->live)
+                continue;
+            Block* target = nonEmpty(targetOf(*jump));
+            if (!target || target->predecessors <= 1 || !isBareExit(target))
+                continue;
+            Block* copy = makeBlock();
+            copy->code.append(target->code.data(), target->code.size());
+            copy->live = true;
+            copy->warm = target->warm;
+            if (Instruction* first = firstShown(copy))
+                first->location = jump->location;
+            retarget(*jump, copy);
+            --target->predecessors;
+            copy->predecessors = 1;
+            copy->next = target->next;
+            target->next = copy;
+        }
+        for (Block* block = entry; block; block = block->next) {
+            if (!block->live || block->code.empty() || !fallsThrough(block) || !block->next || !isBareExit(block->next))
+                continue;
+            Instruction* first = firstShown(block->next);
+            for (size_t index = block->code.size(); first && index-- > 0;)
+                if (!isHidden(block->code[index])) {
+                    first->location = block->code[index].location;
+                    break;
+                }
+        }
+    }
+
+    /// An instruction without a place of its own has that of the one before it, where there is exactly one.
+    void resolveLocations() {
+        duplicateBareExits();
+        for (Block* block = entry; block; block = block->next) {
+            Location previous = NoLocation;
+            for (Instruction& instruction : block->code) {
+                if (isHidden(instruction))
+                    continue;
+                if (!hasPlace(instruction.location))
+                    instruction.location = previous;
+                else
+                    previous = instruction.location;
+            }
+            auto inherit = [&](Block* successor) {
+                Instruction* first = successor && successor->predecessors == 1 ? firstShown(successor) : nullptr;
+                if (first && !hasPlace(first->location))
+                    first->location = previous;
+            };
+            if (!block->live || block->code.empty())
+                continue;
+            if (fallsThrough(block))
+                inherit(block->next);
+            if (Instruction* jump = jumpOf(block))
+                inherit(targetOf(*jump));
+        }
+    }
+
+    // ---- jumps ----
+    void threadJumps() {
+        for (Block* block = entry; block; block = block->next) {
+            Instruction* jump = jumpOf(block);
+            if (!jump || is(*jump, Opcode::ForIter) || is(*jump, Opcode::Send) || is(*jump, Opcode::ThrowInto))
+                continue;
+            for (int hops = 0; hops < 64; ++hops) {
+                Block* target = nonEmpty(targetOf(*jump));
+                Instruction* next = target ? firstShown(target) : nullptr;
+                if (!next || isPseudo(*next) || jumpOperand(*next) < 0)
+                    break;
+                bool onTrue = is(*jump, Opcode::JumpIfTrue);
+                if (isUnconditional(*next)) {
+                    if (targetOf(*next) == targetOf(*jump))
+                        break;
+                    if (!isUnconditional(*jump)) {
+                        if (is(*next, Opcode::LoopBack)) {
+                            // The poll stays where it is; CPython's jump goes on, with that place.
+                            if (!sameRange(jump->location, next->location) && hasPlace(next->location)) {
+                                Instruction shown = *next;
+                                shown.opcode = CodeBuilder::PseudoMark;
+                                shown.operandCount = 0;
+                                block->code.push(shown);
+                            }
+                            break;
+                        }
+                        retarget(*jump, targetOf(*next));
+                        continue;
+                    }
+                    // The line of the jump stays where no other instruction has it.
+                    Instruction line = *jump;
+                    line.opcode = CodeBuilder::PseudoMark;
+                    line.operandCount = 0;
+                    line.shown = Shown::Line;
+                    Instruction moved = *jump;
+                    if (is(*next, Opcode::LoopBack))
+                        moved.opcode = next->opcode;
+                    moved.location = next->location;
+                    retarget(moved, targetOf(*next));
+                    *jump = line;
+                    block->code.push(moved);
+                    jump = jumpOf(block);
                     continue;
                 }
                 // A value that was tested keeps its truth: `a and b or c` asks each operand once.
-                bool onTrue = is(instruction, Opcode::JumpIfTrue);
-                if ((onTrue || is(instruction, Opcode::JumpIfFalse)) &&
-                    (is(next, Opcode::JumpIfTrue) || is(next, Opcode::JumpIfFalse)) &&
-                    next.operands[0] == instruction.operands[0] && next.operands[1] != target) {
-                    target = is(next, Opcode::JumpIfTrue) == onTrue ? next.operands[1] : target + 1;
+                if ((onTrue || is(*jump, Opcode::JumpIfFalse)) && (is(*next, Opcode::JumpIfTrue) || is(*next, Opcode::JumpIfFalse)) &&
+                    next->operands[0] == jump->operands[0] && isTemporary(next->operands[0])) {
+                    Block* after = is(*next, Opcode::JumpIfTrue) == onTrue ? targetOf(*next) : target->next;
+                    if (!after || after == targetOf(*jump))
+                        break;
+                    retarget(*jump, after);
                     continue;
                 }
                 break;
@@ -96,96 +380,116 @@ private:
         }
     }
 
-    void reach(uint8_t* marks, bool throughHandlers) {
-        ArenaVector<uint32_t> pending(arena);
-        auto visit = [&](uint32_t index) {
-            if (index < source.size() && !marks[index]) {
-                marks[index] = 1;
-                pending.push(index);
-            }
-        };
-        visit(0);
-        while (!pending.empty()) {
-            uint32_t index = pending.pop();
-            for (;;) {
-                Instruction& instruction = source[index];
-                int operand = jumpOperand(instruction);
-                if (operand >= 0 && (throughHandlers || instruction.opcode != CodeBuilder::PseudoHandler))
-                    visit(instruction.operands[operand]);
-                if (isTerminator(instruction) || index + 1 >= source.size() || marks[index + 1])
-                    break;
-                marks[++index] = 1;
-            }
-        }
-    }
-
-    void findReachable() {
-        live = arena.makeArray<uint8_t>(source.size() + 1);
-        warm = arena.makeArray<uint8_t>(source.size() + 1);
-        memset(live, 0, source.size() + 1);
-        memset(warm, 0, source.size() + 1);
-        reach(live, true);
-        reach(warm, false);
-    }
-
-    // Afterwards `code` holds what remains, and jump operands are indices into it.
-    void orderCode() {
-        uint32_t* moved = arena.makeArray<uint32_t>(source.size() + 1);
-        memset(static_cast<void*>(moved), 0xFF, (source.size() + 1) * sizeof(uint32_t));
-        code.reserve(source.size());
-        for (int cold = 0; cold < 2; ++cold) {
-            for (uint32_t index = 0; index < source.size(); ++index) {
-                if (!live[index] || bool(warm[index]) == bool(cold))
+    /// Jumps to what comes next, and lines shown beside others of the same, disappear.
+    void removeNoOperations() {
+        for (bool changed = true; changed;) {
+            changed = false;
+            for (Block* block = entry; block; block = block->next)
+                changed |= removeLineMarks(block);
+            for (Block* block = entry; block; block = block->next) {
+                Instruction* last = lastOf(block);
+                if (!last || !is(*last, Opcode::Jump))
                     continue;
-                moved[index] = uint32_t(code.size());
-                code.push(source[index]);
-                if (cold && !isTerminator(source[index]) && index + 1 < source.size() && warm[index + 1]) {
-                    Instruction jump = source[index];
-                    jump.opcode = uint16_t(Opcode::Jump);
-                    jump.operandCount = 1;
-                    jump.operands[0] = index + 1;
-                    jump.location = NoLocation;
-                    code.push(jump);
+                Block* target = nonEmpty(targetOf(*last));
+                if (target != nonEmpty(block->next))
+                    continue;
+                if (target) {
+                    last->opcode = CodeBuilder::PseudoMark;
+                    last->operandCount = 0;
+                    last->shown = Shown::Line;
+                    changed = true;
                 }
             }
         }
-        for (Instruction& instruction : code) {
-            int operand = jumpOperand(instruction);
-            if (operand >= 0)
-                instruction.operands[operand] = moved[instruction.operands[operand]];
-        }
-        handlerTarget = arena.makeArray<uint32_t>(builder.handlers.size());
-        for (size_t index = 0; index < builder.handlers.size(); ++index) {
-            uint32_t target = builder.labels[builder.handlers[index].target];
-            handlerTarget[index] = target == None ? None : moved[target];
-        }
+        countPredecessors();
     }
 
-    bool isDropped(const Instruction& instruction) const { return instruction.dead || isPseudo(instruction); }
-
-    void removeRedundantJumps() {
-        for (uint32_t index = 0; index < code.size(); ++index) {
-            Instruction& instruction = code[index];
-            if (!isJump(instruction.opcode) || instruction.operands[0] <= index)
-                continue;
-            uint32_t next = index + 1;
-            while (next < code.size() && next < instruction.operands[0] && isDropped(code[next]))
-                ++next;
-            if (next == instruction.operands[0])
-                instruction.dead = true;
+    static bool removeLineMarks(Block* block) {
+        int32_t previousLine = -1;
+        size_t kept = 0;
+        bool removed = false;
+        for (size_t index = 0; index < block->code.size(); ++index) {
+            Instruction& instruction = block->code[index];
+            bool redundant = false;
+            if (!isHidden(instruction)) {
+                int32_t line = instruction.location.line;
+                if (isPseudo(instruction) && instruction.shown == Shown::Line)
+                    redundant = line < 0 || line == previousLine || takenOver(block, index, line);
+                if (!redundant)
+                    previousLine = line;
+            }
+            if (redundant)
+                removed = true;
+            else
+                block->code[kept++] = instruction;
         }
+        block->code.truncate(kept);
+        return removed;
+    }
+
+    /// Whether what follows shows the line anyway, or can be made to.
+    static bool takenOver(Block* block, size_t index, int32_t line) {
+        for (size_t next = index + 1; next < block->code.size(); ++next) {
+            Instruction& follower = block->code[next];
+            if (isHidden(follower))
+                continue;
+            if (!hasPlace(follower.location)) {
+                follower.location = block->code[index].location;
+                return true;
+            }
+            return follower.location.line == line;
+        }
+        Block* successor = nonEmpty(block->next);
+        if (!successor || !fallsThrough(block))
+            return false;
+        for (Instruction& follower : successor->code) {
+            if (isHidden(follower) || (isPseudo(follower) && follower.shown == Shown::Line && !hasLine(follower.location)))
+                continue;
+            return follower.location.line == line;
+        }
+        return false;
+    }
+
+    // ---- cold code ----
+    void moveColdCode() {
+        reach(&Block::warm, false);
+        // Where cold code runs into warm code, it will have to jump.
+        for (Block* block = entry; block; block = block->next) {
+            if (block->warm || !block->live || !fallsThrough(block) || !block->next || !block->next->warm)
+                continue;
+            Instruction jump{};
+            jump.opcode = uint16_t(Opcode::Jump);
+            jump.operandCount = 1;
+            jump.operands[0] = block->next->number;
+            jump.location = NoLocation;
+            jump.shown = Shown::Always;
+            jump.handler = CodeBuilder::NoHandler;
+            jump.local = NoRegister;
+            block->code.push(jump);
+        }
+        Block* coldFirst = nullptr;
+        Block* coldLast = nullptr;
+        Block* last = entry;
+        for (Block* block = entry->next; block;) {
+            Block* next = block->next;
+            block->next = nullptr;
+            if (block->warm || block->code.empty()) {
+                last->next = block;
+                last = block;
+            } else {
+                (coldLast ? coldLast->next : coldFirst) = block;
+                coldLast = block;
+            }
+            block = next;
+        }
+        last->next = coldFirst;
+        countPredecessors();
     }
 
     // ---- variables that are surely bound ----
-    struct Block {
-        uint32_t start, end;
-        uint64_t* unbound; ///< locals that may be unbound at its start
-        bool queued;
-    };
-
-    /// Calls set(local) and clear(local) for what an instruction does to locals' boundness.
+    /// Tells what an instruction does to the boundness of locals.
     template <typename Bind, typename Unbind>
-    void boundEffects(const Instruction& instruction, Bind&& bind, Unbind&& unbind) {
+    static void boundEffects(const Instruction& instruction, Bind&& bind, Unbind&& unbind) {
         if (isPseudo(instruction))
             return;
         switch (Opcode(instruction.opcode)) {
@@ -198,6 +502,7 @@ private:
                 unbind(instruction.operands[1]);
             return;
         case Opcode::Move:
+            // A third operand marks the restoring of what may have been unbound.
             if (isLocal(instruction.operands[0])) {
                 if (instruction.operandCount == 3)
                     unbind(instruction.operands[0]);
@@ -205,9 +510,7 @@ private:
                     bind(instruction.operands[0]);
             }
             return;
-        case Opcode::CheckBound:
-            bind(instruction.operands[0]);
-            return;
+        case Opcode::CheckBound: bind(instruction.operands[0]); return;
         default: break;
         }
         if (info(instruction).operands[0] == 'W' && isLocal(instruction.operands[0]))
@@ -218,73 +521,43 @@ private:
         uint32_t words = (names.variableCount + 63) / 64;
         if (!words)
             return;
-        uint32_t* blockOf = arena.makeArray<uint32_t>(code.size() + 1);
-        memset(static_cast<void*>(blockOf), 0, (code.size() + 1) * sizeof(uint32_t));
-        blockOf[0] = 1;
-        for (uint32_t index = 0; index < code.size(); ++index) {
-            int operand = jumpOperand(code[index]);
-            if (operand >= 0) {
-                blockOf[code[index].operands[operand]] = 1;
-                blockOf[index + 1] = 1;
-            }
-            if (isTerminator(code[index]) || (index + 1 < code.size() && code[index].handler != code[index + 1].handler))
-                blockOf[index + 1] = 1;
-        }
-        ArenaVector<Block> blocks(arena);
-        for (uint32_t index = 0; index < code.size(); ++index) {
-            if (blockOf[index]) {
-                uint64_t* unbound = arena.makeArray<uint64_t>(words);
-                memset(unbound, 0, words * sizeof(uint64_t));
-                blocks.push({index, index, unbound, false});
-            }
-            blockOf[index] = uint32_t(blocks.size() - 1);
-            blocks.back().end = index + 1;
-        }
-        ArenaVector<uint32_t> pending(arena);
         uint64_t* state = arena.makeArray<uint64_t>(words);
-        auto flow = [&](uint32_t index, bool always) {
-            if (index >= code.size())
+        ArenaVector<Block*> pending(arena);
+        auto flow = [&](Block* block) {
+            if (!block)
                 return;
-            Block& block = blocks[blockOf[index]];
-            bool changed = always;
-            for (uint32_t word = 0; word < words; ++word) {
-                uint64_t merged = block.unbound[word] | state[word];
-                changed |= merged != block.unbound[word];
-                block.unbound[word] = merged;
+            bool changed = !block->seen;
+            if (!block->unbound) {
+                block->unbound = arena.makeArray<uint64_t>(words);
+                memset(block->unbound, 0, words * sizeof(uint64_t));
             }
-            if (changed && !block.queued) {
-                block.queued = true;
-                pending.push(blockOf[index]);
+            block->seen = true;
+            for (uint32_t word = 0; word < words; ++word) {
+                uint64_t merged = block->unbound[word] | state[word];
+                changed |= merged != block->unbound[word];
+                block->unbound[word] = merged;
+            }
+            if (changed && !block->queued) {
+                block->queued = true;
+                pending.push(block);
             }
         };
-        for (uint32_t word = 0; word < words; ++word)
-            state[word] = 0;
-        for (uint32_t local = names.parameterCount; local < names.variableCount; ++local)
-            state[local / 64] |= uint64_t(1) << (local % 64);
-        flow(0, true);
-        uint8_t* visited = arena.makeArray<uint8_t>(blocks.size());
-        memset(visited, 0, blocks.size());
-        auto walk = [&](Block& block, auto&& onCheck) {
-            memcpy(state, block.unbound, words * sizeof(uint64_t));
-            Handler handler = code[block.start].handler;
-            uint32_t handlerStart = handler >= 0 ? handlerTarget[handler] : None;
-            auto flowTo = [&](uint32_t index) {
-                bool first = index < code.size() && !visited[blockOf[index]];
-                if (first)
-                    visited[blockOf[index]] = 1;
-                flow(index, first);
-            };
-            if (handlerStart != None)
-                flowTo(handlerStart);
-            for (uint32_t index = block.start; index < block.end; ++index) {
-                Instruction& instruction = code[index];
-                if (instruction.dead)
-                    continue;
-                int operand = jumpOperand(instruction);
-                if (operand >= 0)
-                    flowTo(instruction.operands[operand]); // before what a ForIter writes
-                if (is(instruction, Opcode::CheckBound))
-                    onCheck(instruction, bool(state[instruction.operands[0] / 64] >> (instruction.operands[0] % 64) & 1));
+        auto walk = [&](Block* block, auto&& onCheck) {
+            memcpy(state, block->unbound, words * sizeof(uint64_t));
+            Handler handler = CodeBuilder::NoHandler;
+            Block* handling = nullptr;
+            for (Instruction& instruction : block->code) {
+                if (instruction.handler != handler) {
+                    handler = instruction.handler;
+                    handling = handler >= 0 ? handlerBlock[handler] : nullptr;
+                    flow(handling);
+                }
+                if (jumpOperand(instruction) >= 0)
+                    flow(targetOf(instruction)); // before what a ForIter writes
+                if (is(instruction, Opcode::CheckBound)) {
+                    uint32_t local = instruction.operands[0];
+                    onCheck(instruction, bool(state[local / 64] >> (local % 64) & 1));
+                }
                 bool unbound = false;
                 boundEffects(
                     instruction, [&](uint32_t local) { state[local / 64] &= ~(uint64_t(1) << (local % 64)); },
@@ -292,145 +565,54 @@ private:
                         state[local / 64] |= uint64_t(1) << (local % 64);
                         unbound = true;
                     });
-                if (unbound && handlerStart != None)
-                    flowTo(handlerStart);
+                if (unbound)
+                    flow(handling);
             }
-            const Instruction& last = code[block.end - 1];
-            if (block.end < code.size() && (last.dead || !isTerminator(last)))
-                flowTo(block.end);
+            if (fallsThrough(block))
+                flow(block->next);
         };
-        visited[0] = 1;
+        memset(state, 0, words * sizeof(uint64_t));
+        for (uint32_t local = names.parameterCount; local < names.variableCount; ++local)
+            state[local / 64] |= uint64_t(1) << (local % 64);
+        flow(entry);
         while (!pending.empty()) {
-            Block& block = blocks[pending.pop()];
-            block.queued = false;
+            Block* block = pending.pop();
+            block->queued = false;
             walk(block, [](Instruction&, bool) {});
         }
-        for (Block& block : blocks) {
-            walk(block, [](Instruction& check, bool needed) { check.dead = !needed; });
-            pending.clear();
-        }
-    }
-
-    // ---- positions ----
-    void findTargets() {
-        isTarget = arena.makeArray<uint8_t>(code.size() + 1);
-        memset(isTarget, 0, code.size() + 1);
-        for (const Instruction& instruction : code) {
-            int operand = jumpOperand(instruction);
-            if (!instruction.dead && operand >= 0)
-                isTarget[instruction.operands[operand]] = 1;
-        }
-    }
-    bool isHidden(const Instruction& instruction) const {
-        return instruction.dead || instruction.silent || instruction.opcode == CodeBuilder::PseudoHandler;
-    }
-    bool endsBlock(const Instruction& instruction) const {
-        return !instruction.dead && (isTerminator(instruction) || (jumpOperand(instruction) >= 0 && !isPseudo(instruction)));
-    }
-
-    /// CPython's no-ops go when an instruction beside them has their line; one without a line takes it over.
-    void removeLineMarks() {
-        int32_t previousLine = -1;
-        for (uint32_t index = 0; index < code.size(); ++index) {
-            Instruction& instruction = code[index];
-            if (isTarget[index])
-                previousLine = -1;
-            if (isHidden(instruction))
+        for (Block* block = entry; block; block = block->next) {
+            if (!block->seen)
                 continue;
-            int32_t line = instruction.location.line;
-            if (instruction.shown == CodeBuilder::Shown::Line) {
-                bool redundant = line < 0 || line == previousLine;
-                bool sameBlock = true;
-                for (uint32_t next = index + 1; next < code.size() && !redundant; ++next) {
-                    sameBlock = sameBlock && !isTarget[next];
-                    if (isHidden(code[next]))
-                        continue;
-                    int32_t nextLine = code[next].location.line;
-                    if (!sameBlock && code[next].shown == CodeBuilder::Shown::Line && nextLine < 0)
-                        continue;
-                    redundant = nextLine == line;
-                    if (sameBlock && nextLine < 0) {
-                        code[next].location = instruction.location;
-                        redundant = true;
-                    }
-                    break;
-                }
-                if (redundant) {
-                    instruction.dead = true;
-                    continue;
-                }
-            }
-            previousLine = endsBlock(instruction) ? -1 : line;
+            walk(block, [](Instruction& check, bool needed) { check.dead = !needed; });
+            size_t kept = 0;
+            for (size_t index = 0; index < block->code.size(); ++index)
+                if (!block->code[index].dead)
+                    block->code[kept++] = block->code[index];
+            block->code.truncate(kept);
         }
     }
 
     /// Two neighbouring loads or stores of local variables are one instruction to CPython, with the first's place.
     void joinLocalUses() {
-        Instruction* first = nullptr;
-        for (uint32_t index = 0; index < code.size(); ++index) {
-            Instruction& instruction = code[index];
-            if (isTarget[index])
-                first = nullptr;
-            if (instruction.dead || instruction.silent || instruction.opcode == CodeBuilder::PseudoHandler)
-                continue;
-            if (instruction.shown == CodeBuilder::Shown::Always || instruction.shown == CodeBuilder::Shown::Line) {
-                // A check that stayed keeps the load before it apart.
-                first = nullptr;
-                continue;
+        for (Block* block = entry; block; block = block->next) {
+            Instruction* first = nullptr;
+            for (size_t index = 0; index < block->code.size(); ++index) {
+                Instruction& instruction = block->code[index];
+                if (isHidden(instruction))
+                    continue;
+                bool checked = index + 1 < block->code.size() && is(block->code[index + 1], Opcode::CheckBound);
+                bool local = instruction.shown == Shown::Load || instruction.shown == Shown::Store;
+                if (!local || checked || registerNumber(instruction.local) >= 16) {
+                    first = nullptr;
+                    continue;
+                }
+                bool pairs = first && !(first->shown == Shown::Load && instruction.shown == Shown::Store) &&
+                             (!hasLine(first->location) || !hasLine(instruction.location) ||
+                              first->location.line == instruction.location.line);
+                if (pairs)
+                    instruction.location = first->location;
+                first = pairs ? nullptr : &instruction;
             }
-            bool small = registerNumber(instruction.local) < 16;
-            bool pairs = first && small && !(first->shown == CodeBuilder::Shown::Load && instruction.shown == CodeBuilder::Shown::Store);
-            if (pairs && !isChecked(index) &&
-                (first->location.line < 0 || instruction.location.line < 0 || first->location.line == instruction.location.line)) {
-                instruction.location = first->location;
-                first = nullptr;
-                continue;
-            }
-            first = small && !isChecked(index) ? &instruction : nullptr;
-        }
-    }
-    bool isChecked(uint32_t index) const {
-        return index + 1 < code.size() && is(code[index + 1], Opcode::CheckBound) && !code[index + 1].dead;
-    }
-
-    /// An instruction without a place of its own has that of the one before it, where there is exactly one.
-    void resolveLocations() {
-        uint32_t* predecessors = arena.makeArray<uint32_t>(code.size() + 1);
-        memset(static_cast<void*>(predecessors), 0, (code.size() + 1) * sizeof(uint32_t));
-        uint32_t* jumpSource = arena.makeArray<uint32_t>(code.size() + 1);
-        bool falls = true;
-        for (uint32_t index = 0; index < code.size(); ++index) {
-            if (falls)
-                ++predecessors[index];
-            if (code[index].dead)
-                continue;
-            int operand = jumpOperand(code[index]);
-            if (operand >= 0) {
-                uint32_t target = code[index].operands[operand];
-                // Handlers have no place but their own.
-                predecessors[target] += code[index].opcode == CodeBuilder::PseudoHandler ? 2 : 1;
-                jumpSource[target] = index;
-            }
-            falls = !isTerminator(code[index]);
-        }
-        Location previous = NoLocation;
-        falls = true;
-        for (uint32_t index = 0; index < code.size(); ++index) {
-            Instruction& instruction = code[index];
-            if (!falls || predecessors[index] != 1) {
-                bool one = !falls && predecessors[index] == 1 && jumpSource[index] < index;
-                previous = one ? code[jumpSource[index]].location : NoLocation;
-            }
-            if (!instruction.dead)
-                falls = !isTerminator(instruction);
-            else
-                falls = true;
-            if (instruction.dead || instruction.silent || instruction.opcode == CodeBuilder::PseudoHandler)
-                continue;
-            if (instruction.location.line < 0 && instruction.location.endLine < 0)
-                instruction.location = previous;
-            else
-                previous = instruction.location;
         }
     }
 
@@ -447,33 +629,27 @@ private:
             number = names.localRegister[reg];
         if (number >= AbsentRegister)
             tooManyRegisters = true;
-        else if (number >= registerCount)
-            registerCount = number + 1;
         return uint16_t(number);
     }
 
     CodeBuilder::Assembled encode() {
-        uint32_t* offsets = arena.makeArray<uint32_t>(code.size() + 1);
         uint32_t offset = 0;
-        for (uint32_t index = 0; index < code.size(); ++index) {
-            offsets[index] = offset;
-            if (isDropped(code[index]))
-                continue;
-            offset += info(code[index]).units;
-            const char* letters = info(code[index]).operands;
-            for (uint32_t operand = 0; letters[operand]; ++operand)
-                if (letters[operand] == 'C')
-                    builder.constants.use(code[index].operands[operand]);
+        for (Block* block = entry; block; block = block->next) {
+            block->offset = offset;
+            for (const Instruction& instruction : block->code) {
+                if (isPseudo(instruction))
+                    continue;
+                offset += info(instruction).units;
+                const char* letters = info(instruction).operands;
+                for (uint32_t operand = 0; letters[operand]; ++operand)
+                    if (letters[operand] == 'C')
+                        builder.constants.use(instruction.operands[operand]);
+            }
         }
-        offsets[code.size()] = offset;
         Sequence<Constant> constants = builder.constants.finish(result);
-        registerCount = names.namedCount;
-        uint16_t* units = result.makeArray<uint16_t>(offset);
-        uint32_t cursor = 0, caches = 0;
-        auto wide = [&](uint32_t value) {
-            units[cursor++] = uint16_t(value);
-            units[cursor++] = uint16_t(value >> 16);
-        };
+        units = result.makeArray<uint16_t>(offset);
+        cursor = 0;
+        uint32_t caches = 0;
         ArenaVector<PositionEntry> positions(result);
         ArenaVector<HandlerEntry> handlers(result);
         uint32_t runStart = 0;
@@ -481,54 +657,60 @@ private:
         bool runRaises = false;
         auto closeRun = [&] {
             if (runHandler >= 0 && runRaises && cursor > runStart)
-                handlers.push({runStart, cursor, offsets[handlerTarget[runHandler]],
+                handlers.push({runStart, cursor, handlerBlock[runHandler]->offset,
                                registerNumber(builder.handlers[runHandler].exception)});
         };
-        for (const Instruction& instruction : code) {
-            if (instruction.dead || instruction.opcode == CodeBuilder::PseudoHandler)
-                continue;
-            // Entries of no length are kept: co_positions shows them.
-            if (positions.empty() || (!instruction.silent && !sameRange(positions.back().range, instruction.location)))
-                positions.push({cursor, instruction.location});
-            if (isPseudo(instruction))
-                continue;
-            if (instruction.handler != runHandler) {
-                closeRun();
-                runStart = cursor;
-                runHandler = instruction.handler;
-                runRaises = false;
-            }
-            const OpcodeInfo& opcode = info(instruction);
-            runRaises |= bool(opcode.effects & OpcodeMayRaise);
-            units[cursor++] = instruction.opcode;
-            for (uint32_t operand = 0; opcode.operands[operand]; ++operand) {
-                uint32_t value = operand < instruction.operandCount ? instruction.operands[operand] : 0;
-                switch (opcode.operands[operand]) {
-                case 'W':
-                case 'R':
-                case 'X':
-                case 'O':
-                case 'B':
-                case 'D': units[cursor++] = registerNumber(value); break;
-                case 'n':
-                case 'i':
-                    if (value > 0xFFFF && int32_t(value) >= 0)
-                        tooManyRegisters = true;
-                    units[cursor++] = uint16_t(value);
-                    break;
-                case 'C': wide(builder.constants.indexOf(value)); break;
-                case 'N': wide(value); break;
-                case 'J': wide(offsets[value]); break;
-                case 'K': wide(caches++); break;
+        for (Block* block = entry; block; block = block->next) {
+            for (const Instruction& instruction : block->code) {
+                if (isEdge(instruction))
+                    continue;
+                // Entries of no length are kept: co_positions shows them.
+                bool shows = !instruction.silent && !(is(instruction, Opcode::CheckBound) && !hasPlace(instruction.location));
+                if (positions.empty() || (shows && !sameRange(positions.back().range, instruction.location)))
+                    positions.push({cursor, instruction.location});
+                if (isPseudo(instruction))
+                    continue;
+                if (instruction.handler != runHandler) {
+                    closeRun();
+                    runStart = cursor;
+                    runHandler = instruction.handler;
+                    runRaises = false;
                 }
+                runRaises |= bool(info(instruction).effects & OpcodeMayRaise);
+                write(instruction, caches);
             }
         }
         closeRun();
-        uint32_t temporaries = names.namedCount + builder.temporaryCount;
-        if (temporaries >= AbsentRegister)
+        uint32_t registers = names.namedCount + builder.temporaryCount;
+        if (registers >= AbsentRegister)
             tooManyRegisters = true;
-        return {{units, offset},   handlers.sequence(), positions.sequence(), constants,
-                registerCount < temporaries ? temporaries : registerCount, caches, tooManyRegisters};
+        return {{units, offset}, handlers.sequence(), positions.sequence(), constants, registers, caches, tooManyRegisters};
+    }
+
+    void wide(uint32_t value) {
+        units[cursor++] = uint16_t(value);
+        units[cursor++] = uint16_t(value >> 16);
+    }
+
+    void write(const Instruction& instruction, uint32_t& caches) {
+        const char* letters = info(instruction).operands;
+        units[cursor++] = instruction.opcode;
+        for (uint32_t operand = 0; letters[operand]; ++operand) {
+            uint32_t value = operand < instruction.operandCount ? instruction.operands[operand] : 0;
+            switch (letters[operand]) {
+            case 'n':
+            case 'i':
+                if (value > 0xFFFF && int32_t(value) >= 0)
+                    tooManyRegisters = true;
+                units[cursor++] = uint16_t(value);
+                break;
+            case 'C': wide(builder.constants.indexOf(value)); break;
+            case 'N': wide(value); break;
+            case 'J': wide(blocks[value]->offset); break;
+            case 'K': wide(caches++); break;
+            default: units[cursor++] = registerNumber(value); break;
+            }
+        }
     }
 
     static bool sameRange(const SourceRange& left, const SourceRange& right) {
@@ -540,14 +722,11 @@ private:
     const CodeBuilder::Names& names;
     Arena& result;
     Arena& arena;
-    ArenaVector<Instruction>& source;
-    ArenaVector<Instruction> code;
-    ArenaVector<uint32_t> targetOf;
-    uint8_t* live = nullptr;
-    uint8_t* warm = nullptr;
-    uint8_t* isTarget = nullptr;
-    uint32_t* handlerTarget = nullptr;
-    uint32_t registerCount = 0;
+    ArenaVector<Block*> blocks; ///< by number; `next` has the order
+    Block* entry = nullptr;
+    Block** handlerBlock = nullptr;
+    uint16_t* units = nullptr;
+    uint32_t cursor = 0;
     bool tooManyRegisters = false;
 };
 
