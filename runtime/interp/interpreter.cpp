@@ -303,7 +303,10 @@ uint64_t sideExits;
 Value runFrame(InterpreterFrame* frame, uint32_t unit) { return run(frame->interpreted->units + unit, frame); }
 
 Value failFrame(InterpreterFrame* frame) {
-    addTraceback(frame);
+    // What a delegate is given to handle was not raised here.
+    const frontend::HandlerEntry* handler = findHandler(frame->code->data, frame->position);
+    if (!handler || Opcode(frame->interpreted->units[handler->handler]) != Opcode::ThrowInto)
+        addTraceback(frame);
     const uint16_t* target = unwind(frame);
     return target ? run(target, frame) : Value();
 }
