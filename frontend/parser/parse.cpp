@@ -19,11 +19,6 @@ ast::ModNode* parse(std::string_view source, const ParseOptions& options, AstCon
     Arena scratch;
     TokenList list = lex(text, {options.typeComments, options.mode == ParseMode::Single}, scratch);
     ErrorReporter reporter(text, list, !options.fileName.empty(), context.arena, sink);
-    for (const LexWarning& warning : list.warnings)
-        if (!reporter.warn(DiagnosticKind::SyntaxWarning, context.arena.copy(warning.message), warning.line,
-                           list.tokens[warning.tokenIndex < list.tokens.size() ? warning.tokenIndex : 0]))
-            return nullptr;
-
     Parser parser(list, options, context, reporter);
     ast::ModNode* module = nullptr;
     switch (options.mode) {
@@ -40,6 +35,8 @@ ast::ModNode* parse(std::string_view source, const ParseOptions& options, AstCon
         module = parser.parseFunctionType();
         break;
     }
+    if (!reporter.hasError() && !reporter.passLexWarnings(list.tokens.back()))
+        return nullptr;
     if (module && !parser.tooDeep() && !reporter.hasError() &&
         (!parser.deeplyNested() || !nestsTooDeeply(list, options, reporter)))
         return module;

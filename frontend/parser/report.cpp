@@ -179,10 +179,10 @@ void ErrorReporter::raisePlain(DiagnosticKind kind, std::string_view message) {
     send(diagnostic);
 }
 
-bool ErrorReporter::warn(DiagnosticKind kind, std::string_view message, uint32_t line, const Token& token) {
+bool ErrorReporter::sendWarning(std::string_view message, uint32_t line, const Token& token) {
     Diagnostic diagnostic;
-    diagnostic.kind = kind;
-    diagnostic.message = message;
+    diagnostic.kind = DiagnosticKind::SyntaxWarning;
+    diagnostic.message = arena.copy(message);
     diagnostic.line = diagnostic.endLine = static_cast<int32_t>(line);
     diagnostic.offset = token.column + 1;
     diagnostic.endOffset = token.endColumn + 1;
@@ -190,6 +190,25 @@ bool ErrorReporter::warn(DiagnosticKind kind, std::string_view message, uint32_t
         return true;
     reported = sent = true;
     return false;
+}
+
+bool ErrorReporter::passLexWarnings(const Token& token) {
+    uint32_t index = static_cast<uint32_t>(&token - list.tokens.begin());
+    while (lexWarningsPassed < list.warnings.size() && list.warnings[lexWarningsPassed].tokenIndex <= index) {
+        const LexWarning& warning = list.warnings[lexWarningsPassed++];
+        if (!sendWarning(warning.message, warning.line, list.tokens[warning.tokenIndex]))
+            return false;
+    }
+    return true;
+}
+
+bool ErrorReporter::warn(std::string_view message, uint32_t line, const Token& token, uint32_t offset) {
+    if (!passLexWarnings(token))
+        return false;
+    if (offset < warnedThrough)
+        return true;
+    warnedThrough = offset + 1;
+    return sendWarning(message, line, token);
 }
 
 } // namespace pyc::frontend

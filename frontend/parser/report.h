@@ -49,8 +49,12 @@ public:
     /// An error without a place.
     void raisePlain(DiagnosticKind kind, std::string_view message);
 
+    /// A warning about a place in the source; each place is warned about once, however often it is read.
     /// False when the receiver turned the warning into an error.
-    bool warn(DiagnosticKind kind, std::string_view message, uint32_t line, const Token& token);
+    bool warn(std::string_view message, uint32_t line, const Token& token, uint32_t offset);
+
+    /// Passes on what the lexer warned about up to a token.
+    bool passLexWarnings(const Token& token);
 
     /// Where the lexer stands after reading a token: the offset behind it, blank beginnings and line feeds included.
     uint32_t cursorAfter(const Token& token) const;
@@ -70,6 +74,7 @@ private:
         pending = diagnostic;
     }
     void raiseUnclosed(const Token& errorToken);
+    bool sendWarning(std::string_view message, uint32_t line, const Token& token);
 
     std::string_view text;
     const TokenList& list;
@@ -78,6 +83,8 @@ private:
     const DiagnosticSink& sink;
     bool reported = false;
     bool settled = false;
+    uint32_t warnedThrough = 0;
+    uint32_t lexWarningsPassed = 0;
     bool sent = false;
     uint32_t newestLine = 0; ///< line of the newest token when the error was raised
     Diagnostic pending;

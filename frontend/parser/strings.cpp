@@ -35,9 +35,8 @@ bool Parser::warnEscape(std::string_view text, size_t offset, const Token& token
     uint32_t line = token.line;
     for (const char* place = source.data() + token.start; place < text.data() + offset; ++place)
         line += *place == '\n';
-    if (reporter.warn(DiagnosticKind::SyntaxWarning, message.finish(), line, token))
-        return true;
-    return false;
+    return reporter.warn(message.view(), line, token,
+                         static_cast<uint32_t>(text.data() + offset - source.data()));
 }
 
 /// The characters that a string's source text stands for.
