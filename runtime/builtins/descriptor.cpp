@@ -2,6 +2,7 @@
 // Native functions, and what the namespaces of built-in types hold for native members.
 #include "runtime/builtins/exceptions.h"
 #include "runtime/builtins/type.h"
+#include "runtime/import/import.h"
 
 #include <cstring>
 
@@ -51,8 +52,11 @@ static Value nativeFunctionQualName(Value self) {
     return Value(formatText("%U.%U", name, function->member->name));
 }
 static Value nativeFunctionSelf(Value self) {
-    Value receiver = as<NativeFunction>(self)->self;
-    return receiver ? receiver : noneValue();
+    auto* function = as<NativeFunction>(self);
+    if (function->self)
+        return function->self;
+    Value module = function->module && isString(function->module) ? dictGetString(modulesDict(), as<String>(function->module)) : Value();
+    return module ? module : noneValue();
 }
 static Value nativeFunctionModule(Value self) {
     auto* function = as<NativeFunction>(self);

@@ -15,7 +15,7 @@ Value groupNew(Type* type, const Value* arguments, size_t count, Tuple* keywordN
     if (count != 2)
         return raiseTypeError("BaseExceptionGroup.__new__() takes exactly 2 arguments (%d given)", count);
     if (!isString(arguments[0]))
-        return raiseTypeError("argument 1 must be str, not %T", arguments[0]);
+        return raiseTypeError("BaseExceptionGroup.__new__() argument 1 must be str, not %T", arguments[0]);
     if (!isTuple(arguments[1]) && !isList(arguments[1]) && !(typeOf(arguments[1])->slots.getItem && typeOf(arguments[1])->slots.length && !isDict(arguments[1])))
         return raiseTypeError("second argument (exceptions) must be a sequence");
     Tuple* exceptions = PYC_TRY(tupleFrom(arguments[1]));
@@ -188,12 +188,19 @@ static bool checkGroupClasses(Value cls) {
     return true;
 }
 
+// What matched is what the clause handles: sys.exception() and the context of what it raises.
+static bool handle(Value rest, Value match, Value* restAndMatch) {
+    restAndMatch[0] = orNone(rest);
+    restAndMatch[1] = orNone(match);
+    if (match)
+        currentThread()->handled = as<ExceptionObject>(match);
+    return true;
+}
+
 bool pyc_match_exception_group(Value exception, Value cls, Value* restAndMatch) {
     PYC_TRY(checkGroupClasses(cls));
-    restAndMatch[0] = exception;
-    restAndMatch[1] = noneValue();
     if (isNone(exception))
-        return true;
+        return handle(exception, Value(), restAndMatch);
     int whole = exceptionMatches(exception, cls);
     if (whole < 0)
         return false;
@@ -205,17 +212,13 @@ bool pyc_match_exception_group(Value exception, Value cls, Value* restAndMatch) 
             match = PYC_TRY(call(Value(&BaseExceptionGroupType), {Value(staticString<"">), Value(members)}));
             as<ExceptionObject>(match)->traceback = as<ExceptionObject>(exception)->traceback;
         }
-        restAndMatch[0] = noneValue();
-        restAndMatch[1] = match;
-        return true;
+        return handle(Value(), match, restAndMatch);
     }
     if (!isA(exception, BaseExceptionGroupType))
-        return true;
+        return handle(exception, Value(), restAndMatch);
     Split result;
     PYC_TRY(split(exception, cls, matchCondition, result));
-    restAndMatch[0] = orNone(result.rest);
-    restAndMatch[1] = orNone(result.match);
-    return true;
+    return handle(result.rest, result.match, restAndMatch);
 }
 
 static bool sameMetadata(ExceptionObject* left, ExceptionObject* right) {

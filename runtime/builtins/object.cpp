@@ -69,7 +69,7 @@ Value objectNew(Type* type, const Value*, size_t count, Tuple* keywordNames) {
 int objectInit(Value self, const Value*, size_t count, Tuple* keywordNames) {
     Type* type = typeOf(self);
     if (hasArguments(count, keywordNames)) [[unlikely]] {
-        if (type->slots.initialise != objectInit)
+        if (type->slots.initialise && type->slots.initialise != objectInit)
             return raiseTypeError("object.__init__() takes exactly one argument (the instance to initialize)");
         if (type->slots.create == objectNew)
             return raiseTypeError("%N() takes no arguments", type);

@@ -370,8 +370,21 @@ static Value mroMethod(Type* self) {
     return Value(newList(itemsOf(mro)));
 }
 
+// Static types enter their base's list when they are first looked at; who asks for the list must find those that every program has.
+static void readyBuiltInTypes() {
+    static constinit bool done = false;
+    if (done)
+        return;
+    done = true;
+    readyType(&BoolType);
+#define PYC_EXCEPTION(cls, base, layout, doc) readyType(&cls##Type);
+#include "runtime/builtins/exceptions.def"
+}
+
 static Value subclassesMethod(Type* self) {
     List* result = PYC_TRY(newList());
+    if (!(self->flags & TypeHeap))
+        readyBuiltInTypes();
     if (self->details)
         for (size_t i = 0; i < self->details->subclassCount; ++i)
             PYC_TRY(listAppend(result, Value(self->details->subclasses[i])));
