@@ -2,6 +2,7 @@
 // Module objects: a namespace with attribute syntax.
 #include "runtime/builtins/exceptions.h"
 #include "runtime/builtins/type.h"
+#include "runtime/import/import.h"
 
 namespace pyc::runtime {
 
@@ -36,19 +37,6 @@ static Value moduleRepr(Value self) {
     return Value(formatText("<module %R>", name));
 }
 
-static ErrorReturn failMissing(Value self, String* name) {
-    Value moduleName = entry(self, staticString<"__name__">);
-    if (!moduleName || !isString(moduleName))
-        return raiseNoModuleAttribute(as<Module>(self), name);
-    // While its body runs, a name that is not there yet probably stands for a circular import.
-    Value initializing = specField(self, staticString<"_initializing">);
-    if (initializing && isTrue(initializing) > 0) {
-        String* message = PYC_TRY(formatText("partially initialized module '%S' has no attribute '%U' (most likely due to a circular import)", moduleName, name));
-        return raiseAttributeErrorFor(self, name, message);
-    }
-    return raiseNoModuleAttribute(as<Module>(self), name);
-}
-
 static Value moduleGetAttribute(Value self, String* name) {
     Dict* names = as<Module>(self)->namespaceDict;
     // Data descriptors of the type (__dict__, __annotations__) come first; they are few.
@@ -64,7 +52,7 @@ static Value moduleGetAttribute(Value self, String* name) {
     }
     if (Value hook = entry(self, staticString<"__getattr__">))
         return call(hook, {Value(name)});
-    return failMissing(self, name);
+    return raiseModuleLacks(self, name);
 }
 
 static int moduleSetAttribute(Value self, String* name, Value value) {
@@ -137,7 +125,7 @@ static Value moduleDir(Value self) {
 
 static constinit const NativeMember moduleMembers[] = {
     PYC_METHOD("__dir__", moduleDir, "($self, /)", "Names in the module."),
-    PYC_GETTER("__dict__", moduleDict, nullptr),
+    PYC_FIELD("__dict__", moduleDict, nullptr, nullptr),
     PYC_PROPERTY("__annotations__", moduleAnnotations, setModuleAnnotations, nullptr),
     PYC_PROPERTY("__annotate__", moduleAnnotate, setModuleAnnotate, nullptr),
     PYC_END,

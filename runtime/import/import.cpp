@@ -247,42 +247,6 @@ bool importSubmodules(Value module, Value fromList, bool recursive) {
     });
 }
 
-bool isInitialising(Value module) {
-    return isA(module, ModuleType) && as<Module>(module)->flags & ModuleInitialising;
-}
-
-ErrorReturn raiseCannotImport(Value module, String* name) {
-    Value moduleNameValue = noneValue();
-    Value found;
-    int has = findAttribute(module, staticString<"__name__">, &found);
-    if (has < 0)
-        return {};
-    if (has && isString(found))
-        moduleNameValue = found;
-    Value shownName = isNone(moduleNameValue) ? Value(staticString<"<unknown module name>">) : moduleNameValue;
-    Value file = noneValue();
-    has = findAttribute(module, staticString<"__file__">, &found);
-    if (has < 0)
-        return {};
-    if (has && isString(found))
-        file = found;
-    String* message;
-    if (isNone(file))
-        message = formatText("cannot import name %R from %R (unknown location)", Value(name), shownName);
-    else if (isInitialising(module))
-        message = formatText("cannot import name %R from partially initialized module %R (most likely due to a circular import) (%S)",
-                             Value(name), shownName, file);
-    else
-        message = formatText("cannot import name %R from %R (%S)", Value(name), shownName, file);
-    ExceptionObject* error = message ? newException(ImportErrorType, message) : nullptr;
-    if (!error || setAttribute(Value(error), staticString<"name">, moduleNameValue) < 0 ||
-        setAttribute(Value(error), staticString<"path">, file) < 0 ||
-        setAttribute(Value(error), staticString<"name_from">, Value(name)) < 0)
-        return {};
-    raiseObject(Value(error));
-    return {};
-}
-
 } // namespace
 
 Dict* modulesDict() {

@@ -28,6 +28,11 @@ enum ModuleFlags : uint32_t {
 // The module's name as its namespace says, or null.
 String* moduleName(Module* module);
 
+// A module lacks an attribute, or a name that is imported from it: with what may be the reason, a circular import or a file that hides a
+// library's module. (runtime/import/missing_names.cpp)
+ErrorReturn raiseModuleLacks(Value module, String* name);
+ErrorReturn raiseCannotImport(Value module, String* name);
+
 // The definition of a native module that is linked, or null.
 const NativeModule* findNativeModule(const String* name);
 // Puts the members of a native module into its namespace, then initialises it.
