@@ -20,6 +20,7 @@ class Assembler {
         uint32_t offset = 0;
         bool live = false;
         bool warm = false;
+        bool passed = false; ///< a jump that another goes past: its source range stays
         bool queued = false;
         bool seen = false;
         uint64_t* unbound = nullptr; ///< locals that may be unbound at its start
@@ -235,9 +236,16 @@ private:
 
     void dropUnreachable() {
         reach(&Block::live, true);
-        for (Block* block = entry; block; block = block->next)
-            if (!block->live)
+        for (Block* block = entry; block; block = block->next) {
+            if (block->live)
+                continue;
+            if (block->passed && !block->code.empty()) {
+                block->code[0].opcode = CodeBuilder::PseudoMark;
+                block->code[0].operandCount = 0;
+            } else {
                 block->code.clear();
+            }
+        }
         countPredecessors();
     }
 
@@ -339,15 +347,10 @@ private:
                         break;
                     if (!isUnconditional(*jump)) {
                         if (is(*next, Opcode::LoopBack)) {
-                            // The poll stays where it is; CPython's jump goes on, with that place.
-                            if (!sameRange(jump->location, next->location) && hasPlace(next->location)) {
-                                Instruction shown = *next;
-                                shown.opcode = CodeBuilder::PseudoMark;
-                                shown.operandCount = 0;
-                                block->code.push(shown);
-                            }
+                            goBackOnOtherwise(block, *next);
                             break;
                         }
+                        target->passed = target->code.size() == 1;
                         retarget(*jump, targetOf(*next));
                         continue;
                     }
@@ -378,6 +381,24 @@ private:
                 break;
             }
         }
+    }
+
+    /// A conditional jump to the back-edge of a loop goes past one of its own instead.
+    void goBackOnOtherwise(Block* block, const Instruction& loopBack) {
+        Instruction* jump = jumpOf(block);
+        switch (Opcode(jump->opcode)) {
+        case Opcode::JumpIfTrue: jump->opcode = uint16_t(Opcode::JumpIfFalse); break;
+        case Opcode::JumpIfFalse: jump->opcode = uint16_t(Opcode::JumpIfTrue); break;
+        case Opcode::JumpIfNone: jump->opcode = uint16_t(Opcode::JumpIfNotNone); break;
+        case Opcode::JumpIfNotNone: jump->opcode = uint16_t(Opcode::JumpIfNone); break;
+        default: return;
+        }
+        Block* back = makeBlock();
+        back->code.push(loopBack);
+        back->live = true;
+        back->next = block->next;
+        retarget(*jump, block->next);
+        block->next = back;
     }
 
     /// Jumps to what comes next, and lines shown beside others of the same, disappear.
@@ -470,10 +491,13 @@ private:
         Block* coldFirst = nullptr;
         Block* coldLast = nullptr;
         Block* last = entry;
+        bool beforeWasCold = false;
         for (Block* block = entry->next; block;) {
             Block* next = block->next;
             block->next = nullptr;
-            if (block->warm || block->code.empty()) {
+            bool follows = !block->live && !(coldLast && beforeWasCold);
+            beforeWasCold = !block->warm && !follows && !block->code.empty();
+            if (block->warm || block->code.empty() || follows) {
                 last->next = block;
                 last = block;
             } else {
@@ -681,6 +705,8 @@ private:
             }
         }
         closeRun();
+        if (names.endsWithHandler && (positions.empty() || hasPlace(positions.back().range)))
+            positions.push({cursor, NoLocation});
         uint32_t registers = names.namedCount + builder.temporaryCount;
         if (registers >= AbsentRegister)
             tooManyRegisters = true;

@@ -50,6 +50,11 @@ void CodeBuilder::moveToLocal(const Location& location, Register local, Register
     instructions.back().local = local;
 }
 
+void CodeBuilder::restoreLocal(const Location& location, Register local, Register from) {
+    // The third operand, which is not encoded, tells the assembler.
+    emit(location, Opcode::Move, {local, from, 1});
+}
+
 void CodeBuilder::place(Label label) {
     labels[label] = uint32_t(instructions.size());
     ++epoch;

@@ -46,6 +46,8 @@ public:
     void markLoad(const Location& location, Register local);
     void markStore(const Location& location, Register local);
     void moveToLocal(const Location& location, Register local, Register from);
+    /// Puts back what LoadFastAndClear saved: the variable may be unbound again.
+    void restoreLocal(const Location& location, Register local, Register from);
 
     // ---- registers ----
     Register makeTemporary() { return makeTemporaries(1); }
@@ -87,6 +89,7 @@ public:
         const uint32_t* localRegister; ///< of every local variable: its final register
         const uint32_t* cellRegister; ///< of every cell and free variable: its final register
         uint32_t namedCount;
+        bool endsWithHandler = false; ///< CPython's code has a handler at its end that has no place in the source
     };
     struct Assembled {
         Sequence<uint16_t> units;

@@ -210,7 +210,8 @@ const CodeData* Compiler::finishUnit(bool addNone) {
         const uint32_t* number = made.variables.find(entry.key);
         localRegisters[entry.value] = number ? *number : 0;
     }
-    CodeBuilder::Names names = {uint32_t(made.localRegisters.size()), parameters, localRegisters, cellRegister, named};
+    CodeBuilder::Names names = {uint32_t(made.localRegisters.size()), parameters, localRegisters, cellRegister, named, false};
+    names.endsWithHandler = made.endsWithHandler;
     CodeBuilder::Assembled assembled = code().assemble(names, result);
     if (assembled.tooManyRegisters) {
         error({int32_t(made.firstLine), int32_t(made.firstLine), 0, 0},

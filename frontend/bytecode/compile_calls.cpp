@@ -380,9 +380,12 @@ Register Compiler::call(ast::Call* node, Register wanted) {
     uint32_t outer = code().temporaryMark();
     Register callable = temporary();
     value(node->func, callable);
+    code().mark(locationOf(node->func));
     Label end = code().makeLabel();
     Register into = wanted == NoRegister ? callable : wanted;
     bool inlined = builtinCall(node, callable, end, into);
+    if (inlined)
+        code().mark(locationOf(node->func));
     callHelper(locationOf(node), callable, {}, node->args, NoRegister, nullptr, node->keywords, into);
     if (inlined) {
         code().place(end);

@@ -78,12 +78,13 @@ void Compiler::enterInlined(const Location& location, Scope* comprehension, Inli
     state.outerHandler = code().enterHandler(code().makeHandler(state.cleanup, state.exception));
 }
 
-void Compiler::leaveInlined(const Location& location, InlinedState& state) {
-    auto restore = [&] {
+void Compiler::leaveInlined(const Location& location, InlinedState& state, Register stored) {
+    auto restore = [&](bool storing) {
+        if (storing)
+            code().markStore(storedLocation, stored);
         for (size_t index = state.saved.size(); index-- > 0;) {
             InlinedState::Saved& saved = state.saved[index];
-            // The third operand says that the variable may be unbound again.
-            emit(location, Opcode::Move, {saved.variable, saved.copy, 1});
+            code().restoreLocal(location, saved.variable, saved.copy);
             if (isLocal(saved.variable))
                 code().noteUnbound(saved.variable);
         }
@@ -94,10 +95,12 @@ void Compiler::leaveInlined(const Location& location, InlinedState& state) {
         emit(NoLocation, Opcode::Jump, {end});
         code().place(state.cleanup);
         code().mark(NoLocation);
-        restore();
+        restore(false);
         emit(NoLocation, Opcode::Reraise, {state.exception});
         code().place(end);
-        restore();
+        restore(stored != NoRegister);
+    } else if (stored != NoRegister) {
+        code().markStore(storedLocation, stored);
     }
     --unit->inlinedComprehensions;
     for (auto& entry : state.outerSymbols)
@@ -252,6 +255,8 @@ Register Compiler::comprehension(ast::ExprNode* node, Register wanted) {
         Register into = scratch(wanted);
         uint32_t mark = code().temporaryMark();
         Register iterator = comprehensionIterator(outermost, NoRegister);
+        Register stored = storedComprehension == node ? wanted : NoRegister;
+        Location storedAt = storedLocation;
         InlinedState state(arena);
         enterInlined(location, scope, state);
         if (!pushBlock({Block::Kind::Comprehension, location}))
@@ -260,7 +265,8 @@ Register Compiler::comprehension(ast::ExprNode* node, Register wanted) {
         parts.collection = into;
         comprehensionLoop(parts, 0, iterator);
         popBlock();
-        leaveInlined(location, state);
+        storedLocation = storedAt;
+        leaveInlined(location, state, stored);
         code().releaseTemporaries(mark);
         if (wanted == NoRegister || wanted == into)
             return into;
@@ -274,6 +280,7 @@ Register Compiler::comprehension(ast::ExprNode* node, Register wanted) {
     if (!made) {
         enterUnit(name, UnitKind::Comprehension, node, uint32_t(location.line), nullptr);
         unit->argumentCount = 1;
+        unit->endsWithHandler = parts.kind == ComprehensionKind::Generator;
         if (parts.kind != ComprehensionKind::Generator) {
             parts.collection = temporary();
             emit(location, build, {parts.collection, parts.collection, 0});

@@ -268,10 +268,12 @@ Register Compiler::value(ast::ExprNode* node, Register wanted) {
         Register direct = directTarget(target->id);
         if (direct != NoRegister) {
             value(named->value, direct);
+            code().mark(location);
             storeName(locationOf(target), target->id, direct);
             return settle(direct, wanted);
         }
         Register held = value(named->value, wanted != NoRegister && isTemporary(wanted) ? wanted : NoRegister);
+        code().mark(location);
         storeName(locationOf(target), target->id, held);
         return settle(held, wanted);
     }
@@ -587,7 +589,7 @@ Register Compiler::compare(ast::Compare* node, Register wanted) {
     Register into = last ? scratch(wanted) : orTemporary(wanted);
     uint32_t mark = code().temporaryMark();
     Register left = operand(node->left, node->comparators[0]);
-    Label end = last ? code().makeLabel() : NoLabel;
+    Label cleanup = last ? code().makeLabel() : NoLabel;
     for (size_t index = 0; index <= last; ++index) {
         bool isLast = index == last;
         Register right;
@@ -597,11 +599,15 @@ Register Compiler::compare(ast::Compare* node, Register wanted) {
             right = operand(node->comparators[index], node->comparators[index + 1]);
         compareOne(location, node->ops[index], left, right, into);
         if (!isLast)
-            emit(location, Opcode::JumpIfFalse, {into, end});
+            emit(location, Opcode::JumpIfFalse, {into, cleanup});
         left = right;
     }
     code().releaseTemporaries(mark);
     if (last) {
+        Label end = code().makeLabel();
+        emit(NoLocation, Opcode::Jump, {end});
+        code().place(cleanup);
+        code().mark(location);
         code().place(end);
         if (wanted != NoRegister && wanted != into) {
             settle(into, wanted);
@@ -668,7 +674,7 @@ void Compiler::jumpIf(const Location& location, ast::ExprNode* node, Label targe
             break;
         }
         checkCompare(comparison);
-        Label cleanup = condition ? code().makeLabel() : target;
+        Label cleanup = code().makeLabel(), end = code().makeLabel();
         size_t last = comparison->ops.size() - 1;
         Register left = operand(comparison->left, comparison->comparators[0]);
         for (size_t index = 0; index <= last; ++index) {
@@ -684,8 +690,12 @@ void Compiler::jumpIf(const Location& location, ast::ExprNode* node, Label targe
                 testAndJump(here, truth, cleanup, false);
             left = right;
         }
-        if (condition)
-            code().place(cleanup);
+        emit(NoLocation, Opcode::Jump, {end});
+        code().place(cleanup);
+        code().mark(here);
+        if (!condition)
+            emit(NoLocation, Opcode::Jump, {target});
+        code().place(end);
         code().releaseTemporaries(mark);
         return;
     }
@@ -748,7 +758,7 @@ Register Compiler::attribute(ast::Attribute* node, Register wanted) {
     return into;
 }
 
-Register Compiler::slice(ast::Slice* node, Register wanted) {
+Register Compiler::slice(ast::Slice* node, Register wanted, const Location* shownAt) {
     Location location = locationOf(node);
     Constant constant;
     if (tryFold(node, constant))
@@ -759,9 +769,15 @@ Register Compiler::slice(ast::Slice* node, Register wanted) {
                                  : loadConstant(location, makeNone(), NoRegister);
     Register upper = node->upper ? operand(node->upper, node->step) : loadConstant(location, makeNone(), NoRegister);
     Register step = node->step ? value(node->step) : NoRegister;
-    emit(location, Opcode::BuildSlice, {into, lower, upper, step});
+    emit(shownAt && !node->step ? *shownAt : location, Opcode::BuildSlice, {into, lower, upper, step});
     code().releaseTemporaries(mark);
     return into;
+}
+
+/// The index of an item that is loaded or stored; a slice of two parts is made where it is used.
+Register Compiler::subscriptIndex(ast::ExprNode* node, const Location& location) {
+    ast::Slice* parts = node->maybe<ast::Slice>();
+    return parts ? slice(parts, NoRegister, &location) : value(node);
 }
 
 Register Compiler::subscript(ast::Subscript* node, Register wanted) {
@@ -775,7 +791,7 @@ Register Compiler::subscript(ast::Subscript* node, Register wanted) {
     uint32_t mark = code().temporaryMark();
     Register container = node->value->is<ast::Name>() ? operand(node->value, node->slice)
                                                       : value(node->value, isTemporary(into) ? into : NoRegister);
-    Register index = value(node->slice);
+    Register index = subscriptIndex(node->slice, location);
     emit(location, Opcode::LoadItem, {into, container, index});
     noteStore(into);
     code().releaseTemporaries(mark);
@@ -1122,6 +1138,7 @@ Register Compiler::delegate(const Location& location, Register receiver, Registe
     emit(location, Opcode::ThrowInto, {into, receiver, exception, done});
     emit(NoLocation, Opcode::Jump, {suspend});
     code().place(done);
+    code().mark(location);
     code().releaseTemporaries(mark);
     if (wanted == NoRegister || wanted == into)
         return into;

@@ -164,7 +164,7 @@ Register Compiler::functionBody(Function* node, uint32_t firstLine, Register pos
             }
         }
         if (unit->scope->coroutine || unit->scope->generator)
-            pushBlock({Block::Kind::StopIteration});
+            unit->endsWithHandler = pushBlock({Block::Kind::StopIteration});
         statements(node->body, first);
         if (unit->scope->coroutine || unit->scope->generator)
             popBlock();

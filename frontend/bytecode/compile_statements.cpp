@@ -149,6 +149,7 @@ void Compiler::expressionStatement(ast::Expr* node) {
         return;
     }
     value(node->value);
+    code().mark(NoLocation); // where CPython drops the value
 }
 
 // ---- assignment ----
@@ -158,7 +159,21 @@ void Compiler::storeTo(ast::ExprNode* target, ast::ExprNode* source) {
     uint32_t mark = code().temporaryMark();
     ast::Name* name = target->maybe<ast::Name>();
     Register direct = name ? directTarget(name->id) : NoRegister;
-    store(target, value(source, direct));
+    // CPython stores a comprehension before it restores the variables of the same line.
+    bool inlined = direct != NoRegister && (source->is<ast::ListComp>() || source->is<ast::SetComp>() || source->is<ast::DictComp>()) &&
+                   symbols.find(source)->comprehensionInlined && source->position.line == name->position.line;
+    if (inlined) {
+        storedComprehension = source;
+        storedLocation = locationOf(target);
+    }
+    Register held = value(source, direct);
+    if (inlined) {
+        storedComprehension = nullptr;
+        variable(mangledHere(name->id));
+        code().noteBound(direct);
+    } else {
+        store(target, held);
+    }
     code().releaseTemporaries(mark);
 }
 
@@ -172,8 +187,11 @@ void Compiler::assign(ast::Assign* node) {
     // A chain of targets: an earlier one may be the variable the value was read from.
     if (!isTemporary(held))
         held = settle(held, temporary());
-    for (ast::ExprNode* target : node->targets)
+    for (ast::ExprNode* target : node->targets) {
+        if (target != node->targets.back())
+            code().mark(locationOf(node));
         store(target, held);
+    }
 }
 
 namespace {
@@ -210,7 +228,27 @@ bool Compiler::assignSwap(ast::Assign* node) {
         held[index] = value(tuple->elts[index], tuple->elts[index]->is<ast::Constant>() || targets->size() > 1
                                                      ? temporary()
                                                      : NoRegister);
-    for (size_t index = 0; index < targets->size(); ++index)
+    // CPython stores variables of one line in the order its stack has them.
+    size_t count = targets->size();
+    bool variables = count > 1;
+    for (size_t index = 0; index < count; ++index) {
+        ast::Name* name = (*targets)[index]->maybe<ast::Name>();
+        variables = variables && name && directTarget(name->id) != NoRegister &&
+                    name->position.line == (*targets)[0]->position.line;
+        for (size_t other = 0; variables && other < index; ++other)
+            variables = (*targets)[other]->as<ast::Name>()->id != name->id;
+    }
+    if (variables) {
+        // Numbered in the order of the source all the same.
+        for (ast::ExprNode* target : *targets)
+            variable(mangledHere(target->as<ast::Name>()->id));
+        for (size_t index = count; index-- > 0;)
+            store((*targets)[index], held[index]);
+        return true;
+    }
+    if (count > 1)
+        code().mark(locationOf(node->targets[0]));
+    for (size_t index = 0; index < count; ++index)
         store((*targets)[index], held[index]);
     return true;
 }
@@ -261,7 +299,7 @@ void Compiler::store(ast::ExprNode* target, Register held) {
     case ast::Kind::Subscript: {
         ast::Subscript* subscript = target->as<ast::Subscript>();
         Register container = operand(subscript->value, subscript->slice);
-        Register index = value(subscript->slice);
+        Register index = subscriptIndex(subscript->slice, location);
         emit(location, Opcode::StoreItem, {container, index, held});
         break;
     }
@@ -324,6 +362,7 @@ void Compiler::augmentedAssign(ast::AugAssign* node) {
         Register object = operand(attribute->value, node->value);
         Location here = attributeLocation(targetLocation, attribute);
         Register current = temporary();
+        code().mark(targetLocation);
         emit(here, Opcode::LoadAttr, {current, object, mangledNameIndex(attribute->attr)});
         Register amount = value(node->value);
         emit(location, opcode, {current, current, amount});
@@ -333,7 +372,8 @@ void Compiler::augmentedAssign(ast::AugAssign* node) {
     case ast::Kind::Subscript: {
         ast::Subscript* subscript = target->as<ast::Subscript>();
         Register container = operand(subscript->value, subscript->slice, node->value);
-        Register index = operand(subscript->slice, node->value);
+        Register index = subscript->slice->is<ast::Slice>() ? subscriptIndex(subscript->slice, targetLocation)
+                                                            : operand(subscript->slice, node->value);
         Register current = temporary();
         emit(targetLocation, Opcode::LoadItem, {current, container, index});
         Register amount = value(node->value);

@@ -73,6 +73,7 @@ struct Unit {
     uint32_t conditionalDepth = 0;
     int32_t nextConditionalAnnotation = 0;
     size_t annotationPlace = 0;
+    bool endsWithHandler = false; ///< a generator's, which turns StopIteration to RuntimeError
 };
 
 class Compiler {
@@ -164,7 +165,8 @@ private:
     void checkCompare(ast::Compare* node);
     Register attribute(ast::Attribute* node, Register wanted);
     Register subscript(ast::Subscript* node, Register wanted);
-    Register slice(ast::Slice* node, Register wanted);
+    Register slice(ast::Slice* node, Register wanted, const Location* shownAt = nullptr);
+    Register subscriptIndex(ast::ExprNode* node, const Location& location);
     Register sequence(ast::ExprNode* node, const Sequence<ast::ExprNode*>& elements, Opcode build, Register wanted);
     Register starUnpack(const Location& location, const Sequence<ast::ExprNode*>& elements, Register injected,
                         Sequence<Register> pushed, Opcode build, bool tuple, Register wanted);
@@ -216,7 +218,7 @@ private:
     Register comprehensionIterator(ast::Comprehension* generator, Register wanted);
     struct InlinedState;
     void enterInlined(const Location& location, Scope* comprehensionScope, InlinedState& state);
-    void leaveInlined(const Location& location, InlinedState& state);
+    void leaveInlined(const Location& location, InlinedState& state, Register stored);
 
     // ---- compile_statements.cpp ----
     void statements(const Sequence<ast::StmtNode*>& body, size_t first = 0);
@@ -320,6 +322,8 @@ private:
     bool interactive = false;
     bool failed = false;
     uint32_t warningsDisabled = 0;
+    ast::ExprNode* storedComprehension = nullptr; ///< is assigned to a variable at `storedLocation`
+    Location storedLocation = NoLocation;
     HashMap<ScopeKey, const CodeData*> compiled; ///< bodies compiled already: a finally is emitted more than once
 };
 
