@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What programs can name and this runtime does not have: using it raises NotImplementedError, which says so.
-#include "runtime/abi/entry_points.h"
 #include "runtime/object/errors.h"
 
 namespace pyc::runtime {
@@ -14,8 +13,5 @@ PYC_GC_ROOT constinit Type MemoryViewType = defineType({
     .shape = &MemoryViewShape,
     .slots = {.create = createMemoryView},
 });
-
-Value pyc_build_interpolation(Value, Value, uint32_t, Value) { return raiseNotImplementedError("template strings are not supported yet"); }
-Value pyc_build_template(Value, Value) { return raiseNotImplementedError("template strings are not supported yet"); }
 
 } // namespace pyc::runtime
