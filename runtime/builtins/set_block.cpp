@@ -42,15 +42,18 @@ template <class Visit> void probeSet(SetBlock* block, int64_t hash, Visit&& visi
 
 bool isFree(const SetEntry& entry) { return entry.key.isEmpty() && entry.hash == 0; }
 
-// The entry of the item, or the free one where it belongs; null: an error, or (if `changed`) the set changed meanwhile.
+// The entry of the item, or the one where it belongs: the last left behind on the way, else the free one at its end. Null: an error, or
+// (if `changed`) the set changed meanwhile.
 SetEntry* findOrFree(Set* set, SetBlock* block, Value item, int64_t hash, bool& changed) {
-    SetEntry* result = nullptr;
+    SetEntry *result = nullptr, *leftBehind = nullptr;
     changed = false;
     probeSet(block, hash, [&](SetEntry& entry) {
         if (isFree(entry)) {
-            result = &entry;
+            result = leftBehind ? leftBehind : &entry;
             return true;
         }
+        if (entry.hash == RemovedHash)
+            leftBehind = &entry;
         Value stored = entry.key;
         if (entry.hash != hash || stored.isEmpty())
             return false;
@@ -138,10 +141,13 @@ int setAddHashed(Set* set, Value item, int64_t hash) {
     if (!entry->key.isEmpty())
         return 0;
     SetBlock* block = blockOf(set);
+    bool wasFree = isFree(*entry);
     entry->hash = hash;
     storeValue(&entry->key, item);
-    ++block->fill;
     __atomic_store_n(&block->used, block->used + 1, __ATOMIC_RELEASE);
+    if (!wasFree)
+        return 1;
+    ++block->fill;
     if (block->fill * 5 < block->mask * 3)
         return 1;
     return setResize(set, growth(block->used)) ? 1 : -1;

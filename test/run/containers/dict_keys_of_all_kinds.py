@@ -95,8 +95,9 @@ class Mutator:
         return 1
 
     def __eq__(self, other):
-        table.clear()
-        table.update({i: i for i in range(50)})
+        if len(table) < 50:
+            table.clear()
+            table.update({i: i for i in range(50)})
         return False
 
 
@@ -104,7 +105,7 @@ table = {1: "one"}
 print(table.get(Mutator(), "none"), len(table))
 table = {Mutator(): 0}
 table[1] = 1
-print(len(table) > 1)
+print(len(table))
 
 
 class Text(str):
