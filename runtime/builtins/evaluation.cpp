@@ -175,8 +175,6 @@ Value builtinCompile(Value source, Value fileName, String* mode, int64_t flags, 
         return raiseValueError("compile() mode must be 'exec', 'eval' or 'single'");
     if (flags & CompileOnlyTree)
         return raiseNotImplementedError("compile() to a syntax tree is not supported yet");
-    if (isExactly(source, CodeType))
-        return source;
     if (!isSource(source))
         return raiseTypeError("compile() arg 1 must be a string, bytes or AST object");
     options.futureAnnotations = flags & CompileFutureAnnotations || (!dontInherit && callerHasFutureAnnotations());

@@ -1,0 +1,2 @@
+print("late", __name__)
+from .. import nothing_above

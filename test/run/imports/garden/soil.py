@@ -1,0 +1,2 @@
+print("soil", __name__, __package__)
+PH = 6.5

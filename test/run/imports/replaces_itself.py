@@ -1,0 +1,8 @@
+import sys
+
+
+class Stand:
+    word = "in its place"
+
+
+sys.modules[__name__] = Stand()

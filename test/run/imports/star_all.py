@@ -1,0 +1,2 @@
+__all__ = ["_underscored", "shown"]
+_underscored, shown, hidden = "u", "s", "h"

@@ -1,0 +1,6 @@
+_private, public = 1, 2
+import star_all
+
+
+def function():
+    return public
