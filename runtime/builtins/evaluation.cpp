@@ -114,7 +114,7 @@ Value builtinExec(Value source, Value globals, Value locals, Value closure) {
     if (!isNone(globals) && !isDict(globals))
         return raiseTypeError("exec() globals must be a dict, not %T", globals);
     if (!isNone(locals) && !isMapping(locals))
-        return raiseTypeError("exec() locals must be a mapping or None, not %T", locals);
+        return raiseTypeError("locals must be a mapping or None, not %T", locals);
     if (!defaultNames(&globals, &locals, "exec"))
         return Value();
     Dict* builtins;
