@@ -14,7 +14,7 @@ using namespace midend;
 FunctionLowering::Word FunctionLowering::callCallable(mlir::Operation* operation, Word callable, Word arguments, Word count, mlir::DenseI32ArrayAttr keywords) {
     Word names = llvm::ConstantPointerNull::get(llvm::cast<llvm::PointerType>(program.pointer));
     if (keywords)
-        names = builder.CreateIntToPtr(program.constantWord(unsigned(keywords[0]), unsigned(keywords[1])), program.pointer);
+        names = builder.CreateIntToPtr(constantOf(unsigned(keywords[0]), unsigned(keywords[1])), program.pointer);
     auto slowCall = [&] {
         return keywords ? callEntry("pyc_call_keywords", {callable, arguments, count, names}) : callEntry("pyc_call", {callable, arguments, count});
     };

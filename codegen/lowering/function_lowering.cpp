@@ -19,7 +19,7 @@ FunctionLowering::FunctionLowering(ProgramLowering& program, FuncOp source, llvm
       resultType(source.getFunctionType().getResult(0)) {}
 
 static bool runsOrRaises(mlir::Operation& operation) {
-    if (llvm::isa<FailOp, TakeExceptionOp, RaiseCurrentOp, MakeFunctionOp, StartGeneratorOp>(operation))
+    if (llvm::isa<FailOp, PublishLocalsOp, TakeExceptionOp, RaiseCurrentOp, MakeFunctionOp, StartGeneratorOp>(operation))
         return true;
     return llvm::isa<RaisingOpInterface>(operation);
 }
@@ -75,15 +75,13 @@ void FunctionLowering::prepareBuffers() {
         frame = builder.CreateAlloca(llvm::ArrayType::get(program.i64, sizeof(Frame) / 8), nullptr, "frame");
         buffer = words(bufferWords(source), "words");
     }
-    bool leaves = false, keepsLocals = false;
+    bool leaves = false;
     source.walk([&](mlir::Operation* operation) {
         leaves |= llvm::isa<ExitingOpInterface, SideExitOp>(operation);
     });
     if (leaves)
         exitRegisters = words(std::max(code.data->registerCount, 1u), "registers");
-    for (uint32_t i = 0; i < code.data->nameCount; ++i)
-        keepsLocals |= llvm::is_contained({"locals", "vars", "dir", "eval", "exec", "_getframe", "currentframe"}, toString(code.data->names[i]));
-    if (keepsLocals && frameBlock && !ProgramLowering::takesNames(source) && code.data->namedCount)
+    if (namesLocals(*code.data) && frameBlock && !ProgramLowering::takesNames(source) && code.data->namedCount)
         localsFile = words(code.data->registerCount, "locals");
 }
 
@@ -202,19 +200,18 @@ void FunctionLowering::setLocation(mlir::Location location) {
 }
 
 void FunctionLowering::notePosition(mlir::Operation* operation) {
-    if (!frame || !runsOrRaises(*operation) || llvm::isa<FailOp, TakeExceptionOp>(operation))
+    if (!frame || !runsOrRaises(*operation) || llvm::isa<FailOp, PublishLocalsOp, TakeExceptionOp>(operation))
         return;
     std::optional<Position> position = positionOf(operation->getLoc());
     if (!position)
         return;
-    storeLocals(operation);
     builder.CreateStore(program.word32(position->pc), field(frame, offsetof(Frame, position)));
 }
 
-void FunctionLowering::storeLocals(mlir::Operation* operation) {
-    FrameStateOp state = localsFile ? stateOf(operation) : FrameStateOp();
-    if (!state)
+void FunctionLowering::lower(PublishLocalsOp op) {
+    if (!localsFile)
         return;
+    auto state = op.getState().getDefiningOp<FrameStateOp>();
     llvm::SmallVector<Word> words(code.data->namedCount, program.word(0));
     for (auto [reg, value] : llvm::zip(state.getRegisters(), state.getValues()))
         if (uint32_t(reg) < code.data->namedCount)

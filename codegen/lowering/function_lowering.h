@@ -37,7 +37,6 @@ private:
     void branchTo(mlir::Block* target, mlir::ValueRange arguments);
     void notePosition(mlir::Operation* operation);
     void setLocation(mlir::Location location);
-    void storeLocals(mlir::Operation* operation);
     void returnWord(Word result);
     void returnError();
     void emitErrorExit();
@@ -114,6 +113,8 @@ private:
     void lower(midend::FreeVariableOp);
     void lower(midend::LoadLocalsOp);
     void lower(midend::FrameStateOp) {}
+    void lower(midend::PublishLocalsOp);
+    Word constantOf(unsigned codeNumber, unsigned index);
     void lower(midend::RecipeOp) {} // made where a state needs it
     void lower(midend::RequireZeroOp);
     void lower(midend::GuardNativeOp);

@@ -14,6 +14,14 @@ namespace pyc::codegen {
 using namespace midend;
 using TaggedWord = runtime::Value;
 
+// One that only the runtime can make is in the code object's table by the time the code runs.
+FunctionLowering::Word FunctionLowering::constantOf(unsigned codeNumber, unsigned index) {
+    if (llvm::Constant* word = program.constantWord(codeNumber, index))
+        return word;
+    Word constants = builder.CreateLoad(program.pointer, field(program.codeObject(codeNumber), offsetof(runtime::Code, constants)));
+    return builder.CreateLoad(program.i64, field(constants, index * 8));
+}
+
 void FunctionLowering::lower(ConstantOp op) {
     mlir::Attribute value = op.getValue();
     if (auto boolean = llvm::dyn_cast<mlir::BoolAttr>(value)) {
@@ -29,12 +37,7 @@ void FunctionLowering::lower(ConstantOp op) {
         return;
     }
     if (op.getIndex()) {
-        if (llvm::Constant* word = program.constantWord(*op.getCode(), *op.getIndex())) {
-            set(op, word);
-            return;
-        }
-        Word constants = builder.CreateLoad(program.pointer, field(program.codeObject(*op.getCode()), offsetof(runtime::Code, constants)));
-        set(op, builder.CreateLoad(program.i64, field(constants, *op.getIndex() * 8)));
+        set(op, constantOf(*op.getCode(), *op.getIndex()));
         return;
     }
     if (auto integer = llvm::dyn_cast<mlir::IntegerAttr>(value))

@@ -123,6 +123,10 @@ def Py_FrameStateOp : Py_Op<"frame_state", (ins Variadic<Py_Storable>:$values, I
   }];
   let assemblyFormat = "operands attr-dict `:` functional-type(operands, results)";
 }
+def Py_PublishLocalsOp : Py_Op<"publish_locals", (ins Py_StateType:$state), (outs)> {
+  let summary = "what locals(), eval or a caller's frame object would see from here on: the named registers of the state";
+  let description = "Stands, after the state, before each exit point of functions that name one of these (`namesLocals`).";
+}
 def Py_SideExitOp : Op<Py_Dialect, "side_exit", [Terminator]> {
   let summary = "leaves through the state: returns what the interpreter returns";
   let arguments = (ins Py_StateType:$state);

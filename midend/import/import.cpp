@@ -59,14 +59,6 @@ const char* runtimeEntry(Opcode opcode) {
     }
 }
 
-// Functions that name one of these see all their bound locals; elsewhere dead ones are not kept.
-bool namesLocals(const CodeData& code) {
-    for (uint32_t i = 0; i < code.nameCount; ++i)
-        if (llvm::is_contained({"locals", "vars", "dir", "eval", "exec", "_getframe", "currentframe"}, toString(code.names[i])))
-            return true;
-    return false;
-}
-
 class FunctionImporter {
 public:
     FunctionImporter(const Program& program, unsigned number, mlir::OpBuilder& builder, const ImportOptions& options)
@@ -344,8 +336,10 @@ void FunctionImporter::frameState(const Instruction& instruction, const llvm::Bi
         }
     }
     int32_t destination = instruction.info().operands[0] == 'W' ? instruction.operands[0] : -1;
-    create<FrameStateOp>(PyStateType::get(builder.getContext()), values, instruction.offset, instruction.next, uint32_t(destination),
+    Value state = create<FrameStateOp>(PyStateType::get(builder.getContext()), values, instruction.offset, instruction.next, uint32_t(destination),
         builder.getDenseI32ArrayAttr(numbers), mlir::IntegerAttr());
+    if (keepsLocals)
+        create<PublishLocalsOp>(state);
 }
 
 // ---- instructions ----

@@ -2,6 +2,7 @@
 // Numbers the code objects of a program.
 #include "midend/import/program.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 
 namespace pyc::midend {
@@ -9,6 +10,28 @@ namespace pyc::midend {
 using frontend::CodeData;
 using frontend::Constant;
 using frontend::ConstantKind;
+
+bool namesLocals(const CodeData& code) {
+    unsigned supers = 0, superLoads = 0;
+    for (uint32_t i = 0; i < code.nameCount; ++i) {
+        llvm::StringRef name = toString(code.names[i]);
+        if (llvm::is_contained({"locals", "vars", "dir", "eval", "exec", "_getframe", "currentframe"}, name))
+            return true;
+        supers += name == "super";
+    }
+    if (!supers)
+        return false;
+    // The instructions for super().name need no frame; other calls do.
+    for (uint32_t offset = 0; offset < code.unitCount;) {
+        auto opcode = frontend::Opcode(code.units[offset]);
+        if (opcode == frontend::Opcode::LoadGlobal && toString(code.names[code.units[offset + 2] | uint32_t(code.units[offset + 3]) << 16]) == "super")
+            ++superLoads;
+        else if (opcode == frontend::Opcode::LoadSuperAttr || opcode == frontend::Opcode::LoadSuperMethod)
+            --superLoads;
+        offset += frontend::opcodeInfo[size_t(opcode)].units;
+    }
+    return superLoads != 0;
+}
 
 static void addCode(Program& program, const CodeData* data, unsigned module, int parent, llvm::StringSet<>& taken) {
     std::string base = program.modules[module].name + ":" + toString(data->qualifiedName).str();

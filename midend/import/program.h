@@ -36,6 +36,9 @@ struct Program {
     const ProgramModule& moduleOf(unsigned code) const { return modules[codes[code].module]; }
 };
 
+// Functions that name locals, eval and the like, or call super() in a way that reads their frame: all their bound locals are kept and published.
+bool namesLocals(const frontend::CodeData& code);
+
 inline llvm::StringRef toString(const frontend::Text& text) { return {text.data, text.size}; }
 
 } // namespace pyc::midend
