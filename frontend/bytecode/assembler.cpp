@@ -476,12 +476,17 @@ private:
         reach(&Block::warm, false);
         // Where cold code runs into warm code, it will have to jump.
         for (Block* block = entry; block; block = block->next) {
-            if (block->warm || !block->live || !fallsThrough(block) || !block->next || !block->next->warm)
+            if (block->warm || !block->live || !fallsThrough(block))
+                continue;
+            Block* successor = block->next;
+            while (successor && !successor->live)
+                successor = successor->next; // nothing of it is left
+            if (!successor || !successor->warm)
                 continue;
             Instruction jump{};
             jump.opcode = uint16_t(Opcode::Jump);
             jump.operandCount = 1;
-            jump.operands[0] = block->next->number;
+            jump.operands[0] = successor->number;
             jump.location = NoLocation;
             jump.shown = Shown::Always;
             jump.handler = CodeBuilder::NoHandler;
