@@ -67,7 +67,7 @@ ExitStatus Loader::loadModule(SourceModule& module, Depth depth) {
     SourceDiagnostics diagnostics(module.fileName, module.source);
     DiagnosticSink sink = diagnostics.sink();
     ParseOptions options;
-    options.fromFile = true;
+    options.fileName = module.fileName;
     module.tree = parse(module.source, options, *module.context, sink);
     if (!module.tree)
         return ProgramIsWrong;
