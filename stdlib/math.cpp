@@ -110,11 +110,16 @@ double logOf(double x) { return std::log(x); }
 double log2Of(double x) { return std::log2(x); }
 double log10Of(double x) { return std::log10(x); }
 
-Value log(Value x, Value base) {
-    Value result = PYC_TRY(logarithm<logOf>(x));
-    if (!base)
+// No signature is shown for it.
+Value log(Value, const Value* arguments, size_t count, Tuple* keywordNames) {
+    if (keywordNames && keywordNames->length)
+        return raiseTypeError("math.log() takes no keyword arguments");
+    if (!checkPositional("log", count, 1, 2))
+        return Value();
+    Value result = PYC_TRY(logarithm<logOf>(arguments[0]));
+    if (count == 1)
         return result;
-    return binary(BinaryOperator::TrueDivide, result, PYC_TRY(logarithm<logOf>(base)));
+    return binary(BinaryOperator::TrueDivide, result, PYC_TRY(logarithm<logOf>(arguments[1])));
 }
 
 // ---- rounding ----
@@ -349,7 +354,7 @@ constinit const NativeMember members[] = {
     PYC_FUNCTION("lcm", lcm, "($module, /, *integers)", "The least common multiple."),
     PYC_FUNCTION("ldexp", ldexp, "($module, x, i, /)", "x * 2**i."),
     PYC_FUNCTION("lgamma", logGammaMethod, "($module, x, /)", "The logarithm of the absolute value of the gamma function."),
-    PYC_FUNCTION("log", log, "(x[, base], /)", "log(x, [base=math.e])\nThe logarithm of x, natural unless a base is given."),
+    PYC_RAW_FUNCTION("log", log, nullptr, "log(x, [base=math.e])\nThe logarithm of x, natural unless a base is given."),
     PYC_FUNCTION("log10", logarithm<log10Of>, "($module, x, /)", "The logarithm to base 10."),
     PYC_UNARY(log1p, IsDomainError, "expected argument value > -1", "The natural logarithm of 1 + x, exact for small x."),
     PYC_FUNCTION("log2", logarithm<log2Of>, "($module, x, /)", "The logarithm to base 2."),

@@ -80,23 +80,6 @@ bool readPart(Value value, Part* part) {
     return true;
 }
 
-bool readBounds(Value start, Value end, int64_t length, int64_t* from, int64_t* to) {
-    *from = 0;
-    *to = length;
-    if (start && !isNone(start)) {
-        if (!sliceBound(start, from))
-            return false;
-        if (*from < 0)
-            *from = std::max(*from + length, int64_t(0));
-    }
-    if (end && !isNone(end)) {
-        if (!sliceBound(end, to))
-            return false;
-        *to = clampBound(*to, length);
-    }
-    return true;
-}
-
 Value search(Value self, Value sub, Value start, Value end, bool last, bool raises) {
     Part part;
     int64_t from, to;

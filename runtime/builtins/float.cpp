@@ -150,6 +150,13 @@ Value createFloat(Type* type, const Value* arguments, size_t count, Tuple* keywo
     if (isString(value) || isBytesLike(value))
         return withType(type, PYC_TRY(floatFromString(value)));
     const TypeSlots& slots = typeOf(value)->slots;
+    if (isFloat(value)) {
+        // A subclass with a __float__ of its own.
+        Value result = PYC_TRY(slots.toFloat(value));
+        if (!isFloat(result))
+            return raiseTypeError("%T.__float__ returned non-float (type %T)", value, result);
+        return withType(type, floatPositive(result));
+    }
     if (!slots.toFloat && !slots.index)
         return raiseTypeError("float() argument must be a string or a real number, not '%T'", value);
     double number = PYC_TRY(toDouble(value));

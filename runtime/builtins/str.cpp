@@ -132,23 +132,6 @@ Value createString(Type* type, const Value* arguments, size_t count, Tuple* keyw
 }
 
 // ---- methods that take bounds ----
-bool readBounds(Value start, Value end, int64_t length, int64_t* from, int64_t* to) {
-    *from = 0;
-    *to = length;
-    if (start && !isNone(start)) {
-        if (!sliceBound(start, from))
-            return false;
-        if (*from < 0)
-            *from = std::max(*from + length, int64_t(0));
-    }
-    if (end && !isNone(end)) {
-        if (!sliceBound(end, to))
-            return false;
-        *to = clampBound(*to, length);
-    }
-    return true;
-}
-
 template <int64_t (*search)(const String*, int64_t, int64_t, const String*), bool raises>
 Value findMethod(String* self, String* sought, Value start, Value end) {
     int64_t from, to;

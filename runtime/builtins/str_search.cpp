@@ -3,6 +3,8 @@
 // alignment.
 #include "runtime/builtins/str_search.h"
 
+#include "runtime/builtins/slice.h"
+
 #include <cstring>
 
 extern "C" void* memmem(const void* text, size_t textSize, const void* sought, size_t soughtSize);
@@ -154,6 +156,34 @@ bool textMatchesAt(const String* text, int64_t at, const String* sought) {
     for (int64_t i = 0; i < sought->length; ++i)
         if (codePointAt(text, at + i) != codePointAt(sought, i))
             return false;
+    return true;
+}
+
+namespace {
+
+bool readBound(Value value, int64_t* result) {
+    if (!hasIndex(value))
+        return raiseTypeError("slice indices must be integers or None or have an __index__ method");
+    *result = PYC_TRY(toIndexClamped(value));
+    return true;
+}
+
+} // namespace
+
+bool readBounds(Value start, Value end, int64_t length, int64_t* from, int64_t* to) {
+    *from = 0;
+    *to = length;
+    if (start && !isNone(start)) {
+        if (!readBound(start, from))
+            return false;
+        if (*from < 0)
+            *from = std::max(*from + length, int64_t(0));
+    }
+    if (end && !isNone(end)) {
+        if (!readBound(end, to))
+            return false;
+        *to = clampBound(*to, length);
+    }
     return true;
 }
 
