@@ -211,7 +211,14 @@ static Value tryPower(Value base, Value exponent, Value modulus) {
         if (!isNotImplemented(result))
             return result;
     }
-    return ofExponent ? ofExponent(base, exponent, modulus) : notImplementedValue();
+    if (ofExponent) {
+        Value result = ofExponent(base, exponent, modulus);
+        if (!isNotImplemented(result))
+            return result;
+    }
+    TernarySlot ofModulus = typeOf(modulus)->slots.power;
+    bool tried = !ofModulus || ofModulus == ofBase || ofModulus == typeOf(exponent)->slots.power;
+    return tried ? notImplementedValue() : ofModulus(base, exponent, modulus);
 }
 
 Value power(Value base, Value exponent, Value modulus) {
@@ -320,7 +327,7 @@ int contains(Value container, Value item) {
         return raiseTypeError("argument of type '%T' is not a container or iterable", container);
     Value iterator = iterate(container);
     if (!iterator) {
-        if (pendingErrorIs(TypeErrorType) && !type->slots.iter) {
+        if (pendingErrorIs(TypeErrorType)) {
             clearError();
             return raiseTypeError("argument of type '%T' is not a container or iterable", container);
         }
