@@ -20,7 +20,7 @@ static constexpr uintptr_t Reserve = 256 << 10;
 // CPython's stack holds about as much.
 static constexpr uintptr_t LargestNativeDepth = 8 << 20;
 
-static uintptr_t currentStackPointer() { return uintptr_t(__builtin_frame_address(0)); }
+[[gnu::always_inline]] static inline uintptr_t currentStackPointer() { return uintptr_t(__builtin_frame_address(0)); }
 
 static void setSoftLimit(Thread* thread, uintptr_t limit) {
     if (limit < thread->hardStackLimit || limit > currentStackPointer() + (uintptr_t(1) << 40))
@@ -40,8 +40,8 @@ static size_t depthOf(const Thread* thread) {
     return depth;
 }
 
-static void lowerSoftLimit(Thread* thread, size_t framesLeft) {
-    setSoftLimit(thread, currentStackPointer() - framesLeft * SmallestFrame);
+static void lowerSoftLimit(Thread* thread, uintptr_t pointer, size_t framesLeft) {
+    setSoftLimit(thread, pointer - framesLeft * SmallestFrame);
 }
 
 bool startMainThread() {
@@ -54,7 +54,7 @@ bool startMainThread() {
     thread->identifier = 1;
     pycThread = thread;
     mainThread = thread;
-    lowerSoftLimit(thread, size_t(thread->recursionLimit));
+    lowerSoftLimit(thread, currentStackPointer(), size_t(thread->recursionLimit));
     thread->memoryError = Value(newExceptionWith(MemoryErrorType, emptyTuple()));
     gc::setFinalizerNotifier([] { requestPoll(mainThread, EventFinalizers); });
     return bool(thread->memoryError);
@@ -75,14 +75,14 @@ static uintptr_t nativeDepth(const Thread* thread, uintptr_t pointer) {
     return frame > pointer && frame <= uintptr_t(gc::mainStack().high) ? frame - pointer : 0;
 }
 
-static bool checkDepth(Thread* thread) {
-    uintptr_t pointer = currentStackPointer();
+// `pointer` is the caller's, so that not even one small frame fits between it and the limit it asks for.
+static bool checkDepth(Thread* thread, uintptr_t pointer) {
     if (pointer > thread->softStackLimit)
         return true;
     size_t depth = depthOf(thread);
     bool tooDeep = depth >= size_t(thread->recursionLimit) || pointer <= thread->hardStackLimit || nativeDepth(thread, pointer) > LargestNativeDepth;
     if (!tooDeep) {
-        lowerSoftLimit(thread, size_t(thread->recursionLimit) - depth);
+        lowerSoftLimit(thread, pointer, size_t(thread->recursionLimit) - depth);
         return true;
     }
     // Whoever handles this starts over with the exact count.
@@ -91,7 +91,7 @@ static bool checkDepth(Thread* thread) {
     return false;
 }
 
-bool pollSlow() {
+[[gnu::noinline]] bool pollSlow() {
     Thread* thread = pycThread;
     if (__atomic_load_n(&thread->stackLimit, __ATOMIC_ACQUIRE) == ~uintptr_t(0)) {
         __atomic_store_n(&thread->stackLimit, thread->softStackLimit, __ATOMIC_RELEASE);
@@ -103,7 +103,7 @@ bool pollSlow() {
             return false;
         }
     }
-    return checkDepth(thread);
+    return checkDepth(thread, currentStackPointer());
 }
 
 int recursionLimit() { return pycThread->recursionLimit; }
@@ -119,7 +119,7 @@ bool setRecursionLimit(int64_t limit) {
         return raise(RecursionErrorType, "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low", limit,
                      depth);
     thread->recursionLimit = int32_t(limit);
-    lowerSoftLimit(thread, size_t(limit) - depth);
+    lowerSoftLimit(thread, currentStackPointer(), size_t(limit) - depth);
     return true;
 }
 
