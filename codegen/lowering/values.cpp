@@ -14,12 +14,11 @@ namespace pyc::codegen {
 using namespace midend;
 using TaggedWord = runtime::Value;
 
-// One that only the runtime can make is in the code object's table by the time the code runs.
+// Some only the runtime can make.
 FunctionLowering::Word FunctionLowering::constantOf(unsigned codeNumber, unsigned index) {
     if (llvm::Constant* word = program.constantWord(codeNumber, index))
         return word;
-    Word constants = builder.CreateLoad(program.pointer, field(program.codeObject(codeNumber), offsetof(runtime::Code, constants)));
-    return builder.CreateLoad(program.i64, field(constants, index * 8));
+    return callEntry("pyc_constant", {program.codeObject(codeNumber), program.word32(index)});
 }
 
 void FunctionLowering::lower(ConstantOp op) {

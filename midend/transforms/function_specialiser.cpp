@@ -187,7 +187,7 @@ Value FunctionSpecialiser::guard(Value value, Type type, Value state) {
 Value FunctionSpecialiser::iteratorRecipe(const CountedLoop& loop, Value position) {
     if (loop.list)
         return create<RecipeOp>(any, builder.getStringAttr("pyc_make_list_iterator"), ValueRange{loop.list, position}, mlir::ArrayAttr());
-    return create<RecipeOp>(any, builder.getStringAttr("pyc_make_range_iterator"), ValueRange{position, loop.stop, constant64(loop.step)}, mlir::ArrayAttr());
+    return create<RecipeOp>(any, builder.getStringAttr("pyc_make_range_iterator"), ValueRange{position, loop.stop, loop.step}, mlir::ArrayAttr());
 }
 
 void FunctionSpecialiser::translateState(FrameStateOp operation) {
@@ -300,6 +300,7 @@ void FunctionSpecialiser::finish(mlir::Operation* operation, Value result) {
 void FunctionSpecialiser::translate(mlir::Operation* operation) {
     bool done = llvm::TypeSwitch<mlir::Operation*, bool>(operation)
         .Case([&](FrameStateOp op) { translateState(op); return true; })
+        .Case([&](PublishLocalsOp) { create<PublishLocalsOp>(currentTypedState); return true; })
         .Case([&](BinaryOp op) { return binary(op); })
         .Case([&](CompareOp op) { return compare(op); })
         .Case([&](UnaryOp op) { return unary(op); })
@@ -309,6 +310,7 @@ void FunctionSpecialiser::translate(mlir::Operation* operation) {
         .Case([&](LoadItemOp op) { return loadItem(op); })
         .Case([&](StoreItemOp op) { return storeItem(op); })
         .Case([&](LengthOp op) { return length(op, op.getValue()); })
+        .Case([&](BuildOp op) { return build(op); })
         .Case([&](ListAppendOp op) { return listAppend(op); })
         .Case([&](UnpackOp op) { return unpack(op); })
         .Case([&](CallOp op) { return call(op); })
