@@ -15,6 +15,8 @@ namespace {
 Value exit(Value status) {
     if (isNone(status))
         return raiseObject(Value(&SystemExitType));
+    if (isTuple(status))
+        return raiseObject(PYC_TRY(callUnpacked(Value(&SystemExitType), as<Tuple>(status), nullptr)));
     return raiseObjectOfClass(SystemExitType, status);
 }
 
@@ -32,10 +34,12 @@ Value exceptionInfo() {
 }
 
 Success exceptHook(Value, Value error, Value) {
-    if (!isException(error))
-        return raiseTypeError("print_exception(): Exception expected for value, %T found", error);
     StringBuilder text;
-    String* report = formatException(text, static_cast<ExceptionObject*>(error.object())) ? text.finish() : nullptr;
+    String* report;
+    if (isException(error))
+        report = formatException(text, static_cast<ExceptionObject*>(error.object())) ? text.finish() : nullptr;
+    else
+        report = formatText("TypeError: print_exception(): Exception expected for value, %T found\n", error);
     Value file = systemObject(staticString<"stderr">);
     if (!report || !file || isNone(file))
         return {report != nullptr};

@@ -42,7 +42,10 @@ Value clockSeconds(Value clock) { return secondsOf(PYC_TRY(readClock<host::syste
 Result<int64_t> clockNanoseconds(Value clock) { return readClock<host::systemClockTime>(clock); }
 Value clockResolution(Value clock) { return secondsOf(PYC_TRY(readClock<host::systemClockResolution>(clock))); }
 
-Value getClockInfo(String* name) {
+Value getClockInfo(Value argument) {
+    if (!isString(argument))
+        return raiseTypeError("get_clock_info() argument 1 must be str, not %T", argument);
+    auto* name = as<String>(argument);
     struct Description {
         std::string_view name;
         host::Clock clock;
@@ -177,8 +180,21 @@ Value converted(Value argument, Conversion conversion) {
     return structTimeOf(time);
 }
 
-Value gmtime(Value argument) { return converted(argument, host::universalTime); }
-Value localtime(Value argument) { return converted(argument, host::localTime); }
+// The one argument of a function that may go without it; empty: error.
+Value onlyArgument(const char* function, const Value* arguments, size_t count, Tuple* keywordNames) {
+    if (keywordNames)
+        return raiseTypeError("time.%s() takes no keyword arguments", function);
+    if (count > 1)
+        return raiseTypeError("%s() takes at most 1 argument (%d given)", function, count);
+    return count ? arguments[0] : noneValue();
+}
+
+Value gmtimeEntry(Value, const Value* arguments, size_t count, Tuple* keywordNames) {
+    return converted(PYC_TRY(onlyArgument("gmtime", arguments, count, keywordNames)), host::universalTime);
+}
+Value localtimeEntry(Value, const Value* arguments, size_t count, Tuple* keywordNames) {
+    return converted(PYC_TRY(onlyArgument("localtime", arguments, count, keywordNames)), host::localTime);
+}
 
 // The fields of a struct_time or tuple of nine; `function` is for messages.
 bool readFields(Value value, const char* function, host::CalendarTime& time) {
@@ -261,8 +277,8 @@ Value asctime(Value argument) {
     return fieldsOrNow(argument, "asctime", time) ? asciiTime(time) : Value();
 }
 
-Value ctime(Value argument) {
-    Result<int64_t> seconds = wholeSeconds(argument);
+Value ctimeEntry(Value, const Value* arguments, size_t count, Tuple* keywordNames) {
+    Result<int64_t> seconds = wholeSeconds(PYC_TRY(onlyArgument("ctime", arguments, count, keywordNames)));
     host::CalendarTime time;
     if (!seconds.ok)
         return Value();
@@ -281,12 +297,33 @@ Value mktime(Value argument) {
     return floatValue(double(seconds));
 }
 
+// The format with the year in it: C libraries disagree on how one of less or more than four digits is written.
+String* withYear(String* format, int64_t year) {
+    StringBuilder text;
+    for (int64_t i = 0; i < format->length; ++i) {
+        uint32_t point = codePointAt(format, i);
+        uint32_t next = point == '%' && i + 1 < format->length ? codePointAt(format, i + 1) : 0;
+        bool fine;
+        if (next == 'Y') {
+            String* digits = PYC_TRY(formatText("%d", year));
+            fine = text.append(digits);
+        } else {
+            fine = text.appendCodePoint(point) && (!next || text.appendCodePoint(next));
+        }
+        if (!fine)
+            return nullptr;
+        i += next != 0;
+    }
+    return text.finish();
+}
+
 Value strftime(String* format, Value argument) {
     host::CalendarTime time;
     if (!fieldsOrNow(argument, "strftime", time))
         return Value();
     if (format->length == 0)
         return Value(format);
+    format = PYC_TRY(withYear(format, time.year));
     Utf8 text = utf8Of(format);
     if (!text.data)
         return Value();
@@ -345,10 +382,10 @@ constinit const NativeMember timeMembers[] = {
     PYC_FUNCTION("clock_getres", clockResolution, "($module, clk_id, /)", "The resolution of a clock in seconds."),
     PYC_FUNCTION("get_clock_info", getClockInfo, "($module, name, /)", "What is known of a clock."),
     PYC_FUNCTION("sleep", sleep, "($module, seconds, /)", "Waits for a time."),
-    PYC_FUNCTION("gmtime", gmtime, "($module, seconds=None, /)", "A time as calendar time in UTC."),
-    PYC_FUNCTION("localtime", localtime, "($module, seconds=None, /)", "A time as local calendar time."),
+    PYC_RAW_FUNCTION("gmtime", gmtimeEntry, nullptr, "A time as calendar time in UTC."),
+    PYC_RAW_FUNCTION("localtime", localtimeEntry, nullptr, "A time as local calendar time."),
     PYC_FUNCTION("asctime", asctime, "($module, tuple=None, /)", "Calendar time as text, like 'Sat Jun  6 16:26:11 1998'."),
-    PYC_FUNCTION("ctime", ctime, "($module, seconds=None, /)", "A time as text in local time."),
+    PYC_RAW_FUNCTION("ctime", ctimeEntry, nullptr, "A time as text in local time."),
     PYC_FUNCTION("mktime", mktime, "($module, tuple, /)", "Local calendar time as seconds since the epoch."),
     PYC_FUNCTION("strftime", strftime, "($module, format, tuple=None, /)", "Calendar time as text after a format."),
     PYC_RAW_FUNCTION("strptime", strptimeEntry, nullptr, "Reads calendar time from text after a format."),

@@ -252,7 +252,9 @@ bool updateFromPairs(Dict* dict, Value pairs) {
                 List* notes = PYC_TRY(newList());
                 if (!listAppend(notes, Value(note)))
                     return false;
-                pendingError()->notes = Value(notes);
+                ExceptionObject* error = takeError();
+                if (setAttribute(Value(error), staticString<"__notes__">, Value(notes)) == 0)
+                    restoreError(error);
                 return false;
             }
             pair = PYC_TRY(tupleFrom(iterator));

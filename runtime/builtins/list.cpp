@@ -307,7 +307,7 @@ Value listReverseIteratorNext(Value self) {
 }
 
 Value iteratorLengthHint(ListIterator* iterator) {
-    int64_t left = iterator->list ? listLength(iterator->list) - iterator->index : 0;
+    int64_t left = iterator->list && iterator->index >= 0 ? listLength(iterator->list) - iterator->index : 0;
     return intValue(left < 0 ? 0 : left);
 }
 
@@ -327,7 +327,8 @@ Value reverseIteratorReduce(ListIterator* iterator) { return reduceIterator(iter
 
 Value iteratorSetState(ListIterator* iterator, int64_t index) {
     if (iterator->list)
-        iterator->index = std::clamp<int64_t>(index, 0, listLength(iterator->list));
+        // -1: exhausted.
+        iterator->index = std::clamp<int64_t>(index, -1, listLength(iterator->list));
     return noneValue();
 }
 Value reverseIteratorSetState(ListIterator* iterator, int64_t index) {

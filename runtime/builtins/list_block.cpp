@@ -288,8 +288,8 @@ bool listExtend(List* list, Value iterable) {
         return true;
     }
     Value iterator = PYC_TRY(iterate(iterable));
-    int64_t hint = lengthHint(iterable, 8);
-    if (hint < 0)
+    // The hint is asked for because that can be seen; growing is cheap without it.
+    if (typeOf(iterable)->flags & TypeHeap && lengthHint(iterable, 8) < 0)
         return false;
     NextSlot advance = typeOf(iterator)->slots.next;
     while (Value item = advance(iterator))

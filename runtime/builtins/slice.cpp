@@ -188,8 +188,6 @@ bool sliceBound(Value value, int64_t* result) {
 }
 
 bool repeatCount(Value operand, int64_t* count) {
-    if (!hasIndex(operand))
-        return raiseTypeError("can't multiply sequence by non-int of type '%T'", operand);
     if (!sequenceIndex(operand, OverflowErrorType, count))
         return false;
     if (*count < 0)

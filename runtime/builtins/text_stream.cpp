@@ -32,9 +32,11 @@ bool appendUtf8(BytesBuilder& bytes, uint32_t point) {
            bytes.appendByte(uint8_t(0x80 | (point >> 6 & 0x3F))) && bytes.appendByte(uint8_t(0x80 | (point & 0x3F)));
 }
 
-bool appendSurrogate(BytesBuilder& bytes, String* text, int64_t at, EncodingErrors errors) {
+bool appendSurrogate(BytesBuilder& bytes, String* text, int64_t at, const TextStream* stream) {
     uint32_t point = codePointAt(text, at);
-    switch (errors) {
+    switch (stream->errors) {
+    case EncodingErrors::Unknown:
+        return raise(LookupErrorType, "unknown error handler name '%U'", stream->errorsName);
     case EncodingErrors::Ignore:
         return true;
     case EncodingErrors::Replace:
@@ -57,10 +59,10 @@ bool appendSurrogate(BytesBuilder& bytes, String* text, int64_t at, EncodingErro
     return raiseUnicodeEncodeError("utf-8", text, at, end, "surrogates not allowed");
 }
 
-bool encode(String* text, EncodingErrors errors, BytesBuilder& bytes) {
+bool encode(String* text, const TextStream* stream, BytesBuilder& bytes) {
     for (int64_t i = 0; i < text->length; ++i) {
         uint32_t point = codePointAt(text, i);
-        if (isSurrogate(point) ? !appendSurrogate(bytes, text, i, errors) : !appendUtf8(bytes, point))
+        if (isSurrogate(point) ? !appendSurrogate(bytes, text, i, stream) : !appendUtf8(bytes, point))
             return false;
     }
     return true;
@@ -93,7 +95,8 @@ DecodedPoint decodePoint(const uint8_t* bytes, size_t available) {
     return {point, size, nullptr};
 }
 
-String* decode(Bytes* bytes, EncodingErrors errors) {
+String* decode(Bytes* bytes, const TextStream* stream) {
+    EncodingErrors errors = stream->errors;
     auto* data = reinterpret_cast<const uint8_t*>(bytes->data);
     auto size = size_t(bytes->length);
     size_t ascii = 0;
@@ -118,6 +121,8 @@ String* decode(Bytes* bytes, EncodingErrors errors) {
                 const char escape[] = {'\\', 'x', Digits[data[at + i] >> 4], Digits[data[at + i] & 15]};
                 fine = text.append({escape, sizeof escape});
             }
+        else if (errors == EncodingErrors::Unknown)
+            return raise(LookupErrorType, "unknown error handler name '%U'", stream->errorsName);
         else if (errors == EncodingErrors::Strict)
             return raiseUnicodeDecodeError("utf-8", bytes, int64_t(at), int64_t(at + decoded.size), decoded.reason);
         if (!fine)
@@ -180,7 +185,7 @@ bool streamWriteText(TextStream* stream, String* text) {
     if (text->isAscii())
         return streamWriteAscii(stream, text->view());
     BytesBuilder bytes;
-    return encode(text, stream->errors, bytes) && streamWriteAscii(stream, bytes.view());
+    return encode(text, stream, bytes) && streamWriteAscii(stream, bytes.view());
 }
 
 String* streamReadTextLine(TextStream* stream, int64_t limit) {
@@ -203,7 +208,7 @@ String* streamReadTextLine(TextStream* stream, int64_t limit) {
         }
         line = PYC_TRY(bytes.finish());
     }
-    return decode(line, stream->errors);
+    return decode(line, stream);
 }
 
 namespace {
@@ -248,7 +253,7 @@ Value read(TextStream* stream, Optional<int64_t> size) {
         return Value();
     int64_t count = size.valueOr(-1);
     if (count < 0)
-        return decode(PYC_TRY(streamRead(stream->buffer, -1)), stream->errors);
+        return decode(PYC_TRY(streamRead(stream->buffer, -1)), stream);
     BytesBuilder bytes;
     for (int64_t left = count; left > 0;) {
         // Piece by piece, because the buffer is smaller than what may be asked for.
@@ -261,7 +266,7 @@ Value read(TextStream* stream, Optional<int64_t> size) {
         stream->buffer->start += uint64_t(taken);
         left -= piece;
     }
-    return decode(PYC_TRY(bytes.finish()), stream->errors);
+    return decode(PYC_TRY(bytes.finish()), stream);
 }
 
 Success flush(TextStream* stream) { return {checkOpen(stream->buffer) && streamFlush(stream->buffer)}; }
@@ -293,32 +298,45 @@ constexpr std::pair<std::string_view, EncodingErrors> errorNames[] = {
 };
 
 Value errorsOf(Value self) {
+    if (as<TextStream>(self)->errorsName)
+        return as<TextStream>(self)->errorsName;
     for (auto [name, errors] : errorNames)
         if (errors == as<TextStream>(self)->errors)
             return newString(name);
     return noneValue();
 }
 
-Success reconfigure(TextStream* stream, Optional<String*> encoding, Optional<String*> errors, Optional<String*> newline,
-                    Value lineBuffering, Value writeThrough) {
-    if (!checkOpen(stream->buffer) || !streamFlush(stream->buffer))
+// A text or None: null, with no error pending, for None.
+bool textOption(const char* name, Value option, String** text) {
+    *text = nullptr;
+    if (isNone(option))
+        return true;
+    if (!isString(option))
+        return raiseTypeError("reconfigure() argument '%s' must be str or None, not %T", name, option);
+    *text = as<String>(option);
+    return true;
+}
+
+Success reconfigure(TextStream* stream, Value encodingOption, Value errorsOption, Value newlineOption, Value lineBuffering,
+                    Value writeThrough) {
+    String *encoding, *errors, *newline;
+    if (!textOption("encoding", encodingOption, &encoding) || !textOption("errors", errorsOption, &errors) ||
+        !textOption("newline", newlineOption, &newline) || !checkOpen(stream->buffer) || !streamFlush(stream->buffer))
         return {false};
     if (encoding) {
-        std::string_view name = (*encoding)->isAscii() ? (*encoding)->view() : "";
+        std::string_view name = encoding->isAscii() ? encoding->view() : "";
         if (name != "utf-8" && name != "utf8" && name != "UTF-8" && name != "UTF8" && name != "utf_8")
             return raiseNotImplementedError("standard streams in encodings other than UTF-8 are not supported yet");
     }
-    if (newline && !sameText(*newline, "\n") && !sameText(*newline, ""))
+    if (newline && !sameText(newline, "\n") && !sameText(newline, ""))
         return raiseNotImplementedError("other newlines of standard streams are not supported yet");
-    if (errors) {
-        bool known = false;
+    // A new encoding takes the errors back to the default.
+    if (errors || encoding) {
+        stream->errors = errors ? EncodingErrors::Unknown : EncodingErrors::Strict;
+        stream->errorsName = errors;
         for (auto [name, handling] : errorNames)
-            if (sameText(*errors, name)) {
+            if (errors && sameText(errors, name))
                 stream->errors = handling;
-                known = true;
-            }
-        if (!known)
-            return raise(LookupErrorType, "unknown error handler name '%U'", *errors);
     }
     if (!isNone(lineBuffering)) {
         int truth = PYC_TRY(isTrue(lineBuffering));

@@ -6,11 +6,12 @@
 
 namespace pyc::runtime {
 
-enum class EncodingErrors : uint8_t { Strict, SurrogateEscape, BackslashReplace, Replace, Ignore };
+enum class EncodingErrors : uint8_t { Strict, SurrogateEscape, BackslashReplace, Replace, Ignore, Unknown };
 
 struct TextStream : Object {
     ByteStream* buffer;
     const char* mode;
+    String* errorsName; // as a program set it, or null
     EncodingErrors errors;
     bool lineBuffered, writeThrough;
 };

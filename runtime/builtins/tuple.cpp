@@ -284,7 +284,9 @@ Tuple* tupleFrom(Value iterable) {
     if (isExactly(iterable, ListType))
         return listToTuple(as<List>(iterable));
     List* items = PYC_TRY(newList());
-    return listExtend(items, iterable) ? listToTuple(items) : nullptr;
+    if (isExactly(iterable, RangeType))
+        return listExtend(items, iterable) ? listToTuple(items) : nullptr;
+    return forEach(iterable, [items](Value item) { return listAppendQuick(items, item); }) ? listToTuple(items) : nullptr;
 }
 
 } // namespace pyc::runtime
