@@ -107,6 +107,10 @@ void FunctionInterpreter::visit(mlir::Operation* operation) {
             }
             set(op.getResult(), fact);
         })
+        .Case([&](BoxOp op) {
+            mlir::Type type = op.getValue().getType();
+            set(op.getResult(), Fact::of(type.isInteger(1) ? Known::Bool : type.isF64() ? Known::Float : Known::Int));
+        })
         .Case([&](UnboundOp op) { set(op.getResult(), Fact::unbound()); })
         .Case([&](CastOp op) { set(op.getResult(), get(op.getValue())); })
         .Case([&](FreeVariableOp op) { set(op.getResult(), op.getIndex() < self.cells.size() ? self.cells[op.getIndex()] : Fact::anything()); })

@@ -78,12 +78,14 @@ private:
     bool storeItem(StoreItemOp operation);
     bool loadAttr(LoadAttrOp operation);
     bool length(mlir::Operation* operation, mlir::Value container);
+    bool build(BuildOp operation);
     bool listAppend(ListAppendOp operation);
     bool unpack(UnpackOp operation);
     bool call(CallOp operation);
     bool callMethod(CallMethodOp operation);
     bool callNative(CallOp operation, llvm::StringRef name);
     bool callNativeMethod(CallMethodOp operation, LoadMethodOp load);
+    bool isListAppend(LoadMethodOp load);
     bool callDirect(mlir::Operation* operation, unsigned function, mlir::Value callable, llvm::ArrayRef<mlir::Value> arguments);
     bool loadMethod(LoadMethodOp operation);
     bool getIter(GetIterOp operation);
@@ -123,8 +125,8 @@ private:
 
     // Loops over ranges and lists, by their GetIterOp's result.
     struct CountedLoop {
-        mlir::Value start, stop, list;                      // list: the loop walks it by index
-        int64_t step = 1;
+        mlir::Value start, stop, step, list;                // list: the loop walks it by index
+        bool ascending = true;
         mlir::Block* header = nullptr;                      // of the source
         mlir::Value counter, next;                          // in the target, once the header was translated
     };

@@ -58,6 +58,8 @@ bool FunctionSpecialiser::binary(BinaryOp operation) {
             known = PyIntType::get(shared.context);
         else if (llvm::isa<PyStrType>(leftType) && ((llvm::isa<PyStrType>(rightType) && kind == BinaryKind::Add) || (isInteger(rightType) && kind == BinaryKind::Multiply)))
             known = PyStrType::get(shared.context);
+        else if (llvm::isa<PyListType>(leftType) && isInteger(rightType) && kind == BinaryKind::Multiply)
+            known = leftType;
         generic(operation, known);
         return true;
     }

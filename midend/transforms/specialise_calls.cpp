@@ -87,16 +87,13 @@ static GetIterOp onlyIterated(Value range) {
     return iteration;
 }
 
-// A range's step, if it is a constant that a counter can be advanced by without overflow.
+// Whether a range counts up (any step but a constant one is taken for positive, which is checked) or down, by a step that may be added without overflow.
 static std::optional<int64_t> constantStep(CallOp range) {
     if (range.getArguments().size() < 3)
         return 1;
     auto constant = range.getArguments()[2].getDefiningOp<ConstantOp>();
     auto integer = constant ? llvm::dyn_cast<mlir::IntegerAttr>(constant.getValue()) : mlir::IntegerAttr();
-    constexpr int64_t LargestStep = int64_t(1) << 32;
-    if (!integer || integer.getInt() == 0 || integer.getInt() > LargestStep || integer.getInt() < -LargestStep)
-        return std::nullopt;
-    return integer.getInt();
+    return integer ? std::optional<int64_t>(integer.getInt()) : std::nullopt;
 }
 
 bool FunctionSpecialiser::hasNativeForm(CallOp operation, llvm::StringRef name) {
@@ -112,7 +109,7 @@ bool FunctionSpecialiser::hasNativeForm(CallOp operation, llvm::StringRef name) 
     };
     if (name == "range") {
         GetIterOp iteration = onlyIterated(operation.getResult());
-        if (arguments.empty() || arguments.size() > 3 || !iteration || !onlyLoop(iteration.getResult()) || !constantStep(operation))
+        if (arguments.empty() || arguments.size() > 3 || !iteration || !onlyLoop(iteration.getResult()) || constantStep(operation) == 0)
             return false;
         for (Value argument : arguments)
             if (expectedNumber(argument) != Number::Int)
@@ -148,15 +145,20 @@ bool FunctionSpecialiser::callNative(CallOp operation, llvm::StringRef name) {
         create<GuardNativeOp>(callable, builder.getStringAttr(name), state);
     if (name == "range") {
         CountedLoop loop;
-        loop.step = *constantStep(operation);
+        std::optional<int64_t> step = constantStep(operation);
+        loop.ascending = !step || *step > 0;
+        loop.step = step ? constant64(*step) : asInt(arguments[2], state);
         loop.start = arguments.size() == 1 ? constant64(0) : asInt(arguments[0], state);
         loop.stop = asInt(arguments[arguments.size() == 1 ? 0 : 1], state);
-        if (loop.step != 1 && loop.step != -1)
-            create<IntArithOp>(int64, IntArithKind::Add, loop.stop, constant64(loop.step), state);
+        if (!step)
+            create<RequireZeroOp>(create<arith::ExtUIOp>(int64, create<arith::CmpIOp>(arith::CmpIPredicate::sle, loop.step, constant64(0))), state);
+        // The counter passes the end by less than a step.
+        if (step != 1 && step != -1)
+            create<IntArithOp>(int64, IntArithKind::Add, loop.stop, loop.step, state);
         Value iterator = onlyIterated(operation.getResult()).getResult();
         loop.header = onlyLoop(iterator)->getBlock();
         loops[iterator] = loop;
-        finish(operation, create<RecipeOp>(any, builder.getStringAttr("pyc_make_range"), ValueRange{loop.start, loop.stop, constant64(loop.step)}, mlir::ArrayAttr()));
+        finish(operation, create<RecipeOp>(any, builder.getStringAttr("pyc_make_range"), ValueRange{loop.start, loop.stop, loop.step}, mlir::ArrayAttr()));
         return true;
     }
     if (name == "len")
@@ -200,7 +202,35 @@ bool FunctionSpecialiser::callNative(CallOp operation, llvm::StringRef name) {
     return true;
 }
 
-bool FunctionSpecialiser::loadMethod(LoadMethodOp) { return false; }
+// Methods of an exact list cannot be replaced, so its type says which function is loaded. Where the one use of it is a call, nothing needs to be.
+bool FunctionSpecialiser::isListAppend(LoadMethodOp load) {
+    Fact object = fact(load.getObject());
+    if (load.getName() != "append" || object.known != Known::List || object.orNone || object.orUnbound)
+        return false;
+    for (Value result : {Value(load.getCallable()), Value(load.getReceiver())})
+        for (mlir::OpOperand& use : result.getUses()) {
+            auto call = llvm::dyn_cast<CallMethodOp>(use.getOwner());
+            bool called = call && !call.getKeywords() && call.getArguments().size() == 1 && call.getCallable() == load.getCallable();
+            if (!called && !llvm::isa<FrameStateOp>(use.getOwner()))
+                return false;
+        }
+    return true;
+}
+
+bool FunctionSpecialiser::loadMethod(LoadMethodOp operation) {
+    Value state = stateBefore(operation);
+    if (!state || !isListAppend(operation))
+        return false;
+    Value list = guard(get(operation.getObject()), shared.typeOf(fact(operation.getObject())), state);
+    set(operation.getObject(), list);
+    // The interpreter takes a bound method without a receiver as well.
+    mlir::ArrayAttr name = builder.getArrayAttr(builder.getStringAttr(operation.getName()));
+    set(operation.getCallable(), create<RecipeOp>(any, builder.getStringAttr("pyc_load_attr"), ValueRange{list}, name));
+    set(operation.getReceiver(), create<UnboundOp>(any));
+    if (Value failed = operation.failedResult())
+        set(failed, falseValue());
+    return true;
+}
 
 bool FunctionSpecialiser::callMethod(CallMethodOp operation) {
     auto load = operation.getCallable().getDefiningOp<LoadMethodOp>();
@@ -210,23 +240,13 @@ bool FunctionSpecialiser::callMethod(CallMethodOp operation) {
 }
 
 bool FunctionSpecialiser::callNativeMethod(CallMethodOp operation, LoadMethodOp load) {
-    Fact callee = fact(operation.getCallable());
-    Value state = stateBefore(operation);
-    if (!state || callee.known != Known::Native)
+    if (!get(operation.getCallable()).getDefiningOp<RecipeOp>())
         return false;
-    llvm::StringRef name = shared.inference.facts.nativeName(callee);
-    Fact object = fact(load.getObject());
-    if (name == "list:append" && operation.getArguments().size() == 1 && object.known == Known::List && !object.orNone && !object.orUnbound) {
-        // Methods of an exact list cannot be replaced, so the receiver's type says which function was loaded.
-        mlir::Type type = shared.typeOf(object);
-        Value list = guard(get(load.getObject()), type, state);
-        Value item = get(operation.getArguments()[0]);
-        mlir::Type element = llvm::cast<PyListType>(type).getElement();
-        create<ListPushOp>(list, item.getType() == element ? item : tagged(item));
-        finish(operation, create<ConstantOp>(PyNoneType::get(shared.context), builder.getUnitAttr(), mlir::IntegerAttr(), mlir::IntegerAttr()));
-        return true;
-    }
-    return false;
+    Value list = get(load.getObject()), item = get(operation.getArguments()[0]);
+    mlir::Type element = llvm::cast<PyListType>(list.getType()).getElement();
+    create<ListPushOp>(list, item.getType() == element ? item : tagged(item));
+    finish(operation, create<ConstantOp>(PyNoneType::get(shared.context), builder.getUnitAttr(), mlir::IntegerAttr(), mlir::IntegerAttr()));
+    return true;
 }
 
 bool FunctionSpecialiser::getIter(GetIterOp operation) {
@@ -260,13 +280,13 @@ bool FunctionSpecialiser::forIter(ForIterOp operation) {
         has = create<arith::CmpIOp>(arith::CmpIPredicate::slt, loop.counter, length);
         set(operation.getResult(), loop.counter); // replaced where the element is read
     } else {
-        has = create<arith::CmpIOp>(loop.step > 0 ? arith::CmpIPredicate::slt : arith::CmpIPredicate::sgt, loop.counter, loop.stop);
+        has = create<arith::CmpIOp>(loop.ascending ? arith::CmpIPredicate::slt : arith::CmpIPredicate::sgt, loop.counter, loop.stop);
         set(operation.getResult(), loop.counter);
     }
     set(operation.getHas(), has);
     if (Value failed = operation.failedResult())
         set(failed, falseValue());
-    loop.next = create<arith::AddIOp>(loop.counter, constant64(loop.step));
+    loop.next = create<arith::AddIOp>(loop.counter, loop.list ? constant64(1) : loop.step);
     return true;
 }
 

@@ -113,6 +113,23 @@ bool FunctionSpecialiser::length(mlir::Operation* operation, Value container) {
     return true;
 }
 
+// What a display makes is known without a test.
+bool FunctionSpecialiser::build(BuildOp operation) {
+    mlir::Type known = any;
+    switch (operation.getKind()) {
+    case BuildKind::List: known = shared.typeOf(Fact::of(Known::List, fact(operation.getResult()).id)); break;
+    case BuildKind::Tuple: known = PyTupleType::get(shared.context, {}); break;
+    case BuildKind::Dict: known = PyDictType::get(shared.context); break;
+    case BuildKind::String: known = PyStrType::get(shared.context); break;
+    case BuildKind::Set:
+    case BuildKind::Slice: break;
+    }
+    if (fact(operation.getResult()).known == Known::Nothing)
+        return false;
+    generic(operation, known);
+    return true;
+}
+
 bool FunctionSpecialiser::listAppend(ListAppendOp operation) {
     Value list = get(operation.getList()), item = get(operation.getItem());
     auto type = llvm::dyn_cast<PyListType>(list.getType());
