@@ -4,7 +4,6 @@
 #include "runtime/builtins/type.h"
 #include "runtime/import/import.h"
 
-#include <cstring>
 
 namespace pyc::runtime {
 
@@ -21,8 +20,7 @@ Value newNativeFunction(const NativeMember* member, Value self, Value module) {
 static Value callWithReceiver(GenericEntry entry, Value callee, Value receiver, const Value* arguments, size_t count, Tuple* keywordNames) {
     size_t total = count + (keywordNames ? size_t(keywordNames->length) : 0);
     auto* moved = static_cast<Value*>(__builtin_alloca((total + 1) * sizeof(Value)));
-    moved[0] = receiver;
-    std::memcpy(static_cast<void*>(moved + 1), arguments, total * sizeof(Value));
+    prependArgument(moved, receiver, arguments, total);
     return entry(callee, moved, count + 1, keywordNames);
 }
 

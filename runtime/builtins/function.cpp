@@ -3,7 +3,6 @@
 #include "runtime/builtins/type.h"
 #include "runtime/import/import.h"
 
-#include <cstring>
 
 namespace pyc::runtime {
 
@@ -252,8 +251,7 @@ static Value methodCall(Value callee, const Value* arguments, size_t count, Tupl
     auto* method = as<BoundMethod>(callee);
     size_t total = count + (keywordNames ? size_t(keywordNames->length) : 0);
     auto* moved = static_cast<Value*>(__builtin_alloca((total + 1) * sizeof(Value)));
-    moved[0] = method->self;
-    std::memcpy(static_cast<void*>(moved + 1), arguments, total * sizeof(Value));
+    prependArgument(moved, method->self, arguments, total);
     return callWith(method->function, moved, count + 1, keywordNames);
 }
 

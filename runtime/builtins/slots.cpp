@@ -76,7 +76,7 @@ static void setSlotAt(TypeSlots& slots, size_t offset, AnySlot slot) {
 Value callSpecialMethod(Value self, String* name, std::initializer_list<Value> arguments) {
     Callable method = lookupSpecial(self, name);
     if (!method.function)
-        return errorPending() ? Value() : Value(raiseNoAttribute(self, name));
+        return errorPending() ? Value() : Value(raiseAttributeError("%U", name));
     return callCallable(method, arguments);
 }
 
@@ -204,8 +204,7 @@ Value slotCall(Value callee, const Value* arguments, size_t count, Tuple* keywor
         return callWith(method.function, arguments, count, keywordNames);
     size_t total = count + (keywordNames ? size_t(keywordNames->length) : 0);
     auto* moved = static_cast<Value*>(__builtin_alloca((total + 1) * sizeof(Value)));
-    moved[0] = method.receiver;
-    std::memcpy(static_cast<void*>(moved + 1), arguments, total * sizeof(Value));
+    prependArgument(moved, method.receiver, arguments, total);
     return callWith(method.function, moved, count + 1, keywordNames);
 }
 
@@ -213,8 +212,7 @@ Value slotNew(Type* type, const Value* arguments, size_t count, Tuple* keywordNa
     Value method = PYC_TRY(getAttribute(Value(type), staticString<"__new__">));
     size_t total = count + (keywordNames ? size_t(keywordNames->length) : 0);
     auto* moved = static_cast<Value*>(__builtin_alloca((total + 1) * sizeof(Value)));
-    moved[0] = Value(type);
-    std::memcpy(static_cast<void*>(moved + 1), arguments, total * sizeof(Value));
+    prependArgument(moved, Value(type), arguments, total);
     return callWith(method, moved, count + 1, keywordNames);
 }
 
@@ -466,8 +464,7 @@ int slotInitialise(Value self, const Value* arguments, size_t count, Tuple* keyw
     if (found && (typeOf(found)->flags & TypeIsFunction)) [[likely]] {
         size_t total = count + (keywordNames ? size_t(keywordNames->length) : 0);
         auto* moved = static_cast<Value*>(__builtin_alloca((total + 1) * sizeof(Value)));
-        moved[0] = self;
-        std::memcpy(static_cast<void*>(moved + 1), arguments, total * sizeof(Value));
+        prependArgument(moved, self, arguments, total);
         result = callWith(found, moved, count + 1, keywordNames);
     } else {
         Callable method = lookupSpecial(self, staticString<"__init__">);

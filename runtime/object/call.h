@@ -25,6 +25,14 @@ inline Value call(Value callee, std::span<const Value> arguments) {
 inline Value call(Value callee, std::initializer_list<Value> arguments = {}) {
     return callWith(callee, arguments.begin(), arguments.size(), nullptr);
 }
+// `out` has room for one more than `count`. A loop of single stores: counts are small, and a call of memcpy costs more than it saves.
+inline void prependArgument(Value* out, Value first, const Value* arguments, size_t count) {
+    out[0] = first;
+    for (size_t i = 0; i < count; ++i) {
+        out[i + 1] = arguments[i];
+        __asm__ volatile("" ::: "memory");
+    }
+}
 // The receiver first, if there is one.
 Value callCallable(Callable callable, std::initializer_list<Value> arguments);
 Value callMethod(Value object, String* name, std::initializer_list<Value> arguments = {});

@@ -176,13 +176,17 @@ ErrorReturn raiseObject(Value exception) {
     return makePending(as<ExceptionObject>(exception));
 }
 
-ErrorReturn raiseObjectOfClass(Type& cls, Value argument) {
-    Tuple* arguments = newTuple({argument});
+static ErrorReturn raiseWithArguments(Type& cls, Tuple* arguments) {
     ExceptionObject* exception = arguments ? newExceptionWith(cls, arguments) : nullptr;
     return exception ? makePending(exception) : ErrorReturn{};
 }
 
-ErrorReturn raiseKeyError(Value key) { return raiseObjectOfClass(KeyErrorType, key); }
+// A tuple stands for several arguments.
+ErrorReturn raiseObjectOfClass(Type& cls, Value argument) {
+    return raiseWithArguments(cls, isTuple(argument) ? as<Tuple>(argument) : newTuple({argument}));
+}
+
+ErrorReturn raiseKeyError(Value key) { return raiseWithArguments(KeyErrorType, newTuple({key})); }
 
 ErrorReturn raiseMemoryError() {
     Value prepared = currentThread()->memoryError;
@@ -192,9 +196,7 @@ ErrorReturn raiseMemoryError() {
 }
 
 ErrorReturn raiseStopIteration(Value value) {
-    Tuple* arguments = value ? newTuple({value}) : emptyTuple();
-    ExceptionObject* exception = arguments ? newExceptionWith(StopIterationType, arguments) : nullptr;
-    return exception ? makePending(exception) : ErrorReturn{};
+    return raiseWithArguments(StopIterationType, value ? newTuple({value}) : emptyTuple());
 }
 
 ErrorReturn raiseNoAttribute(Value object, const String* name) {
