@@ -131,6 +131,9 @@ llvm::SmallVector<FunctionLowering::Word> FunctionLowering::entryArguments(const
         case EntryType::Function:
             arguments.push_back(functionPointer);
             break;
+        case EntryType::Cache:
+            arguments.push_back(cache());
+            break;
         case EntryType::Float64:
             arguments.push_back(get(operands[nextOperand++]));
             break;
