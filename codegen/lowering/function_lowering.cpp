@@ -336,7 +336,7 @@ FunctionLowering::Word FunctionLowering::shapeOf(Word object) {
     llvm::LoadInst* load = builder.CreateLoad(program.pointer, pointerOf(object), "shape");
     load->setAtomic(llvm::AtomicOrdering::Unordered);
     load->setAlignment(llvm::Align(8));
-    return load;
+    return program.touching(Memory::Shape, load);
 }
 
 FunctionLowering::Word FunctionLowering::hasShape(Word value, llvm::StringRef shapeSymbol) {
@@ -351,17 +351,18 @@ FunctionLowering::Word FunctionLowering::hasShape(Word value, llvm::StringRef sh
     return phi({{builder.getFalse(), start}, {same, look}});
 }
 
-FunctionLowering::Word FunctionLowering::loadWord(Word address) {
+llvm::LoadInst* FunctionLowering::loadWord(Word address) {
     llvm::LoadInst* load = builder.CreateLoad(program.i64, address);
     load->setAtomic(llvm::AtomicOrdering::Unordered);
     load->setAlignment(llvm::Align(8));
     return load;
 }
 
-void FunctionLowering::storeWord(Word value, Word address) {
+llvm::StoreInst* FunctionLowering::storeWord(Word value, Word address) {
     llvm::StoreInst* store = builder.CreateStore(value, address);
     store->setAtomic(llvm::AtomicOrdering::Release);
     store->setAlignment(llvm::Align(8));
+    return store;
 }
 
 FunctionLowering::Word FunctionLowering::items(mlir::ValueRange operands, unsigned from) {

@@ -67,8 +67,8 @@ private:
     Word hasShape(Word value, llvm::StringRef shapeSymbol); // of any word but an empty one
     Word pointerOf(Word value) { return builder.CreateIntToPtr(value, program.pointer); }
     Word field(Word object, uint64_t offset) { return builder.CreateConstInBoundsGEP1_64(program.i8, object, offset); }
-    Word loadWord(Word address); // of a tagged word in shared memory
-    void storeWord(Word value, Word address);
+    llvm::LoadInst* loadWord(Word address); // of a tagged word in shared memory
+    llvm::StoreInst* storeWord(Word value, Word address);
     Word items(mlir::ValueRange operands, unsigned from = 0);
     Word namesWord();
     Word thread(); // a generator's may be another after each suspension
@@ -186,6 +186,7 @@ private:
     llvm::BasicBlock* suspended = nullptr;   // where control goes back to who resumed
 
     // ---- typed access (typed.cpp) ----
+    Word listField(Word block, uint64_t offset); // of its header
     Word listBlock(mlir::Value list);
     Word listElement(Word block, Word index, mlir::Value state);
     Word slotAddress(Word object, uint32_t index, bool overflow);

@@ -4,6 +4,8 @@
 
 #include "runtime/object/layouts.h"
 
+#include "llvm/IR/MDBuilder.h"
+
 namespace pyc::codegen {
 
 using namespace midend;
@@ -48,6 +50,17 @@ static llvm::GlobalVariable* cell(llvm::Module& module, llvm::Type* type, const 
     if (root)
         variable->setSection("pyc_roots");
     return variable;
+}
+
+llvm::MDNode* ProgramLowering::memoryTag(Memory memory) {
+    llvm::MDNode*& tag = memoryTags[unsigned(memory)];
+    if (!tag) {
+        static constexpr const char* names[] = {"list data", "list header", "list block", "shape", "global", "slot", "assumption"};
+        llvm::MDBuilder metadata(context);
+        llvm::MDNode* type = metadata.createTBAAScalarTypeNode(names[unsigned(memory)], metadata.createTBAARoot("pyc"));
+        tag = metadata.createTBAAStructTagNode(type, type, 0);
+    }
+    return tag;
 }
 
 llvm::GlobalVariable* ProgramLowering::exitCounter(llvm::StringRef symbol) { return cell(module, i32, "pyc.exits." + symbol, false); }

@@ -14,6 +14,9 @@
 
 namespace pyc::codegen {
 
+// Kinds of memory that never overlap: a store of one kind leaves loads of the others alone.
+enum class Memory : unsigned { ListData, ListHeader, ListBlock, Shape, Global, Slot, Assumption, Count };
+
 // Of the flag beside an unboxed result.
 enum ResultFlag : uint32_t { ResultFine, ResultError, ResultBoxed };
 
@@ -71,6 +74,12 @@ public:
     GlobalSlot builtinSlot(llvm::StringRef name) { return globalSlot(unsigned(program.modules.size()), name); }
     std::optional<unsigned> moduleNamed(llvm::StringRef name) const;
 
+    // Marks a load or store with the kind of memory it touches.
+    template <typename Access> Access* touching(Memory memory, Access* access) {
+        access->setMetadata(llvm::LLVMContext::MD_tbaa, memoryTag(memory));
+        return access;
+    }
+
     llvm::Constant* word(uint64_t bits) { return llvm::ConstantInt::get(i64, bits); }
     llvm::Constant* word32(uint64_t bits) { return llvm::ConstantInt::get(i32, bits); }
 
@@ -84,6 +93,9 @@ public:
     llvm::Type *i1, *i8, *i32, *i64, *f64, *pointer, *voidType;
 
 private:
+    llvm::MDNode* memoryTag(Memory memory);
+    llvm::MDNode* memoryTags[unsigned(Memory::Count)] = {};
+
     void collectGlobals();
     llvm::Function* genericEntry(Body& body);
     void routeToTyped(llvm::IRBuilder<>& builder, Body& body, llvm::Value* threadPointer, llvm::Value* callee, llvm::ArrayRef<llvm::Value*> words);

@@ -23,14 +23,18 @@ FunctionLowering::Word FunctionLowering::listBlock(mlir::Value list) {
     llvm::LoadInst* block = builder.CreateLoad(program.pointer, field(pointerOf(get(list)), offsetof(runtime::List, block)), "block");
     block->setAtomic(llvm::AtomicOrdering::Unordered);
     block->setAlignment(llvm::Align(8));
-    return block;
+    return program.touching(Memory::ListBlock, block);
 }
 
-void FunctionLowering::lower(ListLengthOp op) { set(op, builder.CreateLoad(program.i64, field(listBlock(op.getList()), offsetof(ListBlock, length)))); }
+FunctionLowering::Word FunctionLowering::listField(Word block, uint64_t offset) {
+    return program.touching(Memory::ListHeader, builder.CreateLoad(program.i64, field(block, offset)));
+}
+
+void FunctionLowering::lower(ListLengthOp op) { set(op, listField(listBlock(op.getList()), offsetof(ListBlock, length))); }
 
 // The address of an element; leaves when the index is out of range.
 FunctionLowering::Word FunctionLowering::listElement(Word block, Word index, mlir::Value state) {
-    Word length = builder.CreateLoad(program.i64, field(block, offsetof(ListBlock, length)));
+    Word length = listField(block, offsetof(ListBlock, length));
     Word wrapped = builder.CreateSelect(builder.CreateICmpSLT(index, program.word(0)), builder.CreateAdd(index, length), index);
     leaveUnless(builder.CreateICmpULT(wrapped, length), state);
     return builder.CreateInBoundsGEP(program.i64, field(block, offsetof(ListBlock, payload)), wrapped);
@@ -38,16 +42,16 @@ FunctionLowering::Word FunctionLowering::listElement(Word block, Word index, mli
 
 void FunctionLowering::lower(ListGetOp op) {
     Word block = listBlock(op.getList());
-    Word kind = builder.CreateLoad(program.i64, field(block, offsetof(ListBlock, kind)));
+    Word kind = listField(block, offsetof(ListBlock, kind));
     mlir::Type type = op.getType();
     if (isUnboxed(type)) {
         leaveUnless(builder.CreateICmpEQ(kind, program.word(uint64_t(kindOf(type)))), op.getState());
         Word address = listElement(block, get(op.getIndex()), op.getState());
-        set(op, builder.CreateLoad(program.wordType(type), address));
+        set(op, program.touching(Memory::ListData, builder.CreateLoad(program.wordType(type), address)));
         return;
     }
     Word address = listElement(block, get(op.getIndex()), op.getState());
-    Word raw = loadWord(address);
+    Word raw = program.touching(Memory::ListData, loadWord(address));
     llvm::BasicBlock* start = builder.GetInsertBlock();
     llvm::BasicBlock* typed = newBlock("typed");
     llvm::BasicBlock* done = newBlock("");
@@ -70,14 +74,14 @@ void FunctionLowering::lower(ListGetOp op) {
 
 void FunctionLowering::lower(ListSetOp op) {
     Word block = listBlock(op.getList());
-    Word kind = builder.CreateLoad(program.i64, field(block, offsetof(ListBlock, kind)));
+    Word kind = listField(block, offsetof(ListBlock, kind));
     mlir::Type type = op.getValue().getType();
     leaveUnless(builder.CreateICmpEQ(kind, program.word(uint64_t(kindOf(type)))), op.getState());
     Word address = listElement(block, get(op.getIndex()), op.getState());
     if (type.isInteger(64) || type.isF64())
-        builder.CreateStore(get(op.getValue()), address);
+        program.touching(Memory::ListData, builder.CreateStore(get(op.getValue()), address));
     else
-        storeWord(box(get(op.getValue()), type), address);
+        program.touching(Memory::ListData, storeWord(box(get(op.getValue()), type), address));
 }
 
 // Room in a block of the right kind is used at once.
@@ -86,9 +90,9 @@ void FunctionLowering::lower(ListPushOp op) {
     mlir::Type type = op.getValue().getType();
     Word value = get(op.getValue());
     Word block = listBlock(op.getList());
-    Word kind = builder.CreateLoad(program.i64, field(block, offsetof(ListBlock, kind)));
-    Word length = builder.CreateLoad(program.i64, field(block, offsetof(ListBlock, length)));
-    Word capacity = builder.CreateLoad(program.i64, field(block, offsetof(ListBlock, capacity)));
+    Word kind = listField(block, offsetof(ListBlock, kind));
+    Word length = listField(block, offsetof(ListBlock, length));
+    Word capacity = listField(block, offsetof(ListBlock, capacity));
     Word room = builder.CreateAnd(builder.CreateICmpEQ(kind, program.word(uint64_t(kindOf(type)))), builder.CreateICmpULT(length, capacity));
     llvm::BasicBlock* fast = newBlock("room");
     llvm::BasicBlock* slow = newBlock("grow");
@@ -97,10 +101,10 @@ void FunctionLowering::lower(ListPushOp op) {
     builder.SetInsertPoint(fast);
     Word address = builder.CreateInBoundsGEP(program.i64, field(block, offsetof(ListBlock, payload)), length);
     if (type.isInteger(64) || type.isF64())
-        builder.CreateStore(value, address);
+        program.touching(Memory::ListData, builder.CreateStore(value, address));
     else
-        storeWord(box(value, type), address);
-    storeWord(builder.CreateAdd(length, program.word(1)), field(block, offsetof(ListBlock, length)));
+        program.touching(Memory::ListData, storeWord(box(value, type), address));
+    program.touching(Memory::ListHeader, storeWord(builder.CreateAdd(length, program.word(1)), field(block, offsetof(ListBlock, length))));
     builder.CreateBr(done);
     builder.SetInsertPoint(slow);
     callEntry("pyc_list_append", {list, box(value, type)});
@@ -147,10 +151,10 @@ void FunctionLowering::lower(GuardShapeOp op) {
 void FunctionLowering::lower(LoadSlotOp op) {
     Word address = slotAddress(pointerOf(get(op.getObject())), op.getIndex(), op.getOverflow());
     if (isUnboxed(op.getType())) {
-        set(op, builder.CreateLoad(program.wordType(op.getType()), address));
+        set(op, program.touching(Memory::Slot, builder.CreateLoad(program.wordType(op.getType()), address)));
         return;
     }
-    Word value = loadWord(address);
+    Word value = program.touching(Memory::Slot, loadWord(address));
     leaveUnless(builder.CreateICmpNE(value, program.word(0)), op.getState());
     set(op, value);
 }
@@ -158,18 +162,19 @@ void FunctionLowering::lower(LoadSlotOp op) {
 void FunctionLowering::lower(StoreSlotOp op) {
     Word address = slotAddress(pointerOf(get(op.getObject())), op.getIndex(), op.getOverflow());
     if (isUnboxed(op.getValue().getType()))
-        builder.CreateStore(get(op.getValue()), address);
+        program.touching(Memory::Slot, builder.CreateStore(get(op.getValue()), address));
     else
-        storeWord(get(op.getValue()), address);
+        program.touching(Memory::Slot, storeWord(get(op.getValue()), address));
 }
 
 void FunctionLowering::lower(AddSlotOp op) {
     Word object = pointerOf(get(op.getObject()));
-    builder.CreateStore(get(op.getValue()), slotAddress(object, op.getIndex(), false));
+    program.touching(Memory::Slot, builder.CreateStore(get(op.getValue()), slotAddress(object, op.getIndex(), false)));
     Word shape = builder.CreateLoad(program.pointer, program.shapeCell(op.getShape()));
     llvm::StoreInst* store = builder.CreateStore(shape, object);
     store->setAtomic(llvm::AtomicOrdering::Release);
     store->setAlignment(llvm::Align(8));
+    program.touching(Memory::Shape, store);
 }
 
 void FunctionLowering::lower(NewInstanceOp op) {

@@ -142,7 +142,7 @@ void FunctionLowering::lower(LoadGlobalSlotOp op) {
     std::optional<unsigned> module = program.moduleNamed(op.getModule());
     if (!module)
         llvm::report_fatal_error("no module " + op.getModule());
-    Word value = loadWord(program.globalSlot(*module, op.getName()).address);
+    Word value = program.touching(Memory::Global, loadWord(program.globalSlot(*module, op.getName()).address));
     leaveUnless(builder.CreateICmpNE(value, program.word(0)), op.getState());
     set(op, value);
 }
@@ -303,12 +303,14 @@ void FunctionLowering::lower(GuardNativeOp op) {
     llvm::GlobalVariable* known = program.nativeCell(op.getName());
     llvm::BasicBlock* ask = newBlock("ask");
     llvm::BasicBlock* same = newBlock("");
-    builder.CreateCondBr(builder.CreateICmpEQ(callable, loadWord(known)), same, ask, llvm::MDBuilder(program.context).createLikelyBranchWeights());
+    builder.CreateCondBr(builder.CreateICmpEQ(callable, program.touching(Memory::Assumption, loadWord(known))), same, ask, llvm::MDBuilder(program.context).createLikelyBranchWeights());
     builder.SetInsertPoint(ask);
     llvm::BasicBlock* learn = newBlock("learn");
+    // It only looks, so that what a loop has loaded stays loaded.
+    program.entry("pyc_is_native")->setOnlyReadsMemory();
     builder.CreateCondBr(callEntry("pyc_is_native", {callable, name(op.getName())}), learn, exitBlock(op.getState()));
     builder.SetInsertPoint(learn);
-    storeWord(callable, known);
+    program.touching(Memory::Assumption, storeWord(callable, known));
     builder.CreateBr(same);
     builder.SetInsertPoint(same);
 }
@@ -320,12 +322,12 @@ void FunctionLowering::lower(AssumeOp op) {
         std::optional<unsigned> module = program.moduleNamed(moduleName);
         if (!module)
             llvm::report_fatal_error("no module " + moduleName);
-        llvm::LoadInst* unchanged = builder.CreateLoad(program.i8, program.globalSlot(*module, variable).unchanged);
+        llvm::LoadInst* unchanged = program.touching(Memory::Assumption, builder.CreateLoad(program.i8, program.globalSlot(*module, variable).unchanged));
         leaveUnless(builder.CreateICmpNE(unchanged, llvm::ConstantInt::get(program.i8, 0)), op.getState());
     } else if (kind == "builtin") {
         // Neither shadowed in this module nor replaced in builtins.
-        leaveUnless(builder.CreateICmpEQ(loadWord(program.globalSlot(code.module, rest).address), program.word(0)), op.getState());
-        Word unchanged = builder.CreateLoad(program.i8, program.builtinSlot(rest).unchanged);
+        leaveUnless(builder.CreateICmpEQ(program.touching(Memory::Global, loadWord(program.globalSlot(code.module, rest).address)), program.word(0)), op.getState());
+        Word unchanged = program.touching(Memory::Assumption, builder.CreateLoad(program.i8, program.builtinSlot(rest).unchanged));
         leaveUnless(builder.CreateICmpNE(unchanged, llvm::ConstantInt::get(program.i8, 0)), op.getState());
     } else {
         Word cls = builder.CreateLoad(program.pointer, program.classCell(rest));

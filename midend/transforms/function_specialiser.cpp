@@ -337,6 +337,8 @@ void FunctionSpecialiser::translate(mlir::Operation* operation) {
             auto header = branch ? loopHeaders.find(branch.getDest()) : loopHeaders.end();
             if (header == loopHeaders.end() || op.getFailed())
                 return false;
+            if (loops[header->second].poll)
+                return true;
             create<CountedPollOp>(mlir::TypeRange(), ValueRange{loops[header->second].next});
             return true;
         })
@@ -396,6 +398,8 @@ void FunctionSpecialiser::translateTerminator(mlir::Operation* operation) {
             CountedLoop& loop = loops[header->second];
             bool back = dominance.dominates(successor, operation->getBlock());
             operands.push_back(back ? loop.next : loop.list ? constant64(0) : loop.start);
+            if (loop.poll)
+                operands.push_back(back ? loop.bound : stripBound(loop, loop.start));
         }
         return blocks[successor];
     };
@@ -438,6 +442,14 @@ void FunctionSpecialiser::translateTerminator(mlir::Operation* operation) {
     }
     Block* trueTarget = edge(0, whenTrue);
     Block* falseTarget = edge(1, whenFalse);
+    if (walked != loops.end() && walked->second.poll) {
+        auto* ended = new Block();
+        ended->insertAfter(builder.getInsertionBlock());
+        create<mlir::cf::CondBranchOp>(get(condition), trueTarget, whenTrue, ended, ValueRange());
+        builder.setInsertionPointToEnd(ended);
+        endStrip(walked->second, walked->second.header, falseTarget, whenFalse);
+        return;
+    }
     create<mlir::cf::CondBranchOp>(get(condition), trueTarget, whenTrue, falseTarget, whenFalse);
 }
 

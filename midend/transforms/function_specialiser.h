@@ -129,7 +129,13 @@ private:
         bool ascending = true;
         mlir::Block* header = nullptr;                      // of the source
         mlir::Value counter, next;                          // in the target, once the header was translated
+        // A loop whose polls cannot be caught runs in strips: the inner loop has no call on any path, and one poll stands between strips.
+        PollOp poll;                                        // of the source; null: polls stay where they are
+        int64_t strip = 0;                                  // how far a strip counts
+        mlir::Value bound;                                  // of the current strip
     };
+    mlir::Value stripBound(const CountedLoop& loop, mlir::Value from);
+    void endStrip(CountedLoop& loop, mlir::Block* header, mlir::Block* exhausted, mlir::ValueRange operands);
     llvm::DenseMap<mlir::Value, CountedLoop> loops;
     llvm::DenseMap<mlir::Block*, mlir::Value> loopHeaders;  // source block → iterator
     mlir::Value iteratorRecipe(const CountedLoop& loop, mlir::Value position);

@@ -3,6 +3,7 @@
 #include "midend/transforms/function_specialiser.h"
 
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/IR/Matchers.h"
 
 namespace pyc::midend {
 
@@ -249,6 +250,42 @@ bool FunctionSpecialiser::callNativeMethod(CallMethodOp operation, LoadMethodOp 
     return true;
 }
 
+// A poll of the loop, if none of them is in a try region.
+static PollOp pollOf(mlir::Block* header) {
+    PollOp found;
+    for (mlir::Block* block : header->getPredecessors())
+        for (PollOp poll : block->getOps<PollOp>()) {
+            if (poll.getFailed())
+                return {};
+            found = poll;
+        }
+    return found;
+}
+
+Value FunctionSpecialiser::stripBound(const CountedLoop& loop, Value from) {
+    // What is left is compared unsigned: both ends may be far apart.
+    Value left = loop.ascending ? create<arith::SubIOp>(loop.stop, from) : create<arith::SubIOp>(from, loop.stop);
+    Value more = create<arith::CmpIOp>(arith::CmpIPredicate::ugt, left, constant64(loop.strip < 0 ? -loop.strip : loop.strip));
+    Value ended = create<arith::CmpIOp>(loop.ascending ? arith::CmpIPredicate::sge : arith::CmpIPredicate::sle, from, loop.stop);
+    Value strip = create<arith::SelectOp>(more, create<arith::AddIOp>(from, constant64(loop.strip)), loop.stop);
+    return create<arith::SelectOp>(ended, loop.stop, strip);
+}
+
+// At the insertion point, which it ends: the counter met the bound of its strip.
+void FunctionSpecialiser::endStrip(CountedLoop& loop, mlir::Block* header, mlir::Block* exhausted, ValueRange operands) {
+    mlir::Block* target = blocks[header];
+    auto* polling = new mlir::Block();
+    polling->insertAfter(builder.getInsertionBlock());
+    Value left = create<arith::CmpIOp>(loop.ascending ? arith::CmpIPredicate::slt : arith::CmpIPredicate::sgt, loop.counter, loop.stop);
+    create<mlir::cf::CondBranchOp>(left, polling, ValueRange(), exhausted, operands);
+    builder.setInsertionPointToEnd(polling);
+    PollOp::create(builder, loop.poll.getLoc(), mlir::TypeRange(), ValueRange());
+    // Everything the loop carries stays as it is; the bound is its header's last argument.
+    llvm::SmallVector<Value> carried(target->getArguments());
+    carried.back() = stripBound(loop, loop.counter);
+    create<mlir::cf::BranchOp>(target, carried);
+}
+
 bool FunctionSpecialiser::getIter(GetIterOp operation) {
     Value state = stateBefore(operation);
     auto counted = loops.find(operation.getResult());
@@ -264,6 +301,15 @@ bool FunctionSpecialiser::getIter(GetIterOp operation) {
     }
     CountedLoop& loop = counted->second;
     loop.counter = blocks[loop.header]->addArgument(int64, location);
+    llvm::APInt step;
+    // Ranges of a small constant step are walked in strips.
+    constexpr int64_t IterationsOfStrip = 1024;
+    if (!loop.list && mlir::matchPattern(loop.step, mlir::m_ConstantInt(&step)) && step.abs().ule(IterationsOfStrip)) {
+        loop.poll = pollOf(loop.header);
+        loop.strip = step.getSExtValue() * IterationsOfStrip;
+        if (loop.poll)
+            loop.bound = blocks[loop.header]->addArgument(int64, location);
+    }
     loopHeaders[loop.header] = operation.getResult();
     finish(operation, {});
     return true;
@@ -280,7 +326,7 @@ bool FunctionSpecialiser::forIter(ForIterOp operation) {
         has = create<arith::CmpIOp>(arith::CmpIPredicate::slt, loop.counter, length);
         set(operation.getResult(), loop.counter); // replaced where the element is read
     } else {
-        has = create<arith::CmpIOp>(loop.ascending ? arith::CmpIPredicate::slt : arith::CmpIPredicate::sgt, loop.counter, loop.stop);
+        has = create<arith::CmpIOp>(loop.ascending ? arith::CmpIPredicate::slt : arith::CmpIPredicate::sgt, loop.counter, loop.poll ? loop.bound : loop.stop);
         set(operation.getResult(), loop.counter);
     }
     set(operation.getHas(), has);
