@@ -52,6 +52,23 @@ static llvm::GlobalVariable* cell(llvm::Module& module, llvm::Type* type, const 
     return variable;
 }
 
+// A typed form that only computes. LLVM's own inliner is put off by the cold blocks of its exits.
+static bool isSmallLeaf(FuncOp function) {
+    constexpr unsigned MostOperations = 40;
+    if (!function.getGeneric() || function.getKind() != FunctionKind::Function)
+        return false;
+    unsigned operations = 0;
+    for (mlir::Block& block : function.getBody())
+        for (mlir::Operation& operation : block) {
+            if (llvm::isa<FrameStateOp, ConstantOp, mlir::arith::ConstantOp>(operation))
+                continue;
+            bool isLoop = operation.getNumSuccessors() && llvm::any_of(operation.getSuccessors(), [&](mlir::Block* next) { return next == &block || !block.isEntryBlock(); });
+            if (isLoop || llvm::isa<RaisingOpInterface>(operation) || ++operations > MostOperations)
+                return false;
+        }
+    return true;
+}
+
 llvm::MDNode* ProgramLowering::memoryTag(Memory memory) {
     llvm::MDNode*& tag = memoryTags[unsigned(memory)];
     if (!tag) {
@@ -258,6 +275,8 @@ std::vector<LoweredModule> ProgramLowering::run() {
         body.direct = llvm::Function::Create(directType(function), llvm::GlobalValue::InternalLinkage, function.getSymName(), module);
         body.direct->addFnAttr(llvm::Attribute::NoUnwind);
         body.direct->setCallingConv(llvm::CallingConv::Fast);
+        if (options.inlineFastPaths && isSmallLeaf(function))
+            body.direct->addFnAttr(llvm::Attribute::AlwaysInline);
     }
     for (auto& [symbol, body] : bodies)
         if (body.function.getGeneric() && body.direct)
