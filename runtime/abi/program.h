@@ -40,7 +40,30 @@ struct ProgramData {
     Module* builtins;                  // storage with a slot for each builtin that compiled code names, or null
 };
 
+// Classes that compiled code expects. When the class statement whose body this is has made an ordinary class (metaclass type, instances with
+// the plain layout), the runtime stores the class to `cell`, and to each shape's cell the shape of an instance that got these attributes in
+// this order. A cell that stays null fails every guard.
+struct ShapeExpectation {
+    Shape** cell;
+    String* const* names;
+    uint32_t count;                    // 0: the root shape
+};
+struct ClassExpectation {
+    const frontend::CodeData* body;
+    Type** cell;
+    uint32_t inlineSlots;              // room for so many attributes is made inside instances
+    uint32_t shapeCount;
+    const ShapeExpectation* shapes;
+};
+struct ClassExpectations {
+    const ClassExpectation* classes;
+    uint32_t count;
+};
+
 } // namespace pyc::runtime
+
+// Defined by the compiler in executables that expect something of classes.
+extern "C" [[gnu::weak]] const pyc::runtime::ClassExpectations pyc_classes;
 
 // Defined by the compiler in every executable.
 extern "C" const pyc::runtime::ProgramData pyc_program;

@@ -3,6 +3,7 @@
 #include "runtime/builtins/type.h"
 
 #include "runtime/abi/entry_points.h"
+#include "runtime/abi/program.h"
 #include "runtime/builtins/exceptions.h"
 #include "runtime/import/import.h"
 
@@ -286,6 +287,7 @@ static Type* allocateClass(Type* metatype, Type* base) {
         return raiseMemoryError();
     own->type = metatype;
     type->details->ownShape = own;
+    type->unchanged = &type->details->unchanged;
     type->shape = own;
     root->type = type;
     type->rootShape = root;
@@ -297,7 +299,7 @@ static constexpr uint32_t InheritedFlags = TypeHasDict | TypeIsInt | TypeIsFloat
                                            TypeIsDict | TypeIsSet | TypeIsType | TypeIsException | TypeIsMapping | TypeIsSequence |
                                            TypeHasFinaliser;
 
-static bool layOut(Type* type, Type* base, Tuple* bases, const SlotPlan& plan, Dict* namespaceDict) {
+static bool layOut(Type* type, Type* base, Tuple* bases, const SlotPlan& plan, Dict* namespaceDict, const ClassExpectation* expected) {
     TypeDetails* details = type->details;
     type->flags = TypeHeap | TypeBaseAllowed | (base->flags & InheritedFlags);
     bool hasDict = !plan.given || plan.addsDict;
@@ -338,6 +340,8 @@ static bool layOut(Type* type, Type* base, Tuple* bases, const SlotPlan& plan, D
     }
     if (base->flags & TypeHeap && room < base->inlineSlots)
         room = base->inlineSlots;
+    if (expected && hasDict && room < expected->inlineSlots)
+        room = expected->inlineSlots;
     type->inlineSlots = type->slotOffset ? room : 0;
     type->rootShape->slotCount = reserved;
     return true;
@@ -384,7 +388,35 @@ static Tuple* customMro(Type* type) {
     return mro;
 }
 
-static Value makeClass(Type* metatype, String* name, Tuple* bases, Dict* given, const Value* keywordValues, Tuple* keywordNames) {
+// Compiled code may know this class from now on.
+static bool meetExpectation(Type* type, const ClassExpectation* expected) {
+    if (type->slotOffset != sizeof(Object) || type->details->reservedSlots || !(type->flags & TypeHasDict) ||
+        type->inlineSlots != expected->inlineSlots)
+        return true;
+    for (uint32_t i = 0; i < expected->shapeCount; ++i) {
+        const ShapeExpectation& wanted = expected->shapes[i];
+        Shape* shape = type->rootShape;
+        for (uint32_t k = 0; shape && k < wanted.count; ++k)
+            shape = shapeWith(shape, wanted.names[k], Representation::Any);
+        if (!shape && errorPending())
+            return false;
+        __atomic_store_n(wanted.cell, shape, __ATOMIC_RELEASE);
+    }
+    __atomic_store_n(expected->cell, type, __ATOMIC_RELEASE);
+    return true;
+}
+
+static const ClassExpectation* expectationOf(const frontend::CodeData* body) {
+    if (!&pyc_classes)
+        return nullptr;
+    for (uint32_t i = 0; i < pyc_classes.count; ++i)
+        if (pyc_classes.classes[i].body == body)
+            return &pyc_classes.classes[i];
+    return nullptr;
+}
+
+static Value makeClass(Type* metatype, String* name, Tuple* bases, Dict* given, const Value* keywordValues, Tuple* keywordNames,
+                       const ClassExpectation* expected = nullptr) {
     if (!bases->length)
         bases = PYC_TRY(newTuple({Value(&ObjectType)}));
     Type* base = PYC_TRY(bestBase(bases));
@@ -406,7 +438,7 @@ static Value makeClass(Type* metatype, String* name, Tuple* bases, Dict* given, 
     type->name = text.data;
     type->namespaceDict = namespaceDict;
     type->bases = bases;
-    PYC_TRY(layOut(type, base, bases, plan, namespaceDict));
+    PYC_TRY(layOut(type, base, bases, plan, namespaceDict, expected));
 
     if (!dictGetString(namespaceDict, staticString<"__module__">))
         if (Frame* frame = currentThread()->frame)
@@ -450,6 +482,9 @@ static Value makeClass(Type* metatype, String* name, Tuple* bases, Dict* given, 
         PYC_TRY(addSubclass(as<Type>(item), type));
     if (cell)
         as<Cell>(cell)->value = Value(type);
+    details->unchanged = 1;
+    if (expected)
+        PYC_TRY(meetExpectation(type, expected));
     Dict* copy = PYC_TRY(dictCopy(namespaceDict));
     PYC_TRY(callSetNames(type, copy));
     PYC_TRY(callInitSubclass(type, keywordValues, keywordNames));
@@ -569,7 +604,11 @@ Value builtinBuildClass(Value, const Value* arguments, size_t positionalCount, T
         classCell = dictGetString(as<Dict>(names), staticString<"__classcell__">);
     if (classCell)
         cell = classCell;
-    Value cls = PYC_TRY(callWithKeywords(metaclass, {arguments[1], Value(bases), names}, keywords));
+    const ClassExpectation* expected = metaclass == Value(&TypeType) && !keywords ? expectationOf(body->code->data) : nullptr;
+    Value cls = expected && isDict(names) ? makeClass(&TypeType, as<String>(arguments[1]), bases, as<Dict>(names), nullptr, nullptr, expected)
+                                          : callWithKeywords(metaclass, {arguments[1], Value(bases), names}, keywords);
+    if (!cls)
+        return cls;
     if (isType(cls) && isExactly(cell, CellType)) {
         Value content = as<Cell>(cell)->value;
         if (!content)

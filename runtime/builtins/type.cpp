@@ -193,8 +193,13 @@ Value typeGetAttribute(Value object, String* name) {
     return metaFound ? metaFound : Value(raiseNoAttribute(object, name));
 }
 
+// Functions and descriptors are what compiled code relies on; plain values may come and go.
+static bool isBehaviour(Value value) { return value && typeOf(value)->slots.descriptorGet; }
+
 int setTypeAttribute(Type* type, String* name, Value value) {
     String* interned = PYC_TRY(internString(name));
+    if (isBehaviour(value) || isBehaviour(lookupInType(type, interned)))
+        breakTypeAssumption(type);
     if (value) {
         PYC_TRY(dictSetString(type->namespaceDict, interned, value));
     } else if (!dictDeleteString(type->namespaceDict, interned)) {

@@ -18,13 +18,15 @@ struct TypeDetails {
     Type** subclasses;     // direct ones
     size_t subclassCount, subclassCapacity;
     Shape* ownShape;       // of the class object itself: replaced when its attributes change
-    Value typeParameters;
+    uint8_t unchanged;     // what Type::unchanged points to
 };
 
 TypeDetails* detailsOf(Type* type); // null: memory error
 String* typeNameString(Type* type);
 String* typeQualifiedName(Type* type);
 String* typeModuleName(Type* type); // null without a pending error when __module__ is no string
+// Methods of this class and its subclasses may no longer be what they were when the classes were made.
+void breakTypeAssumption(Type* type);
 bool addSubclass(Type* base, Type* subclass);
 
 // ---- slots and dunder methods (slots.cpp) ----

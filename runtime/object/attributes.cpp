@@ -64,8 +64,6 @@ Value lookupInType(Type* type, const String* name) {
 
 void typeModified(Type* type) {
     type->version = __atomic_add_fetch(&lastVersion, 1, __ATOMIC_RELAXED);
-    if (type->unchanged)
-        __atomic_store_n(type->unchanged, 0, __ATOMIC_RELEASE);
     TypeDetails* details = type->details;
     if (!details)
         return;
@@ -80,6 +78,14 @@ void typeModified(Type* type) {
     }
     for (size_t i = 0; i < details->subclassCount; ++i)
         typeModified(details->subclasses[i]);
+}
+
+void breakTypeAssumption(Type* type) {
+    if (!type->details)
+        return;
+    __atomic_store_n(type->unchanged, 0, __ATOMIC_RELEASE);
+    for (size_t i = 0; i < type->details->subclassCount; ++i)
+        breakTypeAssumption(type->details->subclasses[i]);
 }
 
 static Callable bindSpecial(Value object, Value found) {
