@@ -51,7 +51,7 @@ def lit(areas, seconds):
     print("== lit " + " ".join(areas), flush=True)
     report = BUILD / "test-lit.json"
     report.unlink(missing_ok=True)
-    command = [LIT, "-q", "-j2", f"--timeout=60", f"--max-time={int(seconds)}", "-o", str(report), *(str(ROOT / "test" / area) for area in areas)]
+    command = [LIT, "-q", "-j2", f"--max-time={int(seconds)}", "-o", str(report), *(str(ROOT / "test" / area) for area in areas)]
     subprocess.run(command, cwd=ROOT)
     if not report.exists():
         return [0, 1, 0]
