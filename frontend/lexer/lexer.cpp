@@ -96,6 +96,7 @@ private:
     bool fail(LexErrorKind kind) {
         error.kind = kind;
         error.inString = modeCount > 0;
+        error.atEnd |= kind == LexErrorKind::EndOfInput;
         error.line = line;
         error.lineStart = offset(lineStart);
         error.bufferStart = offset(bufferStart);
@@ -183,8 +184,9 @@ private:
 bool Lexer::continueLine() {
     // The cursor is behind the backslash.
     if (*cursor != '\n') {
-        // What follows has been looked at, be it the end.
-        ++cursor;
+        // What follows has been looked at, except that there is nothing to look at where the text ends.
+        if (cursor < end)
+            ++cursor;
         return fail(LexErrorKind::LineContinuation);
     }
     ++cursor;
@@ -319,8 +321,9 @@ bool Lexer::nextNormal() {
             // A single statement may lack its last line feed, and a block the empty line behind it.
             for (bool started = !tokens.empty(); started;) {
                 pushMark(TokenKind::Newline);
-                started = indentDepth > 0;
-                closeBlocks();
+                started = indentDepth > 0 && options.implyDedent;
+                if (started)
+                    closeBlocks();
             }
         }
         if (base == end)
@@ -528,6 +531,7 @@ bool Lexer::readString(const char* start, const char* quoteStart) {
             startLine();
     }
 
+    error.atEnd = cursor == end;
     StringBuilder number(arena);
     number.addInteger(line);
     line = startLineNumber;
@@ -917,6 +921,7 @@ bool Lexer::openField(StringMode& mode) {
 }
 
 bool Lexer::failUnterminated(StringMode& mode) {
+    error.atEnd = cursor == end && mode.quoteSize == 3;
     StringBuilder number(arena);
     number.addInteger(line);
     cursor = base + mode.start + 1;

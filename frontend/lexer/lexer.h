@@ -19,6 +19,7 @@ enum class LexErrorKind : uint8_t {
 
 struct LexError {
     LexErrorKind kind = LexErrorKind::None;
+    bool atEnd = false; ///< the text ended too early
     bool inString = false; ///< within an f-string or t-string
     std::string_view message;
     uint32_t line = 0;
@@ -57,6 +58,7 @@ struct TokenList {
 struct LexOptions {
     bool typeComments = false;
     bool single = false; ///< one statement, as for an interactive prompt
+    bool implyDedent = true; ///< the end of a single statement closes its blocks
 };
 
 /// `text` has line feeds only, and a null byte after its last byte but none within.

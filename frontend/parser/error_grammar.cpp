@@ -1114,6 +1114,10 @@ void reportSyntaxError(const TokenList& list, const ParseOptions& options, Error
     Search search(*grammar, list, reporter, options.barryAsBdfl, arena);
     Item* accepted = search.run(startRule, false);
     const Token lastToken = search.newest();
+    if (options.allowIncompleteInput && reporter.readsToEnd(lastToken)) {
+        reporter.raiseIncomplete(lastToken);
+        return;
+    }
     if (!search.failed() && !accepted) {
         search.forget();
         search.run(startRule, true);

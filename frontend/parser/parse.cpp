@@ -17,7 +17,7 @@ ast::ModNode* parse(std::string_view source, const ParseOptions& options, AstCon
 
     // Tokens are not part of the tree: they go when parsing ends.
     Arena scratch;
-    TokenList list = lex(text, {options.typeComments, options.mode == ParseMode::Single}, scratch);
+    TokenList list = lex(text, {options.typeComments, options.mode == ParseMode::Single, !options.dontImplyDedent}, scratch);
     ErrorReporter reporter(text, list, !options.fileName.empty(), context.arena, sink);
     Parser parser(list, options, context, reporter);
     ast::ModNode* module = nullptr;

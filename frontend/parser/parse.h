@@ -12,7 +12,8 @@ enum class ParseMode : uint8_t { Exec, Eval, Single, FunctionType };
 struct ParseOptions {
     ParseMode mode = ParseMode::Exec;
     bool typeComments = false;
-    bool allowIncompleteInput = false;
+    bool allowIncompleteInput = false; ///< text that ends too early gets an error of its own
+    bool dontImplyDedent = false;      ///< a single statement's blocks end only with an empty line
     bool barryAsBdfl = false;
     int featureVersion = 14;
     /// The source is a str (no encoding declaration is looked for), not the bytes of a file.

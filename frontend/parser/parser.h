@@ -109,7 +109,9 @@ private:
     const Identifier* identifierOf(const Token& token);
     const Identifier* acceptIdentifier();
     std::string_view acceptTypeComment();
-    bool requireVersion(int version, const char* what);
+    /// `newest` is the token that Python has read last when it finds that the language is too old.
+    bool requireVersion(int version, const char* what) { return requireVersion(version, what, *token); }
+    bool requireVersion(int version, const char* what, const Token& newest);
 
     // statements.cpp
     bool parseStatement(List<StmtNode>& statements);

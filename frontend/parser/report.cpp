@@ -52,7 +52,8 @@ std::string_view ErrorReporter::shownText(int32_t line, const Token& newest) con
         lexerLine = static_cast<int32_t>(list.error.line);
     uint32_t lastLineStart = lexerLineStart(newest);
     if (lexerLine <= line) {
-        size_t end = text.find('\n', lastLineStart);
+        bool toEnd = newest.kind == TokenKind::Error && list.error.atEnd;
+        size_t end = toEnd ? text.npos : text.find('\n', lastLineStart);
         return text.substr(lastLineStart, end == text.npos ? text.npos : end + 1 - lastLineStart);
     }
     size_t start = 0;
@@ -150,6 +151,20 @@ void ErrorReporter::raiseUnclosed(const Token& errorToken) {
     raise(DiagnosticKind::SyntaxError, format("'", std::string_view(&open.bracket, 1), "' was never closed"),
           static_cast<int32_t>(open.line), static_cast<int32_t>(open.column), static_cast<int32_t>(open.line), -1,
           errorToken);
+}
+
+bool ErrorReporter::readsToEnd(const Token& token) const {
+    if (token.kind == TokenKind::Error)
+        return list.error.atEnd;
+    // Strings know where they end; every other token is only read once its follower has been looked at.
+    bool knowsItsEnd = token.kind == TokenKind::String || (token.kind == TokenKind::Newline && token.column >= 0);
+    return token.end >= text.size() && !knowsItsEnd;
+}
+
+void ErrorReporter::raiseIncomplete(const Token& newest) {
+    reported = false;
+    raiseAtToken(DiagnosticKind::IncompleteInputError, "incomplete input", newest, newest);
+    settle();
 }
 
 void ErrorReporter::preferLaterLexError() {

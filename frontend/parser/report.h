@@ -32,6 +32,12 @@ public:
     /// What the lexer found wrong where the tokens end.
     void raiseLexError(const LexError& error, const Token& errorToken);
 
+    /// Whether the lexer had met the end of the text when it read a token.
+    bool readsToEnd(const Token& token) const;
+
+    /// Instead of any error so far: the text ends too early.
+    void raiseIncomplete(const Token& newest);
+
     /// The error stands, whatever the lexer finds further on.
     void settle() { settled = true; }
 

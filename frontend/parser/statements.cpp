@@ -6,12 +6,12 @@ namespace pyc::frontend {
 
 using namespace ast;
 
-bool Parser::requireVersion(int version, const char* what) {
+bool Parser::requireVersion(int version, const char* what, const Token& newest) {
     if (options.featureVersion >= version)
         return true;
     StringBuilder message(arena);
     message.add(what).add(" only supported in Python 3.").addInteger(version).add(" and greater");
-    reporter.raiseAtToken(DiagnosticKind::SyntaxError, message.view(), token[-1], token[-1]);
+    reporter.raiseAtToken(DiagnosticKind::SyntaxError, message.view(), newest, newest);
     return false;
 }
 
@@ -335,7 +335,7 @@ StmtNode* Parser::parseExpressionStatement() {
             return nullptr;
         setContext(first, ExprContext::Store);
         ++token;
-        if (operation == Operator::MatMult && !requireVersion(5, "The '@' operator is"))
+        if (operation == Operator::MatMult && !requireVersion(5, "The '@' operator is", token[-1]))
             return nullptr;
         ExprNode* value = parseAnnotatedRightSide();
         if (!value)
@@ -544,7 +544,7 @@ bool Parser::parseTypeParameters(Sequence<TypeParamNode*>& parameters) {
         items.push(parameter);
     } while (accept(TokenKind::Comma));
     parameters = items.finish();
-    return accept(TokenKind::RightBracket) && requireVersion(12, "Type parameter lists are");
+    return accept(TokenKind::RightBracket) && requireVersion(12, "Type parameter lists are", token[-1]);
 }
 
 TypeParamNode* Parser::parseTypeParameter() {
@@ -754,7 +754,7 @@ StmtNode* Parser::parseWith(const Token* start, bool isAsync) {
         return node;
     };
     if (isAsync)
-        return requireVersion(5, "Async with statements are") ? fill(make<AsyncWith>(start)) : nullptr;
+        return requireVersion(5, "Async with statements are", token[-1]) ? fill(make<AsyncWith>(start)) : nullptr;
     return fill(make<With>(start));
 }
 
@@ -799,16 +799,17 @@ ExceptHandler* Parser::parseExceptHandler(bool isStar) {
         ++token;
     ExprNode* type = nullptr;
     const Identifier* name = nullptr;
+    bool several = false;
     if (isStar || !at(TokenKind::Colon)) {
         const Token* first = token;
         type = parseExpression();
         if (!type)
             return nullptr;
-        bool several = at(TokenKind::Comma);
+        several = at(TokenKind::Comma);
         if (several) {
             token = first;
             type = parseExpressions();
-            if (!type || !requireVersion(14, "except expressions without parentheses are"))
+            if (!type)
                 return nullptr;
         }
         if (accept(TokenKind::KeywordAs) && (several || !(name = acceptIdentifier())))
@@ -816,6 +817,8 @@ ExceptHandler* Parser::parseExceptHandler(bool isStar) {
     }
     Sequence<StmtNode*> body;
     if (!accept(TokenKind::Colon) || !parseBlock(body))
+        return nullptr;
+    if (several && !requireVersion(14, "except expressions without parentheses are", token[-1]))
         return nullptr;
     ExceptHandler* node = make<ExceptHandler>(start);
     node->type = type;
@@ -894,7 +897,7 @@ StmtNode* Parser::parseFunction(const Token* start, bool isAsync, Sequence<ExprN
         return node;
     };
     if (isAsync)
-        return requireVersion(5, "Async functions are") ? fill(make<AsyncFunctionDef>(start)) : nullptr;
+        return requireVersion(5, "Async functions are", token[-1]) ? fill(make<AsyncFunctionDef>(start)) : nullptr;
     return fill(make<FunctionDef>(start));
 }
 

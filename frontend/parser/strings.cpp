@@ -448,8 +448,6 @@ std::string_view Parser::quoted(std::string_view text) { return reporter.format(
 
 ExprNode* Parser::parseFormatted(bool isTemplate) {
     const Token* start = token++;
-    if (!isTemplate && !requireVersion(6, "Format strings are"))
-        return nullptr;
     TokenKind middle = isTemplate ? TokenKind::TStringMiddle : TokenKind::FStringMiddle;
     TokenKind end = isTemplate ? TokenKind::TStringEnd : TokenKind::FStringEnd;
     bool outerRaw = formattedRaw;
@@ -496,7 +494,7 @@ ExprNode* Parser::parseFormatted(bool isTemplate) {
     if (isTemplate) {
         TemplateStr* node = makeAt<TemplateStr>(position);
         node->values = values;
-        return requireVersion(14, "t-strings are") ? node : nullptr;
+        return requireVersion(14, "t-strings are", token[-1]) ? node : nullptr;
     }
     JoinedStr* node = makeAt<JoinedStr>(position);
     node->values = values;

@@ -127,7 +127,7 @@ struct Failure {
 bool decodeSource(std::string_view bytes, const SourceOptions& options, Arena& arena, const DiagnosticSink& sink,
                   std::string_view& text) {
     Failure fail{sink};
-    if (memchr(bytes.data(), 0, bytes.size())) {
+    if (bytes.find('\0') != bytes.npos) {
         Diagnostic diagnostic;
         diagnostic.message = "source code string cannot contain null bytes";
         diagnostic.hasPosition = false;
@@ -139,11 +139,12 @@ bool decodeSource(std::string_view bytes, const SourceOptions& options, Arena& a
         bytes.remove_prefix(3);
 
     // One copy makes the text: carriage returns go, a last line feed and a null byte come.
-    bool returns = memchr(bytes.data(), '\r', bytes.size()) != nullptr;
+    bool returns = bytes.find('\r') != bytes.npos;
     char* copy = static_cast<char*>(arena.allocate(bytes.size() + 2, 1));
     size_t size = bytes.size();
     if (!returns) {
-        memcpy(copy, bytes.data(), size);
+        if (size)
+            memcpy(copy, bytes.data(), size);
     } else {
         size = 0;
         for (size_t index = 0; index < bytes.size(); ++index) {

@@ -73,7 +73,8 @@ public:
 
     std::string_view copy(std::string_view text) {
         char* memory = static_cast<char*>(allocate(text.size() + 1, 1));
-        memcpy(memory, text.data(), text.size());
+        if (!text.empty())
+            memcpy(memory, text.data(), text.size());
         memory[text.size()] = 0;
         return {memory, text.size()};
     }

@@ -23,6 +23,8 @@ public:
     }
 
     void append(const T* items, size_t count) {
+        if (!count)
+            return;
         reserve(length + count);
         memcpy(static_cast<void*>(block + length), items, count * sizeof(T));
         length += count;

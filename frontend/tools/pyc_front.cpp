@@ -180,6 +180,10 @@ int main(int argumentCount, char** arguments) {
             settings.options.sourceIsText = true;
         else if (argument == "--type-comments")
             settings.options.typeComments = true;
+        else if (argument == "--incomplete")
+            settings.options.allowIncompleteInput = settings.options.dontImplyDedent = true;
+        else if (argument.substr(0, 18) == "--feature-version=")
+            settings.options.featureVersion = atoi(arguments[index] + 18);
         else if (argument == "--mode=exec")
             settings.options.mode = ParseMode::Exec;
         else if (argument == "--mode=eval")

@@ -27,8 +27,8 @@ def constant(value):
     if isinstance(value, slice):
         return "slice(" + "".join(constant(item) + "," for item in (value.start, value.stop, value.step)) + ")"
     if isinstance(value, frozenset):
-        return "frozenset(" + "".join(sorted((constant(item) for item in value), key=lambda t: t.encode("utf-8", "surrogatepass"))).replace("\0", "") + ")" \
-            if False else "frozenset(" + "".join(item + "," for item in sorted((constant(item) for item in value), key=lambda t: t.encode("utf-8", "surrogatepass"))) + ")"
+        items = sorted((constant(item) for item in value), key=lambda item: item.encode("utf-8", "surrogatepass"))
+        return "frozenset(" + "".join(item + "," for item in items) + ")"
     if isinstance(value, types.CodeType):
         return f"<code {value.co_qualname} {value.co_firstlineno}>"
     return repr(value)
