@@ -30,6 +30,7 @@ class Program:
         self.path = path
         self.name = str(path.relative_to(HERE))[:-3]
         self.args, self.stdin, self.env, self.every_allocation = [], b"", {}, False
+        self.memory = MEMORY
         for line in path.read_text(errors="replace").splitlines()[1:]:
             key, _, value = line.removeprefix("#").strip().partition(": ")
             if not line.startswith("# "):
@@ -48,7 +49,7 @@ class Program:
         env = {"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8", "TZ": "UTC", "NO_COLOR": "1",
                "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", **self.env, **environment}
         try:
-            done = subprocess.run(["prlimit", f"--as={MEMORY}", "--core=0", *command, *self.args], input=self.stdin, cwd=ROOT,
+            done = subprocess.run(["prlimit", f"--as={self.memory}", "--core=0", *command, *self.args], input=self.stdin, cwd=ROOT,
                                   env=env, capture_output=True, timeout=seconds)
             return [done.returncode, done.stdout.decode("latin-1"), done.stderr.decode("latin-1")]
         except subprocess.TimeoutExpired as expired:
@@ -60,7 +61,7 @@ class Program:
         for file in sorted(self.path.parent.rglob("*.py")):
             digest.update(file.name.encode() + b"\0" + file.read_bytes())
         digest.update(self.name.encode())
-        cached = options.work / "cpython" / digest.hexdigest()
+        cached = ROOT / "build/test-cpython" / digest.hexdigest()
         if cached.exists():
             return json.loads(cached.read_text())
         result = self.run([str(options.python), str(self.path.relative_to(ROOT))], options.seconds)
@@ -97,6 +98,17 @@ def stressed(program, executable, options, seconds_plain):
     return period, program.run([executable], options.seconds * 6, PYC_GC_STRESS=str(period))
 
 
+def build_commands(source, executable, mode, options):
+    if not options.sanitized:
+        return [[options.compiler, "build", source, "-o", executable, *FLAGS[mode]]]
+    # Not what a user links: the same object with the runtime's glibc variant, on the malloc twin of the collector.
+    pack = options.sanitized.resolve() / "packs/x86_64-linux-glibc/lib"
+    archives = [pack / f"libpyc_{name}.a" for name in ("runtime", "eval", "frontend")]
+    return [[options.compiler, "emit", "--stage=obj", source, "-o", f"{executable}.o", *FLAGS[mode]],
+            ["clang++-22", "-fuse-ld=lld", "-no-pie", "-fsanitize=address,undefined", f"{executable}.o", "-Wl,--start-group", *archives, "-Wl,--end-group",
+             "-o", executable]]
+
+
 def check(program, mode, options):
     """(problem lines) for one program in one mode; empty when it behaves as CPython does."""
     expected = program.expected(options)
@@ -105,13 +117,13 @@ def check(program, mode, options):
     executable = options.work / mode / program.name
     executable.parent.mkdir(parents=True, exist_ok=True)
     source = str(program.path.relative_to(ROOT))
-    command = [str(options.compiler), "build", source, "-o", str(executable), *FLAGS[mode]]
-    try:
-        build = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace", timeout=120)
-    except subprocess.TimeoutExpired:
-        return ["build: no end within 120 s"]
-    if build.returncode != 0:
-        return [f"build: exit status {build.returncode}", *(build.stdout + build.stderr).splitlines()[:12]]
+    for command in build_commands(source, executable, mode, options):
+        try:
+            build = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace", timeout=120)
+        except subprocess.TimeoutExpired:
+            return ["build: no end within 120 s"]
+        if build.returncode != 0:
+            return [f"build: exit status {build.returncode}", *(build.stdout + build.stderr).splitlines()[:12]]
     start = time.monotonic()
     problems = difference(expected, program.run([str(executable)], options.seconds))
     if not problems and options.gc_stress:
@@ -119,6 +131,7 @@ def check(program, mode, options):
         problems = [f"PYC_GC_STRESS={period}:", *lines] if (lines := difference(expected, result)) else []
     if not options.keep:
         executable.unlink(missing_ok=True)
+        executable.with_name(executable.name + ".o").unlink(missing_ok=True)
     return problems
 
 
@@ -127,6 +140,7 @@ def main():
     parser.add_argument("--modes", default="O0,O2,interpret", help="of " + ", ".join(FLAGS))
     parser.add_argument("--filter", action="append", default=[], help="only programs whose area/name contains this; may repeat")
     parser.add_argument("--gc-stress", action="store_true", help="run each once more with frequent collections and poisoned memory")
+    parser.add_argument("--sanitized", type=pathlib.Path, metavar="BUILD", help="link with the sanitized runtime of this build (the asan preset)")
     parser.add_argument("--seed", default="1", help="draws the stress periods")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=30, help="bound for one run")
@@ -135,7 +149,7 @@ def main():
     options = parser.parse_args()
     options.compiler = options.build.resolve() / "bin/pyc-native"
     options.python = ROOT / "build/bin/python3.14"
-    options.work = options.build.resolve() / "test-run"
+    options.work = options.build.resolve() / ("test-sanitized" if options.sanitized else "test-run")
     modes = options.modes.split(",")
     if unknown := [mode for mode in modes if mode not in FLAGS]:
         parser.error(f"unknown mode {', '.join(unknown)}")
@@ -146,6 +160,10 @@ def main():
     programs = [Program(path) for path in sorted(HERE.rglob("*.py"))
                 if path != pathlib.Path(__file__).resolve() and path.read_bytes().startswith(b"# run:")]
     programs = [program for program in programs if not options.filter or any(part in program.name for part in options.filter)]
+    if options.sanitized:
+        for program in programs:  # a sanitizer's shadow takes terabytes of addresses
+            program.memory = "unlimited"
+            program.env = {**program.env, "ASAN_OPTIONS": "detect_leaks=0", "UBSAN_OPTIONS": "print_stacktrace=1"}
     passed = failed = 0
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         runs = {pool.submit(check, program, mode, options): (program, mode) for program in programs for mode in modes}
