@@ -248,7 +248,17 @@ static CacheEntry* newEntry(InlineCache* cache, Shape* shape, CacheKind kind) {
     return entry;
 }
 
-static void publish(InlineCache* cache, const CacheEntry* entry) { __atomic_store_n(&cache->entry, entry, __ATOMIC_RELEASE); }
+static void publish(InlineCache* cache, CacheEntry* entry) {
+    constexpr unsigned MostShapes = 6;
+    unsigned shapes = 1;
+    entry->other = __atomic_load_n(&cache->entry, __ATOMIC_ACQUIRE);
+    for (const CacheEntry* known = entry->other; known; known = known->other)
+        if (known->shape == entry->shape || ++shapes > MostShapes) {
+            entry->other = nullptr;
+            break;
+        }
+    __atomic_store_n(&cache->entry, entry, __ATOMIC_RELEASE);
+}
 
 static bool placeSlot(CacheEntry* entry, Type* type, uint32_t index) {
     if (type->slotOffset == SlotsAfterItems)
@@ -341,8 +351,7 @@ static Value readThrough(const CacheEntry* entry, Value object) {
 }
 
 Value getAttributeCached(Value object, String* name, InlineCache* cache) {
-    const CacheEntry* entry = __atomic_load_n(&cache->entry, __ATOMIC_ACQUIRE);
-    if (cacheHits(entry, object)) [[likely]] {
+    if (const CacheEntry* entry = findEntry(cache, object)) [[likely]] {
         if (entry->kind == CacheKind::Method)
             return typeOf(entry->value)->slots.descriptorGet(entry->value, object, typeOf(object));
         if (entry->kind == CacheKind::NativeGetter)
@@ -357,8 +366,7 @@ Value getAttributeCached(Value object, String* name, InlineCache* cache) {
 }
 
 Callable getMethodCached(Value object, String* name, InlineCache* cache) {
-    const CacheEntry* entry = __atomic_load_n(&cache->entry, __ATOMIC_ACQUIRE);
-    if (cacheHits(entry, object)) [[likely]] {
+    if (const CacheEntry* entry = findEntry(cache, object)) [[likely]] {
         if (entry->kind == CacheKind::Method)
             return {entry->value, object};
         if (entry->kind == CacheKind::NativeGetter)
@@ -373,8 +381,7 @@ Callable getMethodCached(Value object, String* name, InlineCache* cache) {
 }
 
 int setAttributeCached(Value object, String* name, Value value, InlineCache* cache) {
-    const CacheEntry* entry = __atomic_load_n(&cache->entry, __ATOMIC_ACQUIRE);
-    if (cacheHits(entry, object)) [[likely]] {
+    if (const CacheEntry* entry = findEntry(cache, object)) [[likely]] {
         char* bytes = reinterpret_cast<char*>(object.object());
         if (entry->kind == CacheKind::Slot) {
             __atomic_store_n(reinterpret_cast<uint64_t*>(bytes + entry->offset), value.bits, __ATOMIC_RELEASE);

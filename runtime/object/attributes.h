@@ -56,6 +56,7 @@ struct CacheEntry {
         Shape* next;
         Value* address;
     };
+    const CacheEntry* other; // what the same site found for other shapes, or null
 };
 struct InlineCache {
     const CacheEntry* entry; // null: never filled
@@ -72,6 +73,18 @@ Callable getMethodCached(Value object, String* name, InlineCache* cache);
 inline bool cacheHits(const CacheEntry* entry, Value object) {
     return entry && object.isObject() && shapeOf(object.object()) == entry->shape &&
            entry->version == entry->shape->type->version;
+}
+
+// The entry that answers for the object, or null. A site sees few shapes, and the newest first.
+inline const CacheEntry* findEntry(const InlineCache* cache, Value object) {
+    const CacheEntry* entry = __atomic_load_n(&cache->entry, __ATOMIC_ACQUIRE);
+    if (!entry || !object.isObject())
+        return nullptr;
+    Shape* shape = shapeOf(object.object());
+    for (; entry; entry = entry->other)
+        if (entry->shape == shape)
+            return entry->version == shape->type->version ? entry : nullptr;
+    return nullptr;
 }
 
 // ---- dictionaries of objects ----
