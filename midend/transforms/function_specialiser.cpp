@@ -30,7 +30,9 @@ Type Specialisation::typeOf(Fact fact) {
     case Known::String: return PyStrType::get(context);
     case Known::Bytes: return PyBytesType::get(context);
     case Known::List: {
-        Type element = typeOf(inference.facts.container(fact.id).element);
+        // Only numbers matter; and a list may hold itself.
+        Fact held = inference.facts.container(fact.id).element;
+        Type element = held.known == Known::Int || held.known == Known::Float ? typeOf(held) : PyAnyType::get(context);
         bool unboxed = element.isInteger(64) || element.isF64();
         return PyListType::get(context, unboxed ? element : PyAnyType::get(context));
     }
