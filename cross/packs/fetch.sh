@@ -26,6 +26,21 @@ sysroot() {
     touch "$root/complete"
 }
 
+# llvm_libc DEBIAN_ARCHITECTURE: LLVM's libc as an archive, unpacked as PACKS-CACHE/llvmlibc-ARCHITECTURE.
+llvm_libc() {
+    local root=$cache/llvmlibc-$1
+    [ -e "$root/complete" ] && return
+    rm -rf "$root"
+    for suite in forky sid; do
+        "$apt" alone "$suite" "$1" "$root/debs" libllvmlibc-22-dev && break
+        rm -rf "$root"
+    done
+    [ -d "$root" ] || { echo "packs: neither Debian forky nor sid answers with libllvmlibc-22-dev for $1" >&2; exit 3; }
+    for deb in "$root"/debs/*.deb; do dpkg-deb -x "$deb" "$root"; done
+    rm -rf "$root/debs"
+    touch "$root/complete"
+}
+
 # sources PACKAGE: Debian 12's source of a library, unpacked as PACKS-CACHE/PACKAGE.
 sources() {
     [ -e "$cache/$1/complete" ] && return
@@ -37,4 +52,5 @@ sources() {
 }
 
 sysroot amd64
+llvm_libc amd64
 sources libgc

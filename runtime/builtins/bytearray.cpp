@@ -71,13 +71,15 @@ bool spliceView(ByteArray* self, size_t start, size_t removed, std::string_view 
     return true;
 }
 
+bool checkIndex(ByteArray* self, int64_t index) {
+    return (index >= 0 && index < int64_t(sizeOfArray(self))) || raiseIndexError("bytearray index out of range");
+}
+
 bool readIndex(ByteArray* self, Value key, int64_t* index) {
     if (!sequenceIndex(key, IndexErrorType, index))
         return false;
     if (*index < 0)
         *index += int64_t(sizeOfArray(self));
-    if (*index < 0 || *index >= int64_t(sizeOfArray(self)))
-        return raiseIndexError("bytearray index out of range");
     return true;
 }
 
@@ -85,7 +87,7 @@ Value getItemSlot(Value selfValue, Value key) {
     auto* self = as<ByteArray>(selfValue);
     if (hasIndex(key)) {
         int64_t index;
-        return readIndex(self, key, &index) ? Value::fromSmallInt(uint8_t(self->block->data[index])) : Value();
+        return readIndex(self, key, &index) && checkIndex(self, index) ? Value::fromSmallInt(uint8_t(self->block->data[index])) : Value();
     }
     if (!isExactly(key, SliceType))
         return raiseTypeError("bytearray indices must be integers or slices, not %T", key);
@@ -155,13 +157,11 @@ int setItemSlot(Value selfValue, Value key, Value value) {
         if (!readIndex(self, key, &index))
             return -1;
         if (!value)
-            return splice(self, size_t(index), 1, 0) ? 0 : -1;
+            return checkIndex(self, index) && splice(self, size_t(index), 1, 0) ? 0 : -1;
         uint8_t byte;
-        if (!bytes::readByte(value, &byte))
+        // The value first: converting it may run code that changes the array.
+        if (!bytes::readByte(value, &byte) || !checkIndex(self, index))
             return -1;
-        // Converting the value may have run code that shrank the array.
-        if (index >= int64_t(sizeOfArray(self)))
-            return raiseIndexError("bytearray index out of range");
         self->block->data[index] = char(byte);
         return 0;
     }
@@ -186,7 +186,7 @@ Value inplaceRepeat(Value selfValue, Value operand) {
 }
 
 Value reprSlot(Value self) {
-    String* inner = PYC_TRY(bytesRepr(bytesView(self)));
+    String* inner = PYC_TRY(bytesRepr(bytesView(self), true));
     return Value(formatText("%N(%U)", typeOf(self), inner));
 }
 

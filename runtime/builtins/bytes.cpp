@@ -73,13 +73,13 @@ Bytes* BytesBuilder::finish() {
     return block;
 }
 
-String* bytesRepr(std::string_view data) {
+String* bytesRepr(std::string_view data, bool escapeSingleQuotes) {
     char quote = data.find('\'') != data.npos && data.find('"') == data.npos ? '"' : '\'';
     StringBuilder builder;
     bool fine = builder.appendCodePoint('b') && builder.appendCodePoint(uint32_t(quote));
     for (size_t i = 0; fine && i < data.size(); ++i) {
         char c = data[i];
-        if (c == quote || c == '\\')
+        if (c == quote || c == '\\' || (c == '\'' && escapeSingleQuotes))
             fine = builder.appendCodePoint('\\') && builder.appendCodePoint(uint32_t(c));
         else if (c == '\t' || c == '\n' || c == '\r')
             fine = builder.append(c == '\t' ? "\\t" : c == '\n' ? "\\n" : "\\r");

@@ -29,7 +29,8 @@ std::string_view bytesView(Value value);
 Bytes* bytesFromObject(Value value);
 Bytes* bytesFromView(std::string_view data);
 ByteArray* newByteArray(std::string_view data);
-String* bytesRepr(std::string_view data);
+// A bytearray's repr escapes single quotes whatever the quotes around are.
+String* bytesRepr(std::string_view data, bool escapeSingleQuotes = false);
 
 // A growing row of bytes.
 class BytesBuilder {

@@ -176,6 +176,10 @@ Value threeParts(Value self, Value separatorValue, bool last) {
         return raiseValueError("empty separator");
     int64_t found = last ? findBytesLast(data, separator) : findBytes(data, separator);
     std::string_view parts[3];
+    if (found < 0 && isBytes(self)) {
+        Value empty = Value(PYC_TRY(bytesFromView({})));
+        return last ? newTuple({empty, empty, self}) : newTuple({self, empty, empty});
+    }
     if (found < 0) {
         parts[last ? 2 : 0] = data;
     } else {

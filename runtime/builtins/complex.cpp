@@ -2,6 +2,7 @@
 // The type complex.
 #include "runtime/builtins/complex.h"
 
+#include "runtime/builtins/float_precise.h"
 #include "runtime/builtins/float_text.h"
 #include "runtime/builtins/format.h"
 #include "runtime/builtins/number.h"
@@ -181,7 +182,7 @@ Value complexNegative(Value self) {
 Value complexPositive(Value self) { return boxedComplex(payload(self)); }
 Value complexAbsolute(Value self) {
     Complex value = payload(self);
-    double result = std::hypot(value.real, value.imaginary);
+    double result = preciseHypot(value.real, value.imaginary);
     if (std::isinf(result) && std::isfinite(value.real) && std::isfinite(value.imaginary))
         return raiseOverflowError("absolute value too large");
     return floatValue(result);
@@ -504,8 +505,8 @@ Value complexPower(Value base, Value exponent, Value modulus) {
             return raiseZeroDivisionError("zero to a negative or complex power");
         result = {0, 0};
     } else {
-        double size = std::hypot(a.real, a.imaginary), length = std::pow(size, b.real);
-        double angle = std::atan2(a.imaginary, a.real), phase = angle * b.real;
+        double size = preciseHypot(a.real, a.imaginary), length = std::pow(size, b.real);
+        double angle = preciseAtan2(a.imaginary, a.real), phase = angle * b.real;
         if (b.imaginary != 0) {
             length *= std::exp(-angle * b.imaginary);
             phase += b.imaginary * std::log(size);

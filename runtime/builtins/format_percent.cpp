@@ -23,7 +23,8 @@ struct Conversion {
 
 class PercentFormatter {
 public:
-    PercentFormatter(String* format, Value arguments, bool forBytes) : format(format), arguments(arguments), forBytes(forBytes) {
+    PercentFormatter(String* format, Value arguments, bool forBytes)
+        : format(format), arguments(arguments), mappingValue(arguments), forBytes(forBytes) {
         if (isTuple(arguments)) {
             count = as<Tuple>(arguments)->length;
         } else {
@@ -64,8 +65,6 @@ private:
     }
 
     Value nextArgument() {
-        if (haveKeyed)
-            return keyed;
         if (count >= 0 ? used < count : !used)
             return count >= 0 ? as<Tuple>(arguments)->items[used++] : (++used, arguments);
         return raiseTypeError("not enough arguments for format string");
@@ -91,8 +90,10 @@ private:
         Value keyValue = Value(key);
         if (forBytes)
             keyValue = Value(PYC_TRY(encodeText(key, staticString<"latin-1">, nullptr)));
-        keyed = PYC_TRY(getItem(arguments, keyValue));
-        haveKeyed = true;
+        // From here on the value found is the one argument there is.
+        arguments = PYC_TRY(getItem(mappingValue, keyValue));
+        count = -1;
+        used = 0;
         return true;
     }
 
@@ -132,7 +133,6 @@ private:
 
     bool convert() {
         Conversion conversion;
-        haveKeyed = false;
         if (at < format->length && current() == '(' && !readKey())
             return false;
         for (; at < format->length; ++at) {
@@ -178,7 +178,8 @@ private:
         case 'c': return renderCharacter(conversion, value);
         }
         uint32_t type = conversion.type;
-        return raiseValueError("unsupported format character '%c' (0x%x) at index %d", type, type, at - 1);
+        uint32_t shown = forBytes || (type >= 31 && type <= 126) ? type : '?';
+        return raiseValueError("unsupported format character '%c' (0x%x) at index %d", shown, type, at - 1);
     }
 
     bool renderText(const Conversion& conversion, String* text) {
@@ -326,8 +327,8 @@ private:
 
     String* format;
     Value arguments;
-    bool forBytes, mapping = false, haveKeyed = false;
-    Value keyed;
+    Value mappingValue;
+    bool forBytes, mapping = false;
     int64_t count, used = 0, at = 0;
     StringBuilder builder;
 };

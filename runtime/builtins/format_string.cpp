@@ -13,7 +13,7 @@ public:
     FieldFormatter(Arguments arguments, Dict* keywords, Value mapping) : arguments(arguments), keywords(keywords), mapping(mapping) {}
 
     String* run(String* format, int depth) {
-        if (depth < 0)
+        if (depth <= 0)
             return raiseValueError("Max string recursion exceeded");
         StringBuilder builder;
         int64_t at = 0, end = format->length;

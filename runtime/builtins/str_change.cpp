@@ -184,7 +184,7 @@ Value makeTranslation(Value x, String* y, String* z) {
                 return raiseValueError("string keys in translatetable must be of length 1");
             key = Value::fromSmallInt(codePointAt(as<String>(key), 0));
         } else if (!isInt(key)) {
-            return raiseTypeError("keys in translate table must be strings or integers");
+            return raiseTypeError("keys in translate table mustbe strings or integers");
         }
         if (!dictSet(result, key, value))
             return Value();

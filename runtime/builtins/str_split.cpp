@@ -178,7 +178,7 @@ Value threeParts(String* self, Value separator, bool last) {
     int64_t found = last ? findTextLast(self, 0, self->length, sought) : findText(self, 0, self->length, sought);
     Value empty = Value(emptyString());
     if (found < 0) {
-        Value whole = Value(PYC_TRY(exactString(self)));
+        Value whole = Value(self);
         return last ? newTuple({empty, empty, whole}) : newTuple({whole, empty, empty});
     }
     String* before = PYC_TRY(substring(self, 0, found));
