@@ -289,7 +289,7 @@ bool listExtend(List* list, Value iterable) {
     }
     Value iterator = PYC_TRY(iterate(iterable));
     // The hint is asked for because that can be seen; growing is cheap without it.
-    if (typeOf(iterable)->flags & TypeHeap && lengthHint(iterable, 8) < 0)
+    if (!isExactly(iterable, GeneratorType) && lengthHint(iterable, 8) < 0)
         return false;
     NextSlot advance = typeOf(iterator)->slots.next;
     while (Value item = advance(iterator))

@@ -175,6 +175,11 @@ static Success wrappedInit(WrappedFunction* self, Value function) {
     }
     return {};
 }
+template <FixedText name> static int wrappedInitialise(Value self, const Value* arguments, size_t count, Tuple* keywordNames) {
+    if (!checkNoKeywords(name.text, keywordNames) || !checkPositional(name.text, count, 1, 1))
+        return -1;
+    return wrappedInit(as<WrappedFunction>(self), arguments[0]).ok ? 0 : -1;
+}
 static Value wrappedGetAttribute(Value object, String* name) {
     auto* wrapped = as<WrappedFunction>(object);
     // Made without calling the type, it borrows from the function.
@@ -233,7 +238,7 @@ PYC_GC_ROOT constinit Type StaticMethodType = defineType({
             .setAttribute = wrappedSetAttribute,
             .descriptorGet = staticGet,
             .create = wrappedCreate,
-            .initialise = PYC_INITIALISE("staticmethod", wrappedInit, "(function, /)"),
+            .initialise = wrappedInitialise<"staticmethod">,
         },
 });
 PYC_GC_ROOT constinit Shape ClassMethodShape = defineShape(ClassMethodType);
@@ -251,7 +256,7 @@ PYC_GC_ROOT constinit Type ClassMethodType = defineType({
             .setAttribute = wrappedSetAttribute,
             .descriptorGet = classGet,
             .create = wrappedCreate,
-            .initialise = PYC_INITIALISE("classmethod", wrappedInit, "(function, /)"),
+            .initialise = wrappedInitialise<"classmethod">,
         },
 });
 

@@ -7,7 +7,8 @@ def show(function):
 
 
 t = (1, 2, 3)
-print(t[:] is t, t * 1 is t, tuple(t) is t, () is (), t + () is t, () + t is t, tuple([]) is ())
+empty = ()
+print(t[:] is t, t * 1 is t, tuple(t) is t, t[3:] is empty, t + empty is t, empty + t is t, tuple([]) is empty)
 print(hash((1, 2, 3)), hash(()), hash((1,)), hash(((),)), hash((1.0, True)), hash((-1, -2)), hash((2**61, 2**64)))
 print((1, 2) < (1, 2, 0), (1, 3) > (1, 2, 9), (1, "a") == (1.0, "a"), () < (0,), (1, 2) != [1, 2], (float("inf"),) > (10**400,))
 print(t.index(2), t.count(3), 2 in t, 5 in t, t[-1], t[::-1], t[5:], repr((1,)), repr(()), str(((1, 2), [3])))
