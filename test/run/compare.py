@@ -3,7 +3,8 @@
 """Runs every program of test/run under CPython and as native executables and compares them byte for byte.
 
 A program is a .py file whose first line is `# run: what it shows`; other .py files are modules of it. Lines right below may
-say `# args: …`, `# stdin: text with \\n`, `# env: NAME=value …` or `# gc-stress: 1` (a collection at every allocation, under --gc-stress).
+say `# args: …`, `# stdin: text with \\n` or `# env: NAME=value …`. Under --gc-stress, those named in gc_stress_every_allocation.txt collect at every
+allocation, the others at every so-manyth.
 """
 import argparse
 import concurrent.futures
@@ -23,13 +24,14 @@ HERE = ROOT / "test/run"
 FLAGS = {"O0": ["-O0"], "O1": ["-O1"], "O2": ["-O2"], "O3": ["-O3"], "Os": ["-Os"], "interpret": ["--interpret"]}
 MEMORY = 6 << 30
 STRESS_SECONDS = 2.0
+EVERY_ALLOCATION = set((HERE / "gc_stress_every_allocation.txt").read_text().split())
 
 
 class Program:
     def __init__(self, path):
         self.path = path
         self.name = str(path.relative_to(HERE))[:-3]
-        self.args, self.stdin, self.env, self.every_allocation = [], b"", {}, False
+        self.args, self.stdin, self.env = [], b"", {}
         self.memory = MEMORY
         for line in path.read_text(errors="replace").splitlines()[1:]:
             key, _, value = line.removeprefix("#").strip().partition(": ")
@@ -41,8 +43,6 @@ class Program:
                 self.stdin = value.encode().decode("unicode_escape").encode("latin-1")
             elif key == "env":
                 self.env = dict(item.split("=", 1) for item in shlex.split(value))
-            elif key == "gc-stress":
-                self.every_allocation = value.strip() == "1"
 
     def run(self, command, seconds, **environment):
         """(status, stdout, stderr) of one run; the status is a text when there is none."""
@@ -86,7 +86,7 @@ def difference(expected, actual):
 
 def stressed(program, executable, options, seconds_plain):
     """Chooses a period that makes the run last about STRESS_SECONDS, drawn from the seed; then the run."""
-    if program.every_allocation:
+    if program.name in EVERY_ALLOCATION:
         return 1, program.run([executable], options.seconds * 6, PYC_GC_STRESS="1")
     rough = 20000
     start = time.monotonic()

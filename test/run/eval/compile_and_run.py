@@ -28,7 +28,7 @@ for text in ("1 +", "x y", "def"):
         eval(text)
     except SyntaxError as error:
         print(type(error).__name__, error)
-for text in ("1 / 0", "undefined", "[][0]", "f(", "print(5)", "(yield)", "x := 5", "(z := 7) + z", "lambda: 0", "import sys"):
+for text in ("1 / 0", "undefined", "[][0]", "f(", "print(5)", "(yield)", "x := 5", "(z := 7) + z", "(lambda: 0)()", "import sys"):
     try:
         print(eval(text))
     except Exception as error:
