@@ -430,7 +430,20 @@ bool StringBuilder::append(std::string_view utf8) {
     return decoded && append(decoded);
 }
 
-bool StringBuilder::appendCodePoint(uint32_t codePoint) { return appendRepeated(codePoint, 1); }
+bool StringBuilder::appendCodePoint(uint32_t codePoint) {
+    // What needs neither room nor another width.
+    if (size < capacity && (codePoint < 0x80 || (!ascii && codePoint < (kind == 1 ? 0x100u : kind == 2 ? 0x10000u : 0x110000u)))) {
+        char* units = data + sizeof(String);
+        switch (kind) {
+        case 1: units[size] = char(codePoint); break;
+        case 2: reinterpret_cast<uint16_t*>(units)[size] = uint16_t(codePoint); break;
+        default: reinterpret_cast<uint32_t*>(units)[size] = codePoint;
+        }
+        ++size;
+        return true;
+    }
+    return appendRepeated(codePoint, 1);
+}
 
 bool StringBuilder::appendRepeated(uint32_t codePoint, int64_t count) {
     if (count <= 0)
@@ -461,8 +474,9 @@ String* StringBuilder::finish() {
         return copy;
     }
     auto* string = reinterpret_cast<String*>(data);
-    data = nullptr;
     initialiseString(string, size, kind, ascii);
+    data = nullptr;
+    size = capacity = 0;
     return string;
 }
 

@@ -99,10 +99,12 @@ int64_t findCodePoint(const String* text, int64_t start, int64_t end, uint32_t c
         const void* found = std::memchr(text->data() + start, int(codePoint), size_t(end - start));
         return found ? static_cast<const char*>(found) - text->data() : -1;
     }
-    for (int64_t i = start; i < end; ++i)
-        if (codePointAt(text, i) == codePoint)
-            return i;
-    return -1;
+    return withUnits(text, [=](const auto* units) -> int64_t {
+        for (int64_t i = start; i < end; ++i)
+            if (units[i] == codePoint)
+                return i;
+        return -1;
+    });
 }
 
 int64_t findText(const String* text, int64_t start, int64_t end, const String* sought) {
