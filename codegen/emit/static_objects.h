@@ -22,6 +22,7 @@ public:
     // The Code object; `entry` is what functions made from it start with (null: the interpreter's), `direct` its direct entry. Made once; the entries
     // may be given after the first call that made it.
     llvm::GlobalVariable* code(const frontend::CodeData& code);
+    llvm::Constant* codeData(const frontend::CodeData& code) { return data.codeData(code); }
     void setEntries(const frontend::CodeData& code, llvm::Constant* entry, llvm::Constant* direct);
 
     // A module's storage: slots in the order of `names`. `pyc.module.<name>`, its slots `pyc.slots.<name>` (array of i64), its assumption cells

@@ -81,7 +81,7 @@ void FunctionLowering::prepareBuffers() {
     });
     if (leaves)
         exitRegisters = words(std::max(code.data->registerCount, 1u), "registers");
-    if (namesLocals(*code.data) && frameBlock && !ProgramLowering::takesNames(source) && code.data->namedCount)
+    if (program.program.keepsLocals(*code.data) && frameBlock && !ProgramLowering::takesNames(source) && code.data->namedCount)
         localsFile = words(code.data->registerCount, "locals");
 }
 

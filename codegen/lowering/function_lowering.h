@@ -155,6 +155,9 @@ private:
     void lower(midend::MadeFunctionOp);
     void lower(midend::RuntimeOp);
     llvm::SmallVector<Word> entryArguments(const EntryPoint& entry, mlir::ValueRange operands, mlir::ArrayAttr immediates);
+    Word cacheEntryFor(Word object, Word cache, llvm::BasicBlock* slow);
+    Word cacheKind(Word entry);
+    Word cachedSlot(Word entry, Word object);
     void lowerPair(mlir::Operation* operation, llvm::StringRef entry, llvm::ArrayRef<Word> arguments);
 
     // ---- calls and control (calls.cpp) ----
@@ -219,7 +222,7 @@ private:
     llvm::Value* namesValue = nullptr;
     llvm::Value* frame = nullptr;            // on the stack; a generator's in its own block
     llvm::AllocaInst* buffer = nullptr;      // arguments of calls, results in memory
-    llvm::AllocaInst* localsFile = nullptr;  // registers of a function that names its locals
+    llvm::Value* localsFile = nullptr;       // registers of a function that names its locals
     llvm::AllocaInst* exitRegisters = nullptr;
     llvm::BasicBlock* errorExit = nullptr;
     llvm::BasicBlock* reraiseExit = nullptr;

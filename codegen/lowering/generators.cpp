@@ -33,9 +33,16 @@ void FunctionLowering::beginCoroutine() {
     llvm::Value* generator = callEntry("pyc_native_generator", {functionPointer, program.codeObject(source.getCode()), coroutine});
     builder.CreateCondBr(builder.CreateICmpEQ(generator, program.word(0)), suspended, made, unlikelyWeights());
     builder.SetInsertPoint(made);
-    builder.CreateStore(generator, generatorWord);
     frame = builder.CreateLoad(program.pointer, field(pointerOf(generator), offsetof(Generator, frame)), "frame");
     builder.CreateStore(threadPointer, field(frame, offsetof(NativeGeneratorFrame, thread)));
+    if (program.program.keepsLocals(*code.data) && code.data->namedCount) {
+        localsFile = callEntry("pyc_allocate", {program.word(code.data->registerCount * 8)});
+        llvm::BasicBlock* kept = newBlock("kept");
+        builder.CreateCondBr(builder.CreateIsNull(localsFile), suspended, kept, unlikelyWeights());
+        builder.SetInsertPoint(kept);
+        builder.CreateStore(localsFile, field(frame, offsetof(runtime::Frame, registers)));
+    }
+    builder.CreateStore(generator, generatorWord);
 }
 
 void FunctionLowering::endCoroutine() {

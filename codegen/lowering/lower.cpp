@@ -290,6 +290,7 @@ std::vector<LoweredModule> ProgramLowering::run() {
         if (!function.getGeneric())
             statics.setEntries(*program.codes[function.getCode()].data, genericEntry(body), nullptr);
     }
+    emitClassExpectations();
     if (debugInfo)
         debugInfo->finish();
     std::vector<LoweredModule> result;

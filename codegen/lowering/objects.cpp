@@ -5,12 +5,93 @@
 #include "runtime/object/attributes.h"
 #include "runtime/thread/thread.h"
 
+#include "llvm/IR/MDBuilder.h"
+
 namespace pyc::codegen {
 
 using namespace midend;
 
-void FunctionLowering::lower(LoadAttrOp op) { set(op.getResult(), callChecked(op, "pyc_load_attr", {get(op.getObject()), name(op.getName()), cache()})); }
-void FunctionLowering::lower(StoreAttrOp op) { callChecked(op, "pyc_store_attr", {get(op.getObject()), name(op.getName()), get(op.getValue()), cache()}); }
+using runtime::CacheEntry;
+using runtime::CacheKind;
+
+// The entry of the site's cache when it answers for this object; else control goes to `slow`.
+FunctionLowering::Word FunctionLowering::cacheEntryFor(Word object, Word cache, llvm::BasicBlock* slow) {
+    auto test = [&](Word condition) {
+        llvm::BasicBlock* next = newBlock("");
+        builder.CreateCondBr(condition, next, slow, llvm::MDBuilder(program.context).createLikelyBranchWeights());
+        builder.SetInsertPoint(next);
+    };
+    llvm::LoadInst* entry = builder.CreateLoad(program.pointer, cache, "entry");
+    entry->setAtomic(llvm::AtomicOrdering::Unordered);
+    entry->setAlignment(llvm::Align(8));
+    test(builder.CreateAnd(isObject(object), builder.CreateIsNotNull(entry)));
+    Word shape = shapeOf(object);
+    test(builder.CreateICmpEQ(shape, builder.CreateLoad(program.pointer, field(entry, offsetof(CacheEntry, shape)))));
+    Word type = builder.CreateLoad(program.pointer, field(shape, offsetof(runtime::Shape, type)));
+    Word version = builder.CreateLoad(program.i32, field(type, offsetof(runtime::Type, version)));
+    test(builder.CreateICmpEQ(version, builder.CreateLoad(program.i32, field(entry, offsetof(CacheEntry, version)))));
+    return entry;
+}
+
+FunctionLowering::Word FunctionLowering::cacheKind(Word entry) { return builder.CreateLoad(program.i32, field(entry, offsetof(CacheEntry, kind))); }
+
+FunctionLowering::Word FunctionLowering::cachedSlot(Word entry, Word object) {
+    Word offset = builder.CreateZExt(builder.CreateLoad(program.i32, field(entry, offsetof(CacheEntry, offset))), program.i64);
+    return builder.CreateInBoundsGEP(program.i8, pointerOf(object), offset);
+}
+
+void FunctionLowering::lower(LoadAttrOp op) {
+    Word object = get(op.getObject()), site = cache(), text = name(op.getName());
+    if (!program.options.inlineFastPaths) {
+        set(op.getResult(), callChecked(op, "pyc_load_attr", {object, text, site}));
+        return;
+    }
+    llvm::BasicBlock* slow = newBlock("attribute");
+    llvm::BasicBlock* done = newBlock("");
+    Word entry = cacheEntryFor(object, site, slow);
+    llvm::BasicBlock* isSlot = newBlock("slot");
+    builder.CreateCondBr(builder.CreateICmpEQ(cacheKind(entry), program.word32(uint64_t(CacheKind::Slot))), isSlot, slow);
+    builder.SetInsertPoint(isSlot);
+    Word value = loadWord(cachedSlot(entry, object));
+    builder.CreateCondBr(builder.CreateICmpNE(value, program.word(0)), done, slow, llvm::MDBuilder(program.context).createLikelyBranchWeights());
+    builder.SetInsertPoint(slow);
+    Word looked = callEntry("pyc_load_attr", {object, text, site});
+    builder.CreateBr(done);
+    builder.SetInsertPoint(done);
+    Word result = phi({{value, isSlot}, {looked, slow}});
+    failIf(op, builder.CreateICmpEQ(result, program.word(0)));
+    set(op.getResult(), result);
+}
+
+// An attribute that is there is stored to; one that is new moves the object to the shape that has it.
+void FunctionLowering::lower(StoreAttrOp op) {
+    Word object = get(op.getObject()), value = get(op.getValue()), site = cache(), text = name(op.getName());
+    if (!program.options.inlineFastPaths) {
+        callChecked(op, "pyc_store_attr", {object, text, value, site});
+        return;
+    }
+    llvm::BasicBlock* slow = newBlock("attribute");
+    llvm::BasicBlock* done = newBlock("");
+    llvm::BasicBlock* isSlot = newBlock("slot");
+    llvm::BasicBlock* adds = newBlock("adds");
+    Word entry = cacheEntryFor(object, site, slow);
+    llvm::SwitchInst* kinds = builder.CreateSwitch(cacheKind(entry), slow, 2);
+    kinds->addCase(builder.getInt32(uint32_t(CacheKind::Slot)), isSlot);
+    kinds->addCase(builder.getInt32(uint32_t(CacheKind::AddSlot)), adds);
+    builder.SetInsertPoint(isSlot);
+    storeWord(value, cachedSlot(entry, object));
+    builder.CreateBr(done);
+    builder.SetInsertPoint(adds);
+    storeWord(value, cachedSlot(entry, object));
+    storeWord(builder.CreateLoad(program.i64, field(entry, offsetof(CacheEntry, next))), pointerOf(object));
+    builder.CreateBr(done);
+    builder.SetInsertPoint(slow);
+    Word fine = callEntry("pyc_store_attr", {object, text, value, site});
+    builder.CreateBr(done);
+    builder.SetInsertPoint(done);
+    failIf(op, builder.CreateNot(phi({{builder.getTrue(), isSlot}, {builder.getTrue(), adds}, {fine, slow}})));
+}
+
 void FunctionLowering::lower(DeleteAttrOp op) { callChecked(op, "pyc_delete_attr", {get(op.getObject()), name(op.getName())}); }
 
 // The entry writes two words.
@@ -25,7 +106,33 @@ void FunctionLowering::lowerPair(mlir::Operation* operation, llvm::StringRef ent
     set(operation->getResult(1), second);
 }
 
-void FunctionLowering::lower(LoadMethodOp op) { lowerPair(op, "pyc_load_method", {get(op.getObject()), name(op.getName()), cache()}); }
+void FunctionLowering::lower(LoadMethodOp op) {
+    Word object = get(op.getObject()), site = cache(), text = name(op.getName());
+    if (!program.options.inlineFastPaths) {
+        lowerPair(op, "pyc_load_method", {object, text, site});
+        return;
+    }
+    llvm::BasicBlock* slow = newBlock("attribute");
+    llvm::BasicBlock* done = newBlock("");
+    llvm::BasicBlock* isMethod = newBlock("method");
+    Word entry = cacheEntryFor(object, site, slow);
+    builder.CreateCondBr(builder.CreateICmpEQ(cacheKind(entry), program.word32(uint64_t(CacheKind::Method))), isMethod, slow);
+    builder.SetInsertPoint(isMethod);
+    Word known = builder.CreateLoad(program.i64, field(entry, offsetof(CacheEntry, value)));
+    builder.CreateBr(done);
+    builder.SetInsertPoint(slow);
+    Word fine = callEntry("pyc_load_method", {object, text, site, buffer});
+    Word first = builder.CreateLoad(program.i64, buffer);
+    Word second = builder.CreateLoad(program.i64, field(buffer, 8));
+    builder.CreateBr(done);
+    builder.SetInsertPoint(done);
+    Word callable = phi({{known, isMethod}, {first, slow}});
+    Word receiver = phi({{object, isMethod}, {second, slow}});
+    Word ok = phi({{builder.getTrue(), isMethod}, {fine, slow}});
+    failIf(op, builder.CreateNot(ok));
+    set(op.getCallable(), callable);
+    set(op.getReceiver(), receiver);
+}
 void FunctionLowering::lower(LoadSuperAttrOp op) {
     set(op.getResult(), callChecked(op, "pyc_load_super_attr", {get(op.getSuper()), get(op.getOwner()), get(op.getSelf()), name(op.getName())}));
 }

@@ -96,6 +96,8 @@ private:
     llvm::MDNode* memoryTag(Memory memory);
     llvm::MDNode* memoryTags[unsigned(Memory::Count)] = {};
 
+    void emitClassExpectations();
+    llvm::Constant* constantTable(llvm::ArrayRef<llvm::Constant*> rows, const char* name);
     void collectGlobals();
     llvm::Function* genericEntry(Body& body);
     void routeToTyped(llvm::IRBuilder<>& builder, Body& body, llvm::Value* threadPointer, llvm::Value* callee, llvm::ArrayRef<llvm::Value*> words);

@@ -63,7 +63,7 @@ class FunctionImporter {
 public:
     FunctionImporter(const Program& program, unsigned number, mlir::OpBuilder& builder, const ImportOptions& options)
         : program(program), number(number), code(*program.codes[number].data), flow(code), builder(builder), options(options),
-          any(PyAnyType::get(builder.getContext())), i1(builder.getI1Type()), registers(code.registerCount), keepsLocals(namesLocals(code)),
+          any(PyAnyType::get(builder.getContext())), i1(builder.getI1Type()), registers(code.registerCount), keepsLocals(program.keepsLocals(code)),
           fileName(builder.getStringAttr(toString(code.fileName))), location(builder.getUnknownLoc()) {}
 
     FuncOp run();
@@ -239,6 +239,8 @@ void FunctionImporter::endAfter(Value failed, bool reraised) {
     Block* target;
     mlir::SmallVector<Value> arguments;
     if (handler) {
+        // What is thrown in at a yield that delegates goes on to the delegate, as if this frame had not seen it.
+        reraised |= Opcode(code.units[handler->handler]) == Opcode::ThrowInto;
         target = landing(*handler, reraised);
         arguments = landingArguments(*handler);
     } else {

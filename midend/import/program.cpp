@@ -38,6 +38,8 @@ static void addCode(Program& program, const CodeData* data, unsigned module, int
     std::string symbol = base;
     for (unsigned i = 2; !taken.insert(symbol).second; ++i)
         symbol = base + "#" + std::to_string(i);
+    for (uint32_t i = 0; i < data->nameCount; ++i)
+        program.observesFrames |= llvm::is_contained({"f_locals", "_getframe", "currentframe", "gi_frame", "cr_frame", "ag_frame", "tb_frame", "settrace"}, toString(data->names[i]));
     unsigned number = unsigned(program.codes.size());
     program.numberOf[data] = number;
     program.codes.push_back({data, module, parent, std::move(symbol)});

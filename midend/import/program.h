@@ -12,6 +12,9 @@
 
 namespace pyc::midend {
 
+// Functions that name locals, eval and the like, or call super() in a way that reads their frame.
+bool namesLocals(const frontend::CodeData& code);
+
 struct ProgramModule {
     std::string name;
     std::string fileName;
@@ -31,13 +34,13 @@ struct Program {
     std::vector<ProgramModule> modules;
     std::vector<ProgramCode> codes;
     llvm::DenseMap<const frontend::CodeData*, unsigned> numberOf;
+    bool observesFrames = false; // some code reads attributes that show the locals of other frames
 
     void addModule(llvm::StringRef name, llvm::StringRef fileName, const frontend::CodeData* code);
+    // All bound locals of this code are kept, and published before each exit point.
+    bool keepsLocals(const frontend::CodeData& code) const { return observesFrames || namesLocals(code); }
     const ProgramModule& moduleOf(unsigned code) const { return modules[codes[code].module]; }
 };
-
-// Functions that name locals, eval and the like, or call super() in a way that reads their frame: all their bound locals are kept and published.
-bool namesLocals(const frontend::CodeData& code);
 
 inline llvm::StringRef toString(const frontend::Text& text) { return {text.data, text.size}; }
 

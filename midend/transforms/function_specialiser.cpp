@@ -309,6 +309,8 @@ void FunctionSpecialiser::translate(mlir::Operation* operation) {
         .Case([&](TruthOp op) { return truth(op); })
         .Case([&](LoadGlobalOp op) { return loadGlobal(op); })
         .Case([&](StoreGlobalOp op) { return storeGlobal(op); })
+        .Case([&](LoadAttrOp op) { return loadAttr(op); })
+        .Case([&](StoreAttrOp op) { return storeAttr(op); })
         .Case([&](LoadItemOp op) { return loadItem(op); })
         .Case([&](StoreItemOp op) { return storeItem(op); })
         .Case([&](LengthOp op) { return length(op, op.getValue()); })

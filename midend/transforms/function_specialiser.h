@@ -3,7 +3,7 @@
 // translation finds an assumption wrong it lowers the assumption and is done again.
 #pragma once
 
-#include "midend/infer/inference.h"
+#include "midend/transforms/class_layout.h"
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
@@ -18,6 +18,7 @@ struct Specialisation {
     mlir::MLIRContext* context;
     std::vector<llvm::SmallVector<mlir::Type>> parameterTypes; // by function id
     std::vector<mlir::Type> resultTypes;
+    std::vector<ClassLayout> layouts;                          // by class id
     bool signatureLowered = false;
 
     mlir::Type typeOf(Fact fact);
@@ -77,6 +78,13 @@ private:
     bool loadItem(LoadItemOp operation);
     bool storeItem(StoreItemOp operation);
     bool loadAttr(LoadAttrOp operation);
+    bool storeAttr(StoreAttrOp operation);
+    // The layout of instances of exactly the class this value is expected to be of, or null.
+    const ClassLayout* layoutOf(mlir::Value old);
+    // Whether instances may lack attributes here: self in __init__ of its own class.
+    bool isUnderConstruction(mlir::Value old);
+    bool callClass(CallOp operation, uint32_t classId);
+    bool isKnownMethod(LoadMethodOp operation, unsigned& function);
     bool length(mlir::Operation* operation, mlir::Value container);
     bool build(BuildOp operation);
     bool listAppend(ListAppendOp operation);

@@ -9,7 +9,7 @@ namespace pyc::midend {
 static bool hasTypedForm(FunctionKind kind) { return kind == FunctionKind::Function || kind == FunctionKind::Module; }
 
 void specialise(mlir::ModuleOp module, const Program& program, Inference& inference) {
-    Specialisation shared{module, program, inference, module.getContext(), {}, {}, false};
+    Specialisation shared{module, program, inference, module.getContext(), {}, {}, layOutClasses(inference), false};
     mlir::Type any = PyAnyType::get(shared.context);
     for (size_t id = 0; id < inference.functionCount(); ++id) {
         const FunctionFacts& function = inference.function(unsigned(id));
@@ -26,8 +26,10 @@ void specialise(mlir::ModuleOp module, const Program& program, Inference& infere
             if (hasTypedForm(inference.function(id).op.getKind()))
                 if (FuncOp typed = FunctionSpecialiser(shared, id).run())
                     made.push_back(typed);
-        if (!shared.signatureLowered)
+        if (!shared.signatureLowered) {
+            publishLayouts(module, shared.layouts);
             return;
+        }
         shared.signatureLowered = false;
         for (FuncOp typed : made)
             typed.erase();

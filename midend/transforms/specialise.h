@@ -7,17 +7,6 @@
 
 namespace pyc::midend {
 
-// The classes whose instances compiled code lays out itself: slots in the order their attributes are first stored.
-struct ClassLayout {
-    std::string name;                     // "module:Class", the body's symbol
-    unsigned code = 0;                    // the body's code object
-    struct Slot {
-        std::string name;
-        mlir::Type representation;        // i64, f64 or !py.any
-    };
-    std::vector<Slot> slots;
-};
-
 void specialise(mlir::ModuleOp module, const Program& program, Inference& inference);
 
 } // namespace pyc::midend

@@ -57,6 +57,8 @@ bool FunctionSpecialiser::call(CallOp operation) {
         llvm::SmallVector<Value> arguments(operation.getArguments());
         return callDirect(operation, callee.id, callable, arguments);
     }
+    if (callee.known == Known::Class && llvm::isa<PyClassType>(callable.getType()))
+        return callClass(operation, callee.id);
     if (callee.known == Known::Native && !callee.orNone && !callee.orUnbound)
         return callNative(operation, shared.inference.facts.nativeName(callee));
     return false;
@@ -220,7 +222,19 @@ bool FunctionSpecialiser::isListAppend(LoadMethodOp load) {
 
 bool FunctionSpecialiser::loadMethod(LoadMethodOp operation) {
     Value state = stateBefore(operation);
-    if (!state || !isListAppend(operation))
+    if (!state)
+        return false;
+    if (unsigned function; isKnownMethod(operation, function)) {
+        Value object = guard(get(operation.getObject()), shared.typeOf(Fact::of(Known::Instance, fact(operation.getObject()).id)), state);
+        create<AssumeOp>(builder.getStringAttr("class:" + shared.layouts[fact(operation.getObject()).id].name), state);
+        llvm::StringRef symbol = shared.inference.function(function).op.getSymName();
+        set(operation.getCallable(), create<MadeFunctionOp>(PyFunctionType::get(shared.context, symbol), mlir::FlatSymbolRefAttr::get(shared.context, shared.typedName(function))));
+        set(operation.getReceiver(), object);
+        if (Value failed = operation.failedResult())
+            set(failed, falseValue());
+        return true;
+    }
+    if (!isListAppend(operation))
         return false;
     Value list = guard(get(operation.getObject()), shared.typeOf(fact(operation.getObject())), state);
     set(operation.getObject(), list);
@@ -237,6 +251,11 @@ bool FunctionSpecialiser::callMethod(CallMethodOp operation) {
     auto load = operation.getCallable().getDefiningOp<LoadMethodOp>();
     if (!load || operation.getKeywords())
         return false;
+    if (unsigned function; llvm::isa<PyFunctionType>(get(operation.getCallable()).getType()) && isKnownMethod(load, function)) {
+        llvm::SmallVector<Value> arguments{operation.getReceiver()};
+        arguments.append(operation.getArguments().begin(), operation.getArguments().end());
+        return callDirect(operation, function, get(operation.getCallable()), arguments);
+    }
     return callNativeMethod(operation, load);
 }
 

@@ -44,7 +44,10 @@ bool FunctionSpecialiser::loadGlobal(LoadGlobalOp operation) {
     llvm::StringRef moduleName = shared.program.modules[module].name;
     Value value = create<LoadGlobalSlotOp>(any, builder.getStringAttr(moduleName), builder.getStringAttr(operation.getName()), state);
     Fact expected = global->fact;
-    if (expected.known == Known::Function && global->stores == 1 && !expected.orNone) {
+    if (expected.known == Known::Class && global->stores == 1 && !expected.orNone && shared.layouts[expected.id].known) {
+        create<AssumeOp>(builder.getStringAttr("global:" + moduleName + "." + operation.getName()), state);
+        value = create<CastOp>(PyClassType::get(shared.context, shared.layouts[expected.id].name), value);
+    } else if (expected.known == Known::Function && global->stores == 1 && !expected.orNone) {
         create<AssumeOp>(builder.getStringAttr("global:" + moduleName + "." + operation.getName()), state);
         value = create<CastOp>(PyFunctionType::get(shared.context, shared.inference.function(expected.id).op.getSymName()), value);
     } else if (mlir::Type wanted = shared.typeOf(expected); wanted != any) {
