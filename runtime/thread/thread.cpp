@@ -41,7 +41,8 @@ static size_t depthOf(const Thread* thread) {
 }
 
 static void lowerSoftLimit(Thread* thread, uintptr_t pointer, size_t framesLeft) {
-    setSoftLimit(thread, pointer - framesLeft * SmallestFrame);
+    // The very next call may be the last that is left.
+    setSoftLimit(thread, pointer - (framesLeft - 1) * SmallestFrame);
 }
 
 bool startMainThread() {
