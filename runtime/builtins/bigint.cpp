@@ -13,6 +13,19 @@ namespace {
 constexpr size_t KaratsubaThreshold = 32;
 constexpr size_t RecursiveDivisionThreshold = 48;
 
+// high < divisor, so that the quotient fits; the compiler cannot know that, and would call a routine.
+inline Limb divideTwoByOne(Limb high, Limb low, Limb divisor, Limb* remainder) {
+#if defined(__x86_64__)
+    Limb quotient;
+    __asm__("divq %4" : "=a"(quotient), "=d"(*remainder) : "0"(low), "1"(high), "rm"(divisor) : "cc");
+    return quotient;
+#else
+    DoubleLimb numerator = DoubleLimb(high) << LimbBits | low;
+    *remainder = Limb(numerator % divisor);
+    return Limb(numerator / divisor);
+#endif
+}
+
 Limb addMultiplied(Limb* result, const Limb* a, size_t count, Limb factor) {
     Limb carry = 0;
     for (size_t i = 0; i < count; ++i) {
@@ -97,9 +110,8 @@ Limb divideSchoolbook(Limb* quotient, Limb* a, size_t aCount, const Limb* b, siz
         if (window[bCount] >= first) {
             guess = ~Limb(0);
         } else {
-            DoubleLimb numerator = DoubleLimb(window[bCount]) << LimbBits | window[bCount - 1];
-            guess = Limb(numerator / first);
-            Limb remainder = Limb(numerator % first);
+            Limb remainder;
+            guess = divideTwoByOne(window[bCount], window[bCount - 1], first, &remainder);
             while (DoubleLimb(guess) * second > (DoubleLimb(remainder) << LimbBits | window[bCount - 2])) {
                 --guess;
                 remainder += first;
@@ -198,25 +210,15 @@ Limb multiplyOne(Limb* result, const Limb* a, size_t count, Limb factor, Limb ca
 
 Limb divideOne(Limb* quotient, const Limb* a, size_t count, Limb divisor) {
     Limb remainder = 0;
-    while (count-- > 0) {
-        DoubleLimb numerator = DoubleLimb(remainder) << LimbBits | a[count];
-        // The quotient fits a limb; the compiler cannot know, and would call a routine.
-#if defined(__x86_64__)
-        Limb low = Limb(numerator), high = remainder, q;
-        __asm__("divq %4" : "=a"(q), "=d"(remainder) : "0"(low), "1"(high), "rm"(divisor) : "cc");
-        quotient[count] = q;
-#else
-        quotient[count] = Limb(numerator / divisor);
-        remainder = Limb(numerator % divisor);
-#endif
-    }
+    while (count-- > 0)
+        quotient[count] = divideTwoByOne(remainder, a[count], divisor, &remainder);
     return remainder;
 }
 
 Limb remainderOne(const Limb* a, size_t count, Limb divisor) {
     Limb remainder = 0;
     while (count-- > 0)
-        remainder = Limb((DoubleLimb(remainder) << LimbBits | a[count]) % divisor);
+        divideTwoByOne(remainder, a[count], divisor, &remainder);
     return remainder;
 }
 
