@@ -13,6 +13,7 @@
 #include "frontend/source/source.h"
 #include "midend/import/import.h"
 #include "midend/pipeline/pipeline.h"
+#include "midend/pipeline/report.h"
 #include "runtime/abi/program.h"
 
 #include "llvm/Config/llvm-config.h"
@@ -61,6 +62,21 @@ static mlir::OwningOpRef<mlir::ModuleOp> makeDialect(const midend::Program& numb
 
 static bool wantsTypedForms(const BuildOptions& options) { return options.level != OptimizationLevel::O0; }
 
+static ExitStatus report(mlir::ModuleOp dialect, const midend::Program& numbered, const std::string& file) {
+    std::error_code error;
+    llvm::raw_fd_ostream out(file, error);
+    if (!error) {
+        midend::writeReport(dialect, numbered, out);
+        out.flush();
+        error = out.error();
+        out.clear_error();
+    }
+    if (!error)
+        return Success;
+    printError("cannot write '" + file + "': " + error.message());
+    return EnvironmentIsWrong;
+}
+
 static ExitStatus buildModule(const Program& program, const BuildOptions& options, llvm::Module& module) {
     StaticData data(module);
     StaticObjects objects(module, data);
@@ -74,6 +90,9 @@ static ExitStatus buildModule(const Program& program, const BuildOptions& option
             printError("the program could not be specialised", "this is a bug of pyc-native; -O0 avoids the failing step");
             return InternalError;
         }
+        if (!options.reportFile.empty())
+            if (ExitStatus status = report(*dialect, numbered, options.reportFile); status != Success)
+                return status;
         LoweringOptions lowering;
         lowering.inlineFastPaths = options.level != OptimizationLevel::O0;
         lowering.debugInfo = options.debugInfo;

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Counts operations of the final dialect: of the typed form where there is one, else of the generic form.
+#include "midend/pipeline/report.h"
+
+#include "mlir/Analysis/CFGLoopInfo.h"
+#include "mlir/IR/Dominance.h"
+#include "llvm/ADT/MapVector.h"
+
+namespace pyc::midend {
+
+namespace {
+
+enum class Standing { Neutral, Typed, Guarded, Generic };
+
+Standing standingOf(mlir::Operation& operation) {
+    if (operation.hasTrait<mlir::OpTrait::IsTerminator>())
+        return Standing::Neutral;
+    if (llvm::isa<GuardTypeOp, GuardShapeOp, GuardNativeOp, AssumeOp, UnboxIntOp, RequireZeroOp, IsTypeOp>(operation))
+        return Standing::Guarded;
+    if (llvm::isa<FrameStateOp, RecipeOp, ConstantOp, CastOp, BoxOp, UnboundOp, PollOp, CountedPollOp, CheckBoundOp, TakeExceptionOp, MadeFunctionOp, FreeVariableOp,
+            mlir::arith::ConstantOp>(operation))
+        return Standing::Neutral;
+    if (llvm::isa<CallDirectOp>(operation))
+        return Standing::Typed;
+    return llvm::isa<RaisingOpInterface>(operation) ? Standing::Generic : Standing::Typed;
+}
+
+std::string nameOf(mlir::Operation& operation) {
+    std::string name = operation.getName().stripDialect().str();
+    if (auto runtime = llvm::dyn_cast<RuntimeOp>(operation))
+        return runtime.getEntry().drop_front(runtime.getEntry().starts_with("pyc_") ? 4 : 0).str();
+    if (auto named = operation.getAttrOfType<mlir::StringAttr>("name"))
+        name += " '" + named.str() + "'";
+    return name;
+}
+
+// What is known of the operands explains why no typed form applies.
+std::string reasonOf(mlir::Operation& operation) {
+    if (llvm::isa<LoadGlobalOp>(operation))
+        return "a builtin that is not called in place";
+    if (llvm::isa<RuntimeOp, BuildOp>(operation))
+        return "always made by the runtime";
+    std::string text;
+    llvm::raw_string_ostream out(text);
+    out << "of ";
+    llvm::interleaveComma(operation.getOperandTypes(), out, [&](mlir::Type type) {
+        if (llvm::isa<PyAnyType>(type))
+            out << "an unknown value";
+        else
+            out << type;
+    });
+    return operation.getNumOperands() ? text : "no typed form";
+}
+
+const char* kindName(FunctionKind kind) {
+    switch (kind) {
+    case FunctionKind::Function: return "function";
+    case FunctionKind::Generator: return "generator";
+    case FunctionKind::Coroutine: return "coroutine";
+    case FunctionKind::AsyncGenerator: return "async generator";
+    case FunctionKind::Module: return "module body";
+    case FunctionKind::ClassBody: return "class body";
+    }
+    __builtin_unreachable();
+}
+
+} // namespace
+
+void writeReport(mlir::ModuleOp module, const Program&, llvm::raw_ostream& out) {
+    llvm::MapVector<mlir::StringAttr, FuncOp> chosen;
+    for (FuncOp function : module.getOps<FuncOp>()) {
+        mlir::StringAttr name = function.getGeneric() ? function.getGenericAttr().getAttr() : function.getSymNameAttr();
+        if (function.getGeneric() || !chosen.count(name))
+            chosen[name] = function;
+    }
+    unsigned typedForms = 0;
+    for (auto& [name, function] : chosen)
+        typedForms += function.getGeneric().has_value();
+    out << chosen.size() << " functions, all native; " << typedForms << " with a typed form\n";
+    for (auto& [name, function] : chosen) {
+        unsigned counts[4] = {};
+        mlir::DominanceInfo dominance(function);
+        std::optional<mlir::CFGLoopInfo> loops; // a single block has none
+        if (!function.getBody().hasOneBlock())
+            loops.emplace(dominance.getDomTree(&function.getBody()));
+        llvm::SmallVector<std::string> lines;
+        for (mlir::Block& block : function.getBody())
+            for (mlir::Operation& operation : block) {
+                Standing standing = standingOf(operation);
+                ++counts[unsigned(standing)];
+                if (standing != Standing::Generic || !loops || !loops->getLoopFor(&block))
+                    continue;
+                auto position = positionOf(operation.getLoc());
+                lines.push_back("    in a loop, line " + (position ? std::to_string(position->source.getLine()) : "?") + ": generic " + nameOf(operation) + ": " + reasonOf(operation));
+            }
+        out << "\n" << name.getValue() << " (" << kindName(function.getKind()) << (function.getGeneric() ? ", typed" : "") << "): " << counts[unsigned(Standing::Typed)] << " typed, "
+            << counts[unsigned(Standing::Guarded)] << " guarded, " << counts[unsigned(Standing::Generic)] << " generic\n";
+        for (const std::string& line : lines)
+            out << line << "\n";
+    }
+}
+
+} // namespace pyc::midend
