@@ -116,6 +116,13 @@ std::string Loader::relativeBase(const SourceModule& module, uint32_t level) con
     return package.str();
 }
 
+static bool assignsExports(const ast::Assign& assign) {
+    for (ast::ExprNode* target : assign.targets)
+        if (auto* name = target->maybe<ast::Name>(); name && name->id->text() == "__all__")
+            return true;
+    return false;
+}
+
 void Loader::followImportsOf(SourceModule& module) {
     std::vector<ast::Node*> pending{module.tree};
     while (!pending.empty()) {
@@ -136,6 +143,13 @@ void Loader::followImportsOf(SourceModule& module) {
             importDotted(base, importer, true);
             for (ast::Alias* alias : from->names)
                 importDotted(base + "." + std::string(alias->name->text()), importer, false);
+        } else if (auto* assign = node->maybe<ast::Assign>(); assign && module.isPackage && assignsExports(*assign)) {
+            // `from package import *` imports the submodules among them.
+            ast::forEachChild(assign->value, [&](ast::Node* child) {
+                auto* item = child->maybe<ast::Constant>();
+                if (item && item->value.kind == ast::ConstantKind::Str)
+                    importDotted(module.name + "." + std::string(item->value.view()), {&module, node->position.line}, false);
+            });
         } else if (auto* name = node->maybe<ast::Name>()) {
             llvm::StringRef id = ref(name->id->text());
             if (id == "eval" || id == "exec" || id == "compile" || id == "__builtins__")

@@ -2,6 +2,12 @@
 import sys
 import circle_one
 
+
+def named_for_the_linker():
+    import star_all, star_bad, star_plain
+
+
+
 print(circle_one.late, circle_one.circle_two.value, sys.modules["circle_two"].taken)
 attempts = []
 for _ in range(3):
