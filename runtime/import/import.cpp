@@ -83,8 +83,11 @@ bool describeModule(Module* module, String* name, const ModuleData* data, const 
     return isMain || setString(names, staticString<"__builtins__">, Value(builtinsDict()));
 }
 
+// Static storage serves the first import of a module; one after its removal from sys.modules makes another module.
+bool isUnused(const Module* storage) { return storage && !storage->namespaceDict; }
+
 Module* makeModule(String* name, Module* storage) {
-    Module* module = storage;
+    Module* module = isUnused(storage) ? storage : nullptr;
     if (!module) {
         module = static_cast<Module*>(gc::allocate(sizeof(Module)));
         if (!module)
@@ -119,9 +122,11 @@ Value loadNativeModule(const NativeModule* definition, String* name) {
 }
 
 bool runBody(Module* module, const ModuleData* data) {
-    if (data->body)
+    // Native code addresses the globals in static storage; another module's body is interpreted.
+    bool native = module == data->storage || !data->storage;
+    if (data->body && native)
         return bool(data->body(Value(module), nullptr, 0, nullptr));
-    Code* code = PYC_TRY(data->codeObject ? data->codeObject : newCode(data->code));
+    Code* code = PYC_TRY(data->codeObject && native ? data->codeObject : newCode(data->code));
     Function* function = PYC_TRY(newFunction(code, module->namespaceDict));
     return bool(runInNamespace(function, Value(module->namespaceDict)));
 }
