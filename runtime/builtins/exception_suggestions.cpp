@@ -128,6 +128,10 @@ static List* nameCandidates(FrameObject* frame) {
     List* names = PYC_TRY(newList());
     Value locals = PYC_TRY(localsOf(frame));
     PYC_TRY(appendNames(names, locals, false));
+    // Native code keeps its locals to itself; their names are known.
+    bool hidden = !frame->names && !(frame->frame ? frame->frame->registers : frame->savedLocals);
+    for (uint32_t i = 0; hidden && i < frame->code->data->variableCount; ++i)
+        PYC_TRY(listAppend(names, Value(frame->code->variables[i])));
     if (frame->function)
         PYC_TRY(appendNames(names, Value(frame->function->globals), false));
     PYC_TRY(appendNames(names, Value(builtinsDict()), false));

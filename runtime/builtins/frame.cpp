@@ -56,10 +56,13 @@ static void prepend(ExceptionObject* error, FrameObject* frame, uint32_t positio
 }
 
 void addTraceback(Frame* frame) {
-    ExceptionObject* error = pendingError();
+    Thread* thread = currentThread();
+    // A native function that fails owes an exception; without one nobody could go on.
+    if (!thread->pending)
+        raiseSystemError("error return without exception set");
+    ExceptionObject* error = thread->pending;
     if (!error)
         return;
-    Thread* thread = currentThread();
     if (FrameObject* object = frameObjectOf(frame))
         prepend(error, object, frame->position);
     else
