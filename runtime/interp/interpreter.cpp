@@ -212,7 +212,7 @@ Value optionalRegister(Value* registers, uint16_t index) {
     return index == frontend::AbsentRegister ? Value() : registers[index];
 }
 
-#if defined(__x86_64__)
+#if defined(__x86_64__) && !defined(PYC_SWITCH_INTERPRETER)
 
 #define PYC_MACHINE const uint16_t *ip, Value *registers, InterpreterFrame *frame, const InterpretedCode *code
 #define PYC_HANDLER_CALL [[clang::preserve_none]]
