@@ -115,8 +115,11 @@ bool setSlice(ByteArray* self, Slice* slice, Value value) {
         if (isBytesLike(value)) {
             data = bytesView(value);
         } else {
-            if (isString(value) || hasIndex(value) || !typeOf(value)->slots.iter)
+            const TypeSlots& slots = typeOf(value)->slots;
+            if (isString(value) || slots.index || slots.toInt || slots.toFloat)
                 return raiseTypeError("can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+            if (!slots.iter && !slots.getItem)
+                return raiseTypeError("cannot convert '%T' object to bytearray", value);
             BytesBuilder builder;
             if (!appendItems(builder, value, "byte must be in range(0, 256)"))
                 return false;
@@ -126,7 +129,7 @@ bool setSlice(ByteArray* self, Slice* slice, Value value) {
     int64_t count = std::max(range.count, int64_t(0));
     if (range.step == 1)
         return spliceView(self, size_t(range.start), size_t(count), data);
-    if (value) {
+    if (!data.empty()) {
         if (int64_t(data.size()) != count)
             return raiseValueError("attempt to assign bytes of size %d to extended slice of size %d", data.size(), count);
         for (int64_t i = 0, at = range.start; i < count; ++i, at += range.step)

@@ -199,7 +199,8 @@ private:
             // All or nothing.
             for (int64_t i = start; i < end; ++i) {
                 uint32_t point = codePointAt(text, i);
-                bool fine = handler == Handler::SurrogateEscape ? point >= 0xdc80 && point <= 0xdcff
+                // Single bytes have no place among wider units.
+                bool fine = handler == Handler::SurrogateEscape ? point >= 0xdc80 && point <= 0xdcff && !isWide()
                                                                 : isSurrogate(point) && codec != Codec::Ascii && codec != Codec::Latin1;
                 if (!fine)
                     return fail(start, end);
