@@ -118,6 +118,9 @@ def main():
             results.append(lit(areas, 600))
         results.append(shell("run", ["test/run/compare.py"], 1500))
         results.append(shell("run under collector stress", ["test/run/compare.py", "--modes", "O2,interpret", "--gc-stress"], 1500))
+        sanitized = "cmake --preset asan >/dev/null && cmake --build build/asan --target pack-x86_64-linux-glibc >build/asan.log || { tail -40 build/asan.log; false; }"
+        results.append(shell("sanitized runtime builds", ["bash", "-c", sanitized], 1500))
+        results.append(shell("run sanitized", ["test/run/compare.py", "--sanitized", "build/asan", "--modes", "O2,interpret"], 1500))
     passed, failed, skipped = (sum(column) for column in zip(*results))
     print(f"{passed} passed, {failed} failed, {skipped} skipped")
     return 1 if failed else 0
