@@ -190,8 +190,14 @@ ErrorReturn raiseKeyError(Value key) { return raiseWithArguments(KeyErrorType, n
 
 ErrorReturn raiseMemoryError() {
     Value prepared = currentThread()->memoryError;
-    if (prepared)
-        currentThread()->pending = as<ExceptionObject>(prepared);
+    if (prepared) {
+        // Used again and again: what it showed last time is not what it shows now.
+        auto* error = as<ExceptionObject>(prepared);
+        error->traceback = nullptr;
+        error->context = nullptr;
+        error->cause = nullptr;
+        currentThread()->pending = error;
+    }
     return {};
 }
 
