@@ -2,6 +2,8 @@
 // Errors end with the source line and carets, warnings with the source line.
 #include "cross/driver/source_diagnostics.h"
 
+#include "frontend/suggest/keyword_typos.h"
+
 #include "llvm/Support/raw_ostream.h"
 
 namespace pyc::driver {
@@ -33,6 +35,7 @@ bool SourceDiagnostics::receive(void* state, const Diagnostic& diagnostic) {
     }
     Arena arena;
     StringBuilder text(arena);
+    suggestKeyword(complete, arena);
     renderDiagnostic(complete, self.fileName, text);
     llvm::errs() << llvm::StringRef(text.view().data(), text.view().size());
     return true;

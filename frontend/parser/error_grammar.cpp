@@ -463,6 +463,7 @@ public:
         : grammar(grammar), list(list), reporter(reporter), source(reporter.source()), arena(arena),
           barryAsBdfl(barryAsBdfl) {
         memos = arena.makeArray<Memo*>(list.tokens.size());
+        compoundStatement = grammar.ruleNamed("compound_stmt");
         forget();
     }
 
@@ -479,6 +480,7 @@ public:
 
     bool failed() const { return error; }
     const Token& newest() const { return list.tokens[fill ? fill - 1 : 0]; }
+    uint32_t lastStatementLine() const { return statementLine; }
 
 private:
     struct Memo {
@@ -532,6 +534,7 @@ private:
 
     Item* parseRule(uint16_t index);
     Item* parseRaw(const Rule& rule);
+    void noteStatement(const Item& item);
     Item* growLeft(uint16_t index, const Rule& rule);
     bool match(const Element& element, Item*& value);
     Item* matchToken(const Element& element);
@@ -569,6 +572,8 @@ private:
     std::string_view source;
     Arena& arena;
     Memo** memos;
+    uint16_t compoundStatement;
+    uint32_t statementLine = 0;
     uint32_t position = 0;
     uint32_t fill = 0;
     int level = 0;
@@ -609,8 +614,26 @@ Item* Search::parseRule(uint16_t index) {
     } else {
         result = parseRaw(rule);
     }
+    if (result && index == compoundStatement)
+        noteStatement(*result);
     --level;
     return result;
+}
+
+/// Remembers the last compound statement; function definitions do not count.
+void Search::noteStatement(const Item& item) {
+    uint32_t index = item.first;
+    while (tokenAt(index).kind == TokenKind::At) {
+        do
+            ++index;
+        while (tokenAt(index).kind != TokenKind::Newline);
+        ++index;
+    }
+    bool isFunction = tokenAt(index).kind == TokenKind::KeywordDef ||
+                      (tokenAt(index).kind == TokenKind::KeywordAsync &&
+                       tokenAt(index + 1).kind == TokenKind::KeywordDef);
+    if (!isFunction && tokenAt(index).line > statementLine)
+        statementLine = tokenAt(index).line;
 }
 
 /// Left recursion: a result is remembered, and the rule tried again on top of it, as long as it gets further.
@@ -1123,8 +1146,10 @@ void reportSyntaxError(const TokenList& list, const ParseOptions& options, Error
         search.run(startRule, true);
     }
 
-    if (search.failed())
+    if (search.failed()) {
+        reporter.setStatementLine(int32_t(search.lastStatementLine()));
         return;
+    }
     if (lastToken.kind == TokenKind::Indent || lastToken.kind == TokenKind::Dedent) {
         reporter.settle();
         reporter.raiseAtToken(DiagnosticKind::IndentationError,
@@ -1137,6 +1162,7 @@ void reportSyntaxError(const TokenList& list, const ParseOptions& options, Error
                             ? "invalid syntax.  Maybe you meant '!=' instead of '<>'?"
                             : "invalid syntax",
                         lastToken, lastToken, search.newest());
+    reporter.setStatementLine(int32_t(search.lastStatementLine()));
 }
 
 } // namespace pyc::frontend

@@ -38,6 +38,13 @@ public:
     /// Instead of any error so far: the text ends too early.
     void raiseIncomplete(const Token& newest);
 
+    /// Notes the line of the last compound statement that was read.
+    void setStatementLine(int32_t line) {
+        pending.statementLine = line;
+        pending.source = text;
+        pending.fromFile = fromFile;
+    }
+
     /// The error stands, whatever the lexer finds further on.
     void settle() { settled = true; }
 

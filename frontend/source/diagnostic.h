@@ -40,6 +40,11 @@ struct Diagnostic {
     int32_t endOffset = 0;
     /// SyntaxError's text: the source line with its line feed; a null data pointer stands for None.
     std::string_view text;
+    /// For errors of the parser, where the words of a better message may be found (SyntaxError._metadata): the line of
+    /// the last complete compound statement, and the whole text.
+    int32_t statementLine = 0;
+    std::string_view source;
+    bool fromFile = false;
 };
 
 /// Where diagnostics go. An error is reported once and ends the work; returning false for a warning says that the

@@ -5,6 +5,7 @@
 #include "frontend/lexer/lexer.h"
 #include "frontend/parser/parse.h"
 #include "frontend/source/source.h"
+#include "frontend/suggest/keyword_typos.h"
 #include "frontend/tools/code_stage.h"
 
 #include <cstdio>
@@ -69,7 +70,9 @@ bool receive(void* state, const Diagnostic& diagnostic) {
         fwrite(out.view().data(), 1, out.size(), stdout);
         return true;
     } else {
-        renderDiagnostic(diagnostic, receiver.fileName, out);
+        Diagnostic shown = diagnostic;
+        suggestKeyword(shown, receiver.arena);
+        renderDiagnostic(shown, receiver.fileName, out);
     }
     fwrite(out.view().data(), 1, out.size(), stderr);
     return true;
