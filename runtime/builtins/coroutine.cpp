@@ -171,7 +171,7 @@ int pyc_throw_into(Value receiver, Value exception, Value* result) {
             Value close;
             int found = findAttribute(receiver, staticString<"close">, &close);
             if (found < 0)
-                reportUnraisable(nullptr, receiver);
+                reportUnraisable("Exception ignored while closing generator ", receiver);
             else if (found && !call(close))
                 return -1;
         }

@@ -586,7 +586,7 @@ void reportUnraisable(const char* what, Value object) {
     ExceptionObject* error = takeError();
     if (!error)
         return;
-    String* head = what ? formatText("%s%A:\n", what, object) : isNone(object) ? nullptr : formatText("Exception ignored in: %A\n", object);
+    String* head = what && isNone(object) ? formatText("%s:\n", what) : what ? formatText("%s%A:\n", what, object) : isNone(object) ? nullptr : formatText("Exception ignored in: %A\n", object);
     if (head)
         writeError(head);
     clearError();

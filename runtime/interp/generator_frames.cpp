@@ -55,7 +55,7 @@ void finalise(void* object) {
         return;
     ExceptionObject* pending = takeError();
     if (!closeGenerator(generator))
-        reportUnraisable(nullptr, Value(generator));
+        reportUnraisable("Exception ignored while closing generator ", Value(generator));
     if (pending)
         restoreError(pending);
 }

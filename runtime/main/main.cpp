@@ -97,7 +97,7 @@ int start(void*) {
     Ending ending = runProgram();
     finaliseObjects();
     if (!flushStandardStreams()) {
-        reportUnraisable(nullptr, noneValue());
+        reportUnraisable("Exception ignored while flushing sys.stdout", noneValue());
         ending.status = FlushFailedStatus;
     }
     const char* statistics = host::environmentVariable("PYC_STATS");
