@@ -31,8 +31,9 @@ for a in values:
 for value in values:
     print(value, -value, +value, abs(value), bool(value), hash(value) if value == value else "nan", value.real, value.imag, value.conjugate())
 
+f = 1.5
 for action in (lambda: 10**400 * 1.5, lambda: 1.5 + 10**400, lambda: 1.0 / 10**400, lambda: 10**400 // 2.0, lambda: float(10**400), lambda: 1.5 + "a",
-               lambda: "a" + 1.5, lambda: 1.5 < "a", lambda: 1.5 << 2, lambda: 1.5 & 1, lambda: -"a", lambda: 1.5(), lambda: 1.5[0], lambda: len(1.5),
+               lambda: "a" + 1.5, lambda: 1.5 < "a", lambda: 1.5 << 2, lambda: 1.5 & 1, lambda: -"a", lambda: f(), lambda: f[0], lambda: len(f),
                lambda: int(float("nan")), lambda: int(float("-inf")), lambda: float("1.5").foo, lambda: 1.5 @ 2, lambda: [] * 1.5, lambda: 1.5 == "a",
                lambda: 1.5 != None, lambda: float([]), lambda: float(1, 2), lambda: float(x=1), lambda: pow(2.5, 2, 3)):
     try:

@@ -50,10 +50,11 @@ class Rot13:
 
 
 print("Hello, World! é".translate(Rot13()), "Hello, World! é".translate(Rot13()).translate(Rot13()))
+abc = "abc"
 for action in (lambda: "a".translate(1), lambda: "a".translate({97: 1.5}), lambda: "a".translate({97: 0x110000}), lambda: "a".translate({97: -1}), lambda: str.maketrans("a"), lambda: str.maketrans("ab", "c"), lambda: str.maketrans({"ab": 1}), lambda: str.maketrans({1.5: 1}),
                lambda: str.maketrans(1, "a"), lambda: str.maketrans("a", 1), lambda: str.maketrans("a", "b", 1), lambda: "a".replace("a"), lambda: "a".replace(1, "b"), lambda: "a".replace("a", 1), lambda: "a".replace("a", "b", "c"), lambda: "a".center("x"), lambda: "a".center(5, "xx"),
-               lambda: "a".center(5, 1), lambda: "a".ljust(5, ""), lambda: "a".zfill("x"), lambda: "a".expandtabs("x"), lambda: "a".removeprefix(1), lambda: "abc"[5], lambda: "abc"["a"], lambda: "abc"[1.5], lambda: "abc"[::0], lambda: "abc"[2**70], lambda: "abc"["a":],
-               lambda: "abc" + 1, lambda: 1 + "abc", lambda: "abc" * 1.5, lambda: "abc" * "x", lambda: "abc" - "a", lambda: "a" * 2**70, lambda: "abc"[-4], lambda: "abc"[None]):
+               lambda: "a".center(5, 1), lambda: "a".ljust(5, ""), lambda: "a".zfill("x"), lambda: "a".expandtabs("x"), lambda: "a".removeprefix(1), lambda: abc[5], lambda: abc["a"], lambda: abc[1.5], lambda: abc[::0], lambda: abc[2**70], lambda: abc["a":],
+               lambda: "abc" + 1, lambda: 1 + "abc", lambda: "abc" * 1.5, lambda: "abc" * "x", lambda: "abc" - "a", lambda: "a" * 2**70, lambda: abc[-4], lambda: abc[None]):
     try:
         print(action())
     except (TypeError, ValueError, IndexError, OverflowError) as error:
