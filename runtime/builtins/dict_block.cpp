@@ -10,22 +10,28 @@ namespace {
 
 // The block of every dict that never held anything: full from the start.
 struct alignas(16) EmptyBlock {
-    uint64_t capacity, used, length, tail, indexMask, indexWidth;
-    uint8_t index[8];
+    uint64_t capacity, used, length, tail, indexMask;
+    uint32_t indexWidth;
+    bool holdsReferences;
+    alignas(8) uint8_t index[8];
 };
-constinit EmptyBlock emptyBlock = {0, 0, 0, 0, 0, 1, {255, 255, 255, 255, 255, 255, 255, 255}};
+constinit EmptyBlock emptyBlock = {0, 0, 0, 0, 0, 1, false, {255, 255, 255, 255, 255, 255, 255, 255}};
 static_assert(offsetof(EmptyBlock, index) == offsetof(DictBlock, entries));
 
-uint64_t widthOfIndex(uint64_t places) { return places <= 256 ? 1 : places <= 65536 ? 2 : 4; }
+uint32_t widthOfIndex(uint64_t places) { return places <= 256 ? 1 : places <= 65536 ? 2 : 4; }
 
-DictBlock* newBlock(uint64_t places) {
-    uint64_t capacity = dictCapacityOfIndex(places), width = widthOfIndex(places);
+DictBlock* newBlock(uint64_t places, bool holdsReferences) {
+    uint64_t capacity = dictCapacityOfIndex(places);
+    uint32_t width = widthOfIndex(places);
     if (places > uint64_t(1) << 32)
         return raiseMemoryError();
     size_t indexOffset = sizeof(DictBlock) + capacity * sizeof(DictEntry);
-    auto* block = static_cast<DictBlock*>(gc::allocate(indexOffset + places * width));
+    size_t bytes = indexOffset + places * width;
+    auto* block = static_cast<DictBlock*>(holdsReferences ? gc::allocate(bytes) : gc::allocateAtomic(bytes));
     if (!block)
         return raiseMemoryError();
+    block->used = block->length = block->tail = 0;
+    block->holdsReferences = holdsReferences;
     block->capacity = capacity;
     block->indexMask = places - 1;
     block->indexWidth = width;
@@ -129,7 +135,7 @@ Dict* newDictSized(uint64_t count) {
         return raiseMemoryError();
     DictBlock* block = emptyDictBlock();
     if (count) {
-        block = newBlock(placesFor(count));
+        block = newBlock(placesFor(count), true);
         if (!block)
             return nullptr;
     }
@@ -138,9 +144,9 @@ Dict* newDictSized(uint64_t count) {
     return dict;
 }
 
-bool dictResize(Dict* dict, uint64_t count) {
+bool dictResize(Dict* dict, uint64_t count, bool holdsReferences) {
     DictBlock* old = blockOf(dict);
-    DictBlock* block = PYC_TRY(newBlock(placesFor(count > old->length ? count : old->length)));
+    DictBlock* block = PYC_TRY(newBlock(placesFor(count > old->length ? count : old->length), holdsReferences));
     uint64_t at = 0;
     for (uint64_t from = 0; from < old->tail; ++from) {
         const DictEntry& entry = old->entries[from];
@@ -156,12 +162,17 @@ bool dictResize(Dict* dict, uint64_t count) {
 
 bool dictAppendNew(Dict* dict, Value key, int64_t hash, Value value) {
     DictBlock* block = blockOf(dict);
+    bool holdsReferences = block->holdsReferences || isReference(key) || isReference(value);
     if (block->used == block->capacity) [[unlikely]] {
         // Room for as many as three times the places that are in use now: a dict that only shrinks gets a smaller block.
         uint64_t places = SmallestDictIndex;
         while (places < block->length * 3)
             places <<= 1;
-        if (!dictResize(dict, dictCapacityOfIndex(places)))
+        if (!dictResize(dict, dictCapacityOfIndex(places), holdsReferences))
+            return false;
+        block = blockOf(dict);
+    } else if (holdsReferences != block->holdsReferences) [[unlikely]] {
+        if (!dictResize(dict, block->capacity, true))
             return false;
         block = blockOf(dict);
     }
@@ -178,6 +189,11 @@ int dictInsert(Dict* dict, Value key, int64_t hash, Value value) {
     DictBlock* block;
     int64_t found = findEntry(dict, key, hash, &block);
     if (found >= 0) {
+        if (isReference(value) && !block->holdsReferences) [[unlikely]] {
+            if (!dictResize(dict, block->capacity, true))
+                return -1;
+            return dictInsert(dict, key, hash, value);
+        }
         storeEntryValue(dict, block->entries[found], value);
         return 0;
     }
@@ -224,7 +240,7 @@ bool dictMerge(Dict* dict, Dict* other) {
     if (dict == other || block->length == 0)
         return true;
     uint64_t length = block->length, position = 0;
-    if (blockOf(dict)->capacity == 0 && !dictResize(dict, length))
+    if (blockOf(dict)->capacity == 0 && !dictResize(dict, length, block->holdsReferences))
         return false;
     while (const DictEntry* entry = nextEntry(block, &position)) {
         if (dictInsert(dict, entry->key, entry->hash, resolveSlot(entry->value)) < 0)
@@ -297,7 +313,9 @@ int64_t dictLength(const Dict* dict) { return int64_t(blockOf(dict)->length); }
 
 Dict* dictCopy(Dict* dict) {
     DictBlock* block = blockOf(dict);
-    Dict* copy = PYC_TRY(newDictSized(block->length));
+    Dict* copy = PYC_TRY(newDict());
+    if (block->length && !dictResize(copy, block->length, block->holdsReferences))
+        return nullptr;
     uint64_t position = 0;
     while (const DictEntry* entry = nextEntry(block, &position))
         if (!dictAppendNew(copy, entry->key, entry->hash, resolveSlot(entry->value)))

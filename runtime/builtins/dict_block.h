@@ -20,7 +20,8 @@ struct DictBlock {
     uint64_t length;    // live entries
     uint64_t tail;      // no live entry here or after
     uint64_t indexMask; // places in the index, less one
-    uint64_t indexWidth; // bytes of a place: 1, 2 or 4
+    uint32_t indexWidth; // bytes of a place: 1, 2 or 4
+    bool holdsReferences; // else keys and values are small integers and immediate floats, and the collector does not scan the block
     DictEntry entries[];
 
     const void* index() const { return entries + capacity; }
@@ -41,6 +42,9 @@ inline Value resolveSlot(Value value) {
 }
 
 inline void storeValue(Value* place, Value value) { __atomic_store_n(&place->bits, value.bits, __ATOMIC_RELEASE); }
+
+// Whether a word has to be seen by the collector.
+inline bool isReference(Value value) { return (value.bits & 3) == 0; }
 
 // ---- hashing and comparing keys ----
 constexpr int64_t hashSmallInt(int64_t number) {
@@ -153,7 +157,7 @@ inline int64_t findEntry(Dict* dict, Value key, int64_t hash, DictBlock** block)
 // A dict with room for `count` keys; null: error.
 Dict* newDictSized(uint64_t count);
 // Replaces the block by one with room for `count` live entries; false: error.
-bool dictResize(Dict* dict, uint64_t count);
+bool dictResize(Dict* dict, uint64_t count, bool holdsReferences);
 // 1: the key was new, 0: it was there, -1: error.
 int dictInsert(Dict* dict, Value key, int64_t hash, Value value);
 // Appends a key that is known to be absent from a dict that owns its values.

@@ -81,9 +81,11 @@ Value listCompare(Value leftValue, Value rightValue, int operation) {
             continue;
         if (forEquality)
             return boolValue(operation == CompareNotEqual);
-        return compare(leftItem, rightItem, CompareOperation(operation));
+        return compareUnequal(leftItem, rightItem, CompareOperation(operation));
     }
-    return compare(intValue(listLength(left)), intValue(listLength(right)), CompareOperation(operation));
+    if (forEquality)
+        return boolValue((listLength(left) == listLength(right)) == (operation == CompareEqual));
+    return compareUnequal(intValue(listLength(left)), intValue(listLength(right)), CompareOperation(operation));
 }
 
 int64_t listLengthSlot(Value self) { return listLength(as<List>(self)); }

@@ -35,7 +35,6 @@ int setInitialise(Value self, const Value* arguments, size_t count, Tuple* keywo
         return -1;
     auto* set = as<Set>(self);
     setClear(set);
-    set->hash = 0;
     return count == 0 || setUpdate(set, arguments[0]) ? 0 : -1;
 }
 
@@ -93,7 +92,8 @@ int isSubset(Set* set, Set* other) {
 int sameItems(Set* left, Set* right) {
     if (setLength(left) != setLength(right))
         return 0;
-    if (left->hash && right->hash && left->hash != right->hash)
+    bool hashed = left->hash && right->hash && !isA(Value(left), SetType) && !isA(Value(right), SetType);
+    if (hashed && left->hash != right->hash)
         return 0;
     return isSubset(left, right);
 }
@@ -250,7 +250,6 @@ Set* symmetricDifference(Set* set, Value other) {
 // The set takes over the items of another.
 void takeItems(Set* set, Set* from) {
     __atomic_store_n(&set->block, blockOf(from), __ATOMIC_RELEASE);
-    set->hash = 0;
 }
 
 // ---- operators: sets on both sides ----

@@ -11,19 +11,23 @@ namespace {
 constexpr int64_t RemovedHash = -1;
 
 struct alignas(16) EmptyBlock {
-    uint64_t mask, fill, used, finger;
+    uint64_t mask, fill, used, holdsReferences;
     SetEntry entries[SmallestSet];
 };
 constinit EmptyBlock emptyBlock = {SmallestSet - 1, 0, 0, 0, {}};
 static_assert(offsetof(EmptyBlock, entries) == offsetof(SetBlock, entries));
 
-SetBlock* newBlock(uint64_t places) {
+SetBlock* newBlock(uint64_t places, bool holdsReferences) {
     if (places > uint64_t(1) << 48)
         return raiseMemoryError();
-    auto* block = static_cast<SetBlock*>(gc::allocate(sizeof(SetBlock) + places * sizeof(SetEntry)));
+    size_t bytes = sizeof(SetBlock) + places * sizeof(SetEntry);
+    auto* block = static_cast<SetBlock*>(holdsReferences ? gc::allocate(bytes) : gc::allocateAtomic(bytes));
     if (!block)
         return raiseMemoryError();
+    if (!holdsReferences)
+        memset(static_cast<void*>(block), 0, bytes);
     block->mask = places - 1;
+    block->holdsReferences = holdsReferences;
     return block;
 }
 
@@ -91,7 +95,20 @@ void insertNew(SetBlock* block, Value item, int64_t hash) {
 
 uint64_t growth(uint64_t used) { return used > 50000 ? used * 2 : used * 4; }
 
-bool ownBlock(Set* set) { return blockOf(set) != emptySetBlock() || setResize(set, 0); }
+// A block that can be stored into, and that may hold the item.
+bool ownBlock(Set* set, bool holdsReferences) {
+    SetBlock* block = blockOf(set);
+    if (block == emptySetBlock())
+        return setResize(set, 0, holdsReferences);
+    if (block->holdsReferences || !holdsReferences) [[likely]]
+        return true;
+    // The same places in the same order: iteration must not show the change.
+    SetBlock* copy = PYC_TRY(newBlock(block->mask + 1, true));
+    memcpy(static_cast<void*>(copy), block, sizeof(SetBlock) + (block->mask + 1) * sizeof(SetEntry));
+    copy->holdsReferences = true;
+    __atomic_store_n(&set->block, copy, __ATOMIC_RELEASE);
+    return true;
+}
 
 } // namespace
 
@@ -115,25 +132,24 @@ int64_t findInSet(Set* set, Value item, int64_t hash) {
     return entry->key.isEmpty() ? NotFound : entry - blockOf(set)->entries;
 }
 
-bool setResize(Set* set, uint64_t minimum) {
+bool setResize(Set* set, uint64_t minimum, bool holdsReferences) {
     SetBlock* old = blockOf(set);
     uint64_t places = SmallestSet;
     while (places <= minimum)
         places <<= 1;
     if (places == old->mask + 1 && places == SmallestSet && old->fill == old->used && old != emptySetBlock())
         return true;
-    SetBlock* block = PYC_TRY(newBlock(places));
+    SetBlock* block = PYC_TRY(newBlock(places, holdsReferences || (old->holdsReferences && old->used)));
     uint64_t position = 0;
     while (const SetEntry* entry = nextEntry(old, &position))
         insertNew(block, entry->key, entry->hash);
     block->fill = block->used = old->used;
-    block->finger = old->finger;
     __atomic_store_n(&set->block, block, __ATOMIC_RELEASE);
     return true;
 }
 
 int setAddHashed(Set* set, Value item, int64_t hash) {
-    if (!ownBlock(set))
+    if (!ownBlock(set, isReference(item)))
         return -1;
     SetEntry* entry = findOrFree(set, item, hash);
     if (!entry)
@@ -150,7 +166,7 @@ int setAddHashed(Set* set, Value item, int64_t hash) {
     ++block->fill;
     if (block->fill * 5 < block->mask * 3)
         return 1;
-    return setResize(set, growth(block->used)) ? 1 : -1;
+    return setResize(set, growth(block->used), block->holdsReferences) ? 1 : -1;
 }
 
 int setDiscardHashed(Set* set, Value item, int64_t hash) {
@@ -176,9 +192,10 @@ bool setMerge(Set* set, Set* other) {
     if (set == other || source->used == 0)
         return true;
     SetBlock* block = blockOf(set);
-    if ((block->fill + source->used) * 5 >= block->mask * 3 && !setResize(set, (block->used + source->used) * 2))
+    if ((block->fill + source->used) * 5 >= block->mask * 3 &&
+        !setResize(set, (block->used + source->used) * 2, block->holdsReferences || source->holdsReferences))
         return false;
-    if (!ownBlock(set))
+    if (!ownBlock(set, source->holdsReferences))
         return false;
     block = blockOf(set);
     if (block->fill == 0) {
@@ -203,7 +220,8 @@ bool setMerge(Set* set, Set* other) {
 bool setMergeKeys(Set* set, Dict* dict) {
     uint64_t count = blockOf(dict)->length;
     SetBlock* block = blockOf(set);
-    if ((block->fill + count) * 5 >= block->mask * 3 && !setResize(set, (block->used + count) * 2))
+    if ((block->fill + count) * 5 >= block->mask * 3 &&
+        !setResize(set, (block->used + count) * 2, block->holdsReferences || blockOf(dict)->holdsReferences))
         return false;
     uint64_t position = 0;
     while (const DictEntry* entry = nextEntry(blockOf(dict), &position))
@@ -214,14 +232,14 @@ bool setMergeKeys(Set* set, Dict* dict) {
 
 bool setTidy(Set* set) {
     SetBlock* block = blockOf(set);
-    return block->fill - block->used <= block->mask / 4 || setResize(set, growth(block->used));
+    return block->fill - block->used <= block->mask / 4 || setResize(set, growth(block->used), block->holdsReferences);
 }
 
 void setClear(Set* set) { __atomic_store_n(&set->block, emptySetBlock(), __ATOMIC_RELEASE); }
 
 Value setPop(Set* set) {
     SetBlock* block = blockOf(set);
-    uint64_t at = block->finger & block->mask;
+    uint64_t at = set->hash & block->mask;
     while (block->entries[at].key.isEmpty())
         at = at == block->mask ? 0 : at + 1;
     SetEntry& entry = block->entries[at];
@@ -229,7 +247,7 @@ Value setPop(Set* set) {
     entry.hash = RemovedHash;
     storeValue(&entry.key, Value());
     __atomic_store_n(&block->used, block->used - 1, __ATOMIC_RELEASE);
-    block->finger = at + 1;
+    set->hash = at + 1;
     return item;
 }
 

@@ -16,7 +16,7 @@ struct SetBlock {
     uint64_t mask;   // places, less one
     uint64_t fill;   // places that were ever used
     uint64_t used;   // items
-    uint64_t finger; // where pop() searches next
+    uint64_t holdsReferences; // else items are small integers and immediate floats, and the collector does not scan the block
     SetEntry entries[];
 };
 
@@ -37,11 +37,12 @@ int setContainsHashed(Set* set, Value item, int64_t hash);
 // Adds all items of another set, or of a dict's keys.
 bool setMerge(Set* set, Set* other);
 bool setMergeKeys(Set* set, Dict* dict);
-bool setResize(Set* set, uint64_t minimum);
+bool setResize(Set* set, uint64_t minimum, bool holdsReferences);
 // Gets rid of left-behind places if they are many.
 bool setTidy(Set* set);
 void setClear(Set* set);
-// Removes and returns an item of a set that has one.
+// Removes and returns an item of a set that has one. Where the next search starts outlives the block, so a set that can be changed keeps it
+// where a frozenset keeps its hash.
 Value setPop(Set* set);
 // The next item at or after *position; null: no more.
 inline const SetEntry* nextEntry(const SetBlock* block, uint64_t* position) {

@@ -33,6 +33,24 @@ inline int64_t clampBound(int64_t bound, int64_t length) {
         return bound + length < 0 ? 0 : bound + length;
     return bound > length ? length : bound;
 }
+// An ordering of two items, quick for small integers.
+inline Value compareUnequal(Value left, Value right, CompareOperation operation) {
+    if (!left.isSmallInt() || !right.isSmallInt())
+        return compare(left, right, operation);
+    auto first = int64_t(left.bits), second = int64_t(right.bits);
+    switch (operation) {
+    case CompareLess:
+        return boolValue(first < second);
+    case CompareLessEqual:
+        return boolValue(first <= second);
+    case CompareGreater:
+        return boolValue(first > second);
+    case CompareGreaterEqual:
+        return boolValue(first >= second);
+    default:
+        return boolValue((first == second) == (operation == CompareEqual));
+    }
+}
 // The count of a repetition, from an operand of *; negative ones are 0.
 bool repeatCount(Value operand, int64_t* count);
 

@@ -2,6 +2,7 @@
 // tuple.
 #include "runtime/builtins/tuple.h"
 
+#include "runtime/builtins/dict_block.h"
 #include "runtime/builtins/generic_alias.h"
 #include "runtime/builtins/iterators.h"
 #include "runtime/builtins/list.h"
@@ -55,7 +56,7 @@ bool tupleHash(Value self, int64_t* result) {
     TupleHasher hasher;
     for (Value item : itemsOf(as<Tuple>(self))) {
         int64_t itemHash;
-        if (!hash(item, &itemHash))
+        if (!hashKey(item, &itemHash))
             return false;
         hasher.add(itemHash);
     }
@@ -73,9 +74,11 @@ Value tupleCompare(Value leftValue, Value rightValue, int operation) {
             continue;
         if (forEquality)
             return boolValue(operation == CompareNotEqual);
-        return compare(left->items[i], right->items[i], CompareOperation(operation));
+        return compareUnequal(left->items[i], right->items[i], CompareOperation(operation));
     }
-    return compare(intValue(left->length), intValue(right->length), CompareOperation(operation));
+    if (forEquality)
+        return boolValue((left->length == right->length) == (operation == CompareEqual));
+    return compareUnequal(intValue(left->length), intValue(right->length), CompareOperation(operation));
 }
 
 int64_t tupleLength(Value self) { return as<Tuple>(self)->length; }
