@@ -128,7 +128,9 @@ static Success exceptionSetState(Value self, Value state) {
     int64_t position = 0;
     Value key, value;
     while (dictNext(as<Dict>(state), &position, &key, &value))
-        if (!isString(key) || setAttribute(self, as<String>(key), value) < 0)
+        if (!isString(key))
+            return raiseTypeError("attribute name must be string, not '%T'", key);
+        if (setAttribute(self, as<String>(key), value) < 0)
             return ErrorReturn{};
     return {};
 }
@@ -365,19 +367,20 @@ static Value unicodeStr(Value self) {
     if (!error->object)
         return Value(staticString<"">);
     int64_t start = 0, end = 0;
-    if (!integerFitsInt64(error->start, &start) || !integerFitsInt64(error->end, &end))
+    if (!isInt(orNone(error->start)) || !isInt(orNone(error->end)) || !integerFitsInt64(error->start, &start) ||
+        !integerFitsInt64(error->end, &end))
         return exceptionStr(self);
     bool decoding = isA(self, UnicodeDecodeErrorType), translating = isA(self, UnicodeTranslateErrorType);
-    String* encoding = PYC_TRY(translating ? staticString<""> : str(error->encoding));
-    String* reason = PYC_TRY(str(error->reason));
+    String* encoding = PYC_TRY(translating ? staticString<""> : str(orNone(error->encoding)));
+    String* reason = PYC_TRY(str(orNone(error->reason)));
     if (decoding) {
-        if (end == start + 1 && isBytes(error->object) && start < as<Bytes>(error->object)->length) {
+        if (end == start + 1 && isBytes(error->object) && start >= 0 && start < as<Bytes>(error->object)->length) {
             unsigned byte = uint8_t(as<Bytes>(error->object)->data[start]);
             return Value(formatText("'%U' codec can't decode byte 0x%s%x in position %d: %U", encoding, byte < 16 ? "0" : "", byte, start, reason));
         }
         return Value(formatText("'%U' codec can't decode bytes in position %d-%d: %U", encoding, start, end - 1, reason));
     }
-    if (end == start + 1 && isString(error->object) && start < as<String>(error->object)->length) {
+    if (end == start + 1 && isString(error->object) && start >= 0 && start < as<String>(error->object)->length) {
         uint32_t codePoint = codePointAt(as<String>(error->object), start);
         unsigned digits = codePoint < 0x100 ? 2 : codePoint < 0x10000 ? 4 : 8;
         char hex[12];

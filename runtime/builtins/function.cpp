@@ -190,6 +190,9 @@ static Value functionNew(Type*, Value code, Dict* globals, Value name, Value def
     uint32_t given = isNone(closure) ? 0 : uint32_t(as<Tuple>(closure)->length);
     if (given != cells)
         return raiseValueError("%U requires closure of length %d, not %d", as<Code>(code)->name, cells, given);
+    for (uint32_t i = 0; i < given; ++i)
+        if (!isExactly(as<Tuple>(closure)->items[i], CellType))
+            return raiseTypeError("arg 5 (closure) expected cell, found %T", as<Tuple>(closure)->items[i]);
     Function* function = PYC_TRY(newFunction(as<Code>(code), globals));
     if (!isNone(name))
         function->name = as<String>(name);

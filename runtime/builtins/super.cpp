@@ -135,7 +135,7 @@ static int superInit(Value self, const Value* arguments, size_t count, Tuple* ke
 
 static Value superGet(Value self, Value instance, Type*) {
     auto* proxy = as<SuperObject>(self);
-    if (!instance || proxy->object)
+    if (!instance || proxy->object || !proxy->cls)
         return self;
     Type* start = PYC_TRY(checkObject(proxy->cls, instance));
     SuperObject* bound = PYC_TRY(newObject<SuperObject>(SuperShape));
