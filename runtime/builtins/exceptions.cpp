@@ -127,11 +127,12 @@ static Success exceptionSetState(Value self, Value state) {
         return raiseTypeError("state is not a dictionary");
     int64_t position = 0;
     Value key, value;
-    while (dictNext(as<Dict>(state), &position, &key, &value))
+    while (dictNext(as<Dict>(state), &position, &key, &value)) {
         if (!isString(key))
             return raiseTypeError("attribute name must be string, not '%T'", key);
         if (setAttribute(self, as<String>(key), value) < 0)
             return ErrorReturn{};
+    }
     return {};
 }
 
