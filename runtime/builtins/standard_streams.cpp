@@ -40,8 +40,8 @@ Value makeStream(int descriptor) {
                             : isPlainLocale() ? EncodingErrors::SurrogateEscape
                                               : EncodingErrors::Strict;
     TextStream* stream = PYC_TRY(newTextStream(descriptor, descriptor != 0, Names[descriptor], errors));
-    if (descriptor != 0)
-        stream->writeThrough = isUnbuffered();
+    if (descriptor != 0 && isUnbuffered())
+        stream->writeThrough = stream->buffer->unbuffered = true;
     stream->lineBuffered = descriptor == 2 || host::isTerminal(descriptor);
     return stream;
 }
