@@ -8,6 +8,11 @@ if(NOT EXISTS "${PYC_PACKS_CACHE}/sysroot-amd64/complete" OR NOT EXISTS "${PYC_P
   execute_process(COMMAND "${CMAKE_SOURCE_DIR}/cross/packs/fetch.sh" "${cache_parent}" COMMAND_ERROR_IS_FATAL ANY)
 endif()
 
+set(sanitize)
+if(PYC_SANITIZE)
+  set(sanitize "-DPYC_SANITIZE=${PYC_SANITIZE}")
+endif()
+
 foreach(target IN LISTS PYC_PACKS)
   set(pack "${CMAKE_BINARY_DIR}/packs/${target}")
   ExternalProject_Add(pack-${target}
@@ -21,7 +26,7 @@ foreach(target IN LISTS PYC_PACKS)
       "-DCMAKE_BUILD_TYPE=Release"
       "-DPYC_PACK_DIR=${pack}"
       "-DPYC_PACKS_CACHE=${PYC_PACKS_CACHE}"
-      "-DPYC_SANITIZE=${PYC_SANITIZE}"
+      ${sanitize}
     BUILD_COMMAND "${CMAKE_COMMAND}" --build <BINARY_DIR> -- --quiet
     INSTALL_COMMAND ""
     TEST_COMMAND ""
