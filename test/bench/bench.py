@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Measures the programs of this folder in one run, beside CPython, PyPy where build/bin/pypy3 exists, and their C twins.
 
-Every figure is a median of wall times of whole processes; runs of all contestants are interleaved so that a busy moment hits all. A program
-whose output differs from CPython's is an error, not a figure."""
+Every figure is a median over whole processes, in processor seconds (the programs have one thread; other load on the machine counts less),
+hello's and the builds' in wall seconds; runs of all contestants are interleaved so that a busy moment hits all. A program whose output
+differs from CPython's is an error, not a figure."""
 import argparse
 import math
 import os
@@ -28,7 +29,7 @@ BEGIN, END = "<!-- figures of ./dev bench --write begin -->", "<!-- figures end 
 
 
 def run(command):
-    """(seconds, peak KB, output)"""
+    """(wall seconds, processor seconds, peak KB, output)"""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as report:
         launcher = [str(MEASURE), *map(str, command)]
         pid = os.posix_spawn(launcher[0], launcher, os.environ,
@@ -36,27 +37,27 @@ def run(command):
         os.waitpid(pid, 0)
         out.seek(0)
         report.seek(0)
-        seconds, peak, status = report.read().split()
+        wall, processor, peak, status = report.read().split()
         if int(status):
             raise RuntimeError(f"{' '.join(map(str, command))}: status {int(status)}")
-        return float(seconds), int(peak), out.read()
+        return float(wall), float(processor), int(peak), out.read()
 
 
 def build(source, output, *flags):
     subprocess.run([COMPILER, "build", source, "-o", output, *flags], check=True, cwd=ROOT)
 
 
-def measure(contestants, repeats):
+def measure(contestants, repeats, wall=False):
     """{who: (median seconds, peak KB)}; `contestants` is {who: command}, CPython first."""
     seconds, memory, expected = {who: [] for who in contestants}, {}, None
     for turn in range(max(repeats.values())):
         for who, command in contestants.items():
             if turn < repeats.get(who, 1):
-                spent, peak, output = run(command)
+                elapsed, processor, peak, output = run(command)
                 expected = output if expected is None else expected
                 if output != expected:
                     raise RuntimeError(f"{who}: output differs from CPython's")
-                seconds[who].append(spent)
+                seconds[who].append(elapsed if wall else processor)
                 memory[who] = max(memory.get(who, 0), peak)
     return {who: (statistics.median(seconds[who]), memory[who]) for who in contestants}
 
@@ -105,7 +106,7 @@ def hello_table(work):
     build(source, work / "hello", "--strip")
     subprocess.run(["clang-22", "-O2", HERE / "hello.c", "-o", work / "hello.c.exe"], check=True)
     found = measure({"CPython": [PYTHON, source], "native": [work / "hello"], "C (dynamic)": [work / "hello.c.exe"]},
-                    {"CPython": 21, "native": 101, "C (dynamic)": 101})
+                    {"CPython": 21, "native": 101, "C (dynamic)": 101}, wall=True)
     lines = ["| hello, world | whole run | resident | size |", "|---|---|---|---|"]
     sizes = {"native": f"{(work / 'hello').stat().st_size / 1024:.0f} KB stripped"}
     return lines + [f"| {who} | {seconds * 1000:.2f} ms | {memory / 1024:.1f} MB | {sizes.get(who, '')} |" for who, (seconds, memory) in found.items()]
