@@ -350,8 +350,9 @@ static Value readThrough(const CacheEntry* entry, Value object) {
     }
 }
 
-Value getAttributeCached(Value object, String* name, InlineCache* cache) {
-    if (const CacheEntry* entry = findEntry(cache, object)) [[likely]] {
+// What compiled code and the interpreter do most must need no frame: everything else is a call at the end.
+[[gnu::noinline]] static Value readSlowly(Value object, String* name, InlineCache* cache, const CacheEntry* entry) {
+    if (entry) {
         if (entry->kind == CacheKind::Method)
             return typeOf(entry->value)->slots.descriptorGet(entry->value, object, typeOf(object));
         if (entry->kind == CacheKind::NativeGetter)
@@ -365,10 +366,22 @@ Value getAttributeCached(Value object, String* name, InlineCache* cache) {
     return value;
 }
 
-Callable getMethodCached(Value object, String* name, InlineCache* cache) {
-    if (const CacheEntry* entry = findEntry(cache, object)) [[likely]] {
-        if (entry->kind == CacheKind::Method)
-            return {entry->value, object};
+// Empty: the slow way.
+[[gnu::always_inline]] static inline Value readQuickly(const CacheEntry* entry, Value object) {
+    if (!entry || entry->kind != CacheKind::Slot)
+        return Value();
+    return Value(__atomic_load_n(reinterpret_cast<uint64_t*>(reinterpret_cast<char*>(object.object()) + entry->offset), __ATOMIC_RELAXED));
+}
+
+Value getAttributeCached(Value object, String* name, InlineCache* cache) {
+    const CacheEntry* entry = findEntry(cache, object);
+    if (Value value = readQuickly(entry, object)) [[likely]]
+        return value;
+    return readSlowly(object, name, cache, entry);
+}
+
+[[gnu::noinline]] static Callable findMethodSlowly(Value object, String* name, InlineCache* cache, const CacheEntry* entry) {
+    if (entry) {
         if (entry->kind == CacheKind::NativeGetter)
             return {as<NativeDescriptor>(entry->value)->member->get(object), Value()};
         if (Value value = readThrough(entry, object))
@@ -380,19 +393,14 @@ Callable getMethodCached(Value object, String* name, InlineCache* cache) {
     return result;
 }
 
-int setAttributeCached(Value object, String* name, Value value, InlineCache* cache) {
-    if (const CacheEntry* entry = findEntry(cache, object)) [[likely]] {
-        char* bytes = reinterpret_cast<char*>(object.object());
-        if (entry->kind == CacheKind::Slot) {
-            __atomic_store_n(reinterpret_cast<uint64_t*>(bytes + entry->offset), value.bits, __ATOMIC_RELEASE);
-            return 0;
-        }
-        if (entry->kind == CacheKind::AddSlot) {
-            __atomic_store_n(reinterpret_cast<uint64_t*>(bytes + entry->offset), value.bits, __ATOMIC_RELEASE);
-            __atomic_store_n(&object.object()->shape, entry->next, __ATOMIC_RELEASE);
-            return 0;
-        }
-    }
+Callable getMethodCached(Value object, String* name, InlineCache* cache) {
+    const CacheEntry* entry = findEntry(cache, object);
+    if (entry && entry->kind == CacheKind::Method) [[likely]]
+        return {entry->value, object};
+    return findMethodSlowly(object, name, cache, entry);
+}
+
+[[gnu::noinline]] static int storeSlowly(Value object, String* name, Value value, InlineCache* cache) {
     Type* type = typeOf(object);
     if (type->slots.setAttribute != genericSetAttribute || !object.isObject() || cache->misses > MaximumMisses)
         return setAttribute(object, name, value);
@@ -422,6 +430,16 @@ int setAttributeCached(Value object, String* name, Value value, InlineCache* cac
     }
     if (fresh)
         publish(cache, fresh);
+    return 0;
+}
+
+int setAttributeCached(Value object, String* name, Value value, InlineCache* cache) {
+    const CacheEntry* entry = findEntry(cache, object);
+    if (!entry || (entry->kind != CacheKind::Slot && entry->kind != CacheKind::AddSlot)) [[unlikely]]
+        return storeSlowly(object, name, value, cache);
+    __atomic_store_n(reinterpret_cast<uint64_t*>(reinterpret_cast<char*>(object.object()) + entry->offset), value.bits, __ATOMIC_RELEASE);
+    if (entry->kind == CacheKind::AddSlot)
+        __atomic_store_n(&object.object()->shape, entry->next, __ATOMIC_RELEASE);
     return 0;
 }
 
