@@ -355,6 +355,8 @@ Value count(Value self, Value sub, Value start, Value end) {
     if (part.view.empty())
         return intValue(to - from + 1);
     std::string_view range = data.substr(size_t(from), size_t(to - from));
+    if (part.view.size() == 1)
+        return intValue(countByte(range, part.view[0]));
     for (int64_t found = 0; (found = findBytes(range, part.view, size_t(found))) >= 0; found += int64_t(part.view.size()))
         ++total;
     return intValue(total);

@@ -511,7 +511,10 @@ Value complexPower(Value base, Value exponent, Value modulus) {
             length *= std::exp(-angle * b.imaginary);
             phase += b.imaginary * std::log(size);
         }
-        result = {length * std::cos(phase), length * std::sin(phase)};
+        // Both at once, so that programs without trigonometry of their own link one object.
+        double sine, cosine;
+        sincos(phase, &sine, &cosine);
+        result = {length * cosine, length * sine};
     }
     if (std::isinf(result.real) || std::isinf(result.imaginary))
         return raiseOverflowError("complex exponentiation");

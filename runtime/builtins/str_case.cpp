@@ -11,6 +11,9 @@ using unicode::CaseForm;
 
 bool isAsciiLower(char c) { return c >= 'a' && c <= 'z'; }
 bool isAsciiUpper(char c) { return c >= 'A' && c <= 'Z'; }
+// One range test and one flip, so that loops over them vectorise.
+char asciiUpper(char c) { return char(c ^ (uint8_t(c - 'a') < 26 ? 0x20 : 0)); }
+char asciiLower(char c) { return char(c ^ (uint8_t(c - 'A') < 26 ? 0x20 : 0)); }
 
 // Whether the capital sigma at `index` ends a word, and so becomes the final small one.
 bool isFinalSigma(const String* string, int64_t index) {
@@ -48,6 +51,8 @@ template <class Form> Value mapEach(String* self, Form form) {
 }
 
 template <class Map> Value mapAscii(String* self, Map map) {
+    if (self->length <= 1)
+        return Value(self->length ? stringFromCodePoint(uint8_t(map(self->data()[0]))) : emptyString());
     String* result = allocateString(self->length, 0x7f);
     if (!result)
         return Value();
@@ -73,13 +78,13 @@ template <class Test> bool all(String* self, Test test) {
 
 Value upper(String* self) {
     if (self->isAscii())
-        return mapAscii(self, [](char c) { return char(isAsciiLower(c) ? c - 32 : c); });
+        return mapAscii(self, asciiUpper);
     return mapForm(self, CaseForm::Upper);
 }
 
 Value lower(String* self) {
     if (self->isAscii())
-        return mapAscii(self, [](char c) { return char(isAsciiUpper(c) ? c + 32 : c); });
+        return mapAscii(self, asciiLower);
     return mapEach(self, [=](int64_t i, uint32_t* points) { return lowerAt(self, i, points); });
 }
 
@@ -87,6 +92,12 @@ Value casefold(String* self) { return self->isAscii() ? lower(self) : mapForm(se
 
 Value title(String* self) {
     bool inside = false;
+    if (self->isAscii())
+        return mapAscii(self, [&](char c) {
+            char mapped = inside ? asciiLower(c) : asciiUpper(c);
+            inside = isAsciiLower(c) || isAsciiUpper(c);
+            return mapped;
+        });
     return mapEach(self, [&](int64_t i, uint32_t* points) {
         uint32_t point = codePointAt(self, i);
         int count = inside ? lowerAt(self, i, points) : unicode::caseForm(CaseForm::Title, point, points);
@@ -96,12 +107,22 @@ Value title(String* self) {
 }
 
 Value capitalize(String* self) {
+    if (self->isAscii()) {
+        bool first = true;
+        return mapAscii(self, [&](char c) {
+            char mapped = first ? asciiUpper(c) : asciiLower(c);
+            first = false;
+            return mapped;
+        });
+    }
     return mapEach(self, [&](int64_t i, uint32_t* points) {
         return i ? lowerAt(self, i, points) : unicode::caseForm(CaseForm::Title, codePointAt(self, i), points);
     });
 }
 
 Value swapcase(String* self) {
+    if (self->isAscii())
+        return mapAscii(self, [](char c) { return isAsciiUpper(c) ? asciiLower(c) : asciiUpper(c); });
     return mapEach(self, [&](int64_t i, uint32_t* points) {
         uint32_t point = codePointAt(self, i);
         if (unicode::isUpper(point))

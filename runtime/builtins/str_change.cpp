@@ -25,21 +25,29 @@ Value replace(String* self, String* old, String* replacement, int64_t count) {
         }
         return Value(builder.finish());
     }
-    int64_t found = findText(self, 0, self->length, old);
-    if (found < 0)
+    int64_t occurrences = countText(self, 0, self->length, old, count);
+    if (occurrences == 0)
         return Value(exactString(self));
-    int64_t start = 0;
-    while (found >= 0 && count-- > 0) {
-        if (found > start && !builder.append(PYC_TRY(substring(self, start, found))))
-            return Value();
-        if (!builder.append(replacement))
-            return Value();
+    int64_t growth, length;
+    if (__builtin_mul_overflow(replacement->length - old->length, occurrences, &growth) ||
+        __builtin_add_overflow(self->length, growth, &length))
+        return raiseOverflowError("replace string is too long");
+    if (length == 0)
+        return Value(emptyString());
+    String* result = PYC_TRY(allocateString(length, std::max(maximumOf(self), maximumOf(replacement))));
+    int64_t start = 0, at = 0;
+    for (int64_t i = 0; i < occurrences; ++i) {
+        int64_t found = findText(self, start, self->length, old);
+        copyUnits(result, at, self, start, found);
+        at += found - start;
+        copyUnits(result, at, replacement);
+        at += replacement->length;
         start = found + old->length;
-        found = findText(self, start, self->length, old);
     }
-    if (start < self->length && !builder.append(PYC_TRY(substring(self, start, self->length))))
-        return Value();
-    return Value(builder.finish());
+    copyUnits(result, at, self, start, self->length);
+    // What needed the width may be gone.
+    return result->isAscii() ? (length == 1 ? Value(stringFromCodePoint(codePointAt(result, 0))) : Value(result))
+                             : withUnits(result, [=](const auto* units) { return Value(stringFromUnits(units, length)); });
 }
 
 namespace {

@@ -107,6 +107,38 @@ size_t escapeCodePoint(uint32_t point, char* out) {
     return size_t(digits) + 2;
 }
 
+bool hasSurrogates(const String* text) {
+    if (text->kind == 1)
+        return false;
+    return withUnits(text, [=](const auto* units) {
+        bool any = false;
+        for (int64_t i = 0; i < text->length; ++i)
+            any |= (uint32_t(units[i]) & 0xfffff800) == 0xd800;
+        return any;
+    });
+}
+
+// Whether bytes are well-formed UTF-8 without surrogates.
+bool isValidUtf8(std::string_view data) {
+    const auto* at = reinterpret_cast<const uint8_t*>(data.data());
+    const auto* end = at + data.size();
+    while (at < end) {
+        uint8_t first = *at++;
+        if (first < 0x80)
+            continue;
+        int more = first >= 0xc2 && first < 0xe0 ? 1 : first >= 0xe0 && first < 0xf0 ? 2 : first >= 0xf0 && first < 0xf5 ? 3 : 0;
+        if (!more || end - at < more)
+            return false;
+        uint8_t next = *at;
+        if ((first == 0xe0 && next < 0xa0) || (first == 0xed && next >= 0xa0) || (first == 0xf0 && next < 0x90) || (first == 0xf4 && next >= 0x90))
+            return false;
+        for (int i = 0; i < more; ++i)
+            if ((*at++ & 0xc0) != 0x80)
+                return false;
+    }
+    return true;
+}
+
 // ---- encoding ----
 class Encoder {
 public:
@@ -457,6 +489,10 @@ Bytes* encodeText(String* text, String* encoding, String* errors) {
         return newBytes(text->data(), text->length);
     if (text->kind == 1 && codec == Codec::Latin1)
         return newBytes(text->data(), text->length);
+    if (codec == Codec::Utf8 && !hasSurrogates(text)) {
+        Utf8 utf8 = utf8Of(text);
+        return utf8.data ? newBytes(utf8.data, int64_t(utf8.size)) : nullptr;
+    }
     return Encoder(text, codec, errors).encode();
 }
 
@@ -466,6 +502,8 @@ String* decodeBytes(std::string_view data, Value object, String* encoding, Strin
         return nullptr;
     if ((codec == Codec::Utf8 || codec == Codec::Ascii) && isAllAscii(data.data(), data.size()))
         return stringFromAscii(data);
+    if (codec == Codec::Utf8 && isValidUtf8(data))
+        return newString(data);
     return Decoder(data, object, codec, errors).decode();
 }
 

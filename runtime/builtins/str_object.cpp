@@ -173,15 +173,17 @@ String* newString(std::string_view utf8) {
     return string;
 }
 
-void copyUnits(String* target, int64_t at, const String* source) {
+void copyUnits(String* target, int64_t at, const String* source, int64_t start, int64_t end) {
     withUnits(source, [&](const auto* units) {
         switch (target->kind) {
-        case 1: convertUnits(unitsOf<uint8_t>(target) + at, units, source->length); break;
-        case 2: convertUnits(unitsOf<uint16_t>(target) + at, units, source->length); break;
-        default: convertUnits(unitsOf<uint32_t>(target) + at, units, source->length);
+        case 1: convertUnits(unitsOf<uint8_t>(target) + at, units + start, end - start); break;
+        case 2: convertUnits(unitsOf<uint16_t>(target) + at, units + start, end - start); break;
+        default: convertUnits(unitsOf<uint32_t>(target) + at, units + start, end - start);
         }
     });
 }
+
+void copyUnits(String* target, int64_t at, const String* source) { copyUnits(target, at, source, 0, source->length); }
 
 String* exactString(String* string) {
     if (string->shape == &StringShape)

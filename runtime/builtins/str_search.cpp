@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Searching: the C library's linear-time memmem and memchr do the work, on bytes; wider code points are found among bytes and checked for
-// alignment.
+// Searching bytes by blocks that the compiler vectorises, with the C library's linear-time memmem as the way out of bad cases. Wider code points
+// are found among bytes and checked for alignment.
 #include "runtime/builtins/str_search.h"
 
 #include "runtime/builtins/slice.h"
@@ -46,11 +46,60 @@ private:
     alignas(4) char inlineRoom[256];
 };
 
+constexpr size_t Block = 64;
+
+const char* findByte(const char* text, size_t size, char byte) {
+    size_t at = 0;
+    for (; at + Block <= size; at += Block) {
+        uint8_t any = 0;
+        for (size_t i = 0; i < Block; ++i)
+            any |= uint8_t(text[at + i] == byte);
+        if (any)
+            break;
+    }
+    for (; at < size; ++at)
+        if (text[at] == byte)
+            return text + at;
+    return nullptr;
+}
+
+// Candidates have the first and the last byte right.
+const char* findPart(const char* text, size_t size, const char* sought, size_t soughtSize) {
+    if (soughtSize > size)
+        return nullptr;
+    char first = sought[0], last = sought[soughtSize - 1];
+    const char* lasts = text + soughtSize - 1;
+    size_t places = size - soughtSize + 1, at = 0;
+    int64_t failures = 0;
+    auto matches = [&](size_t place) {
+        if (text[place] != first || lasts[place] != last)
+            return false;
+        ++failures;
+        return std::memcmp(text + place, sought, soughtSize) == 0;
+    };
+    for (; at + Block <= places; at += Block) {
+        uint8_t any = 0;
+        for (size_t i = 0; i < Block; ++i)
+            any |= uint8_t((text[at + i] == first) & (lasts[at + i] == last));
+        if (!any)
+            continue;
+        for (size_t i = 0; i < Block; ++i)
+            if (matches(at + i))
+                return text + at + i;
+        if (failures > int64_t(at / 8) + 256)
+            return static_cast<const char*>(memmem(text + at, size - at, sought, soughtSize));
+    }
+    for (; at < places; ++at)
+        if (matches(at))
+            return text + at;
+    return nullptr;
+}
+
 // Byte offsets, aligned to the unit.
 int64_t findUnits(const char* text, size_t size, const char* sought, size_t soughtSize, size_t unit) {
     const char* at = text;
     while (size_t(text + size - at) >= soughtSize) {
-        const char* found = static_cast<const char*>(memmem(at, size_t(text + size - at), sought, soughtSize));
+        const char* found = findPart(at, size_t(text + size - at), sought, soughtSize);
         if (!found)
             return -1;
         size_t offset = size_t(found - text), skew = offset % unit;
@@ -81,9 +130,16 @@ int64_t findBytes(std::string_view text, std::string_view sought, size_t from) {
     if (sought.empty())
         return int64_t(from);
     const char* start = text.data() + from;
-    const void* found = sought.size() == 1 ? std::memchr(start, uint8_t(sought[0]), text.size() - from)
-                                           : memmem(start, text.size() - from, sought.data(), sought.size());
-    return found ? static_cast<const char*>(found) - text.data() : -1;
+    const char* found = sought.size() == 1 ? findByte(start, text.size() - from, sought[0])
+                                           : findPart(start, text.size() - from, sought.data(), sought.size());
+    return found ? found - text.data() : -1;
+}
+
+int64_t countByte(std::string_view text, char byte) {
+    int64_t count = 0;
+    for (char c : text)
+        count += c == byte;
+    return count;
 }
 
 int64_t findBytesLast(std::string_view text, std::string_view sought) {
@@ -96,8 +152,8 @@ int64_t findCodePoint(const String* text, int64_t start, int64_t end, uint32_t c
     if (text->kind == 1) {
         if (codePoint > 0xff || start >= end)
             return -1;
-        const void* found = std::memchr(text->data() + start, int(codePoint), size_t(end - start));
-        return found ? static_cast<const char*>(found) - text->data() : -1;
+        const char* found = findByte(text->data() + start, size_t(end - start), char(codePoint));
+        return found ? found - text->data() : -1;
     }
     return withUnits(text, [=](const auto* units) -> int64_t {
         for (int64_t i = start; i < end; ++i)
@@ -137,6 +193,8 @@ int64_t findTextLast(const String* text, int64_t start, int64_t end, const Strin
 int64_t countText(const String* text, int64_t start, int64_t end, const String* sought, int64_t maximum) {
     if (sought->length == 0)
         return end < start ? 0 : std::min(maximum, end - start + 1);
+    if (text->kind == 1 && sought->kind == 1 && sought->length == 1 && maximum == INT64_MAX && start < end)
+        return countByte({text->data() + start, size_t(end - start)}, sought->data()[0]);
     int64_t count = 0;
     while (count < maximum) {
         int64_t found = findText(text, start, end, sought);

@@ -9,6 +9,7 @@ namespace pyc::runtime {
 // ---- bytes ----
 int64_t findBytes(std::string_view text, std::string_view sought, size_t from = 0); // -1: absent
 int64_t findBytesLast(std::string_view text, std::string_view sought);
+int64_t countByte(std::string_view text, char byte);
 
 // ---- strings; [start, end) is within the text ----
 int64_t findText(const String* text, int64_t start, int64_t end, const String* sought);

@@ -11,11 +11,14 @@ namespace pyc::runtime::text {
 
 namespace {
 
-bool isSpaceAt(const String* string, int64_t index) {
-    uint32_t point = codePointAt(string, index);
+bool isBlankUnit(uint32_t point) {
     if (point < 0x80)
         return point == ' ' || (point >= 9 && point <= 13) || (point >= 0x1c && point <= 0x1f);
     return unicode::isSpace(point);
+}
+
+bool isSpaceAt(const String* string, int64_t index) {
+    return isBlankUnit(codePointAt(string, index));
 }
 
 bool appendPiece(List* list, String* string, int64_t start, int64_t end) {
@@ -38,24 +41,22 @@ bool readSeparator(Value separator, String** result) {
 
 Value splitBlanks(String* self, int64_t maximum) {
     List* list = PYC_TRY(newList());
-    int64_t at = 0, length = self->length;
-    while (maximum-- > 0) {
-        while (at < length && isSpaceAt(self, at))
-            ++at;
-        if (at == length)
-            return Value(list);
-        int64_t start = at;
-        while (at < length && !isSpaceAt(self, at))
-            ++at;
-        if (!appendPiece(list, self, start, at))
-            return Value();
-    }
-    while (at < length && isSpaceAt(self, at))
-        ++at;
-    int64_t end = length;
-    if (at < length && !appendPiece(list, self, at, end))
-        return Value();
-    return Value(list);
+    return withUnits(self, [=](const auto* units) -> Value {
+        int64_t at = 0, length = self->length;
+        for (int64_t pieces = 0;; ++pieces) {
+            while (at < length && isBlankUnit(units[at]))
+                ++at;
+            if (at == length)
+                return Value(list);
+            int64_t start = at;
+            if (pieces == maximum)
+                at = length;
+            while (at < length && !isBlankUnit(units[at]))
+                ++at;
+            if (!appendPiece(list, self, start, at))
+                return Value();
+        }
+    });
 }
 
 Value reversed(List* list) {

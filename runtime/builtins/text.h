@@ -36,6 +36,7 @@ String* concatenateStrings(String* left, String* right);
 String* repeatString(String* string, int64_t count);
 // Copies all of source's code points to position `at` of a string that is at least as wide.
 void copyUnits(String* target, int64_t at, const String* source);
+void copyUnits(String* target, int64_t at, const String* source, int64_t start, int64_t end);
 // An upper bound of the code points of a string, as allocateString takes it.
 inline uint32_t maximumOf(const String* string) {
     return string->isAscii() ? 0x7f : string->kind == 1 ? 0xff : string->kind == 2 ? 0xffff : 0x10ffff;
