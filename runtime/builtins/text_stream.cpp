@@ -5,6 +5,7 @@
 #include "runtime/builtins/bytes.h"
 #include "runtime/builtins/exceptions.h"
 #include "runtime/builtins/iterators.h"
+#include "runtime/builtins/text.h"
 #include "runtime/host/host.h"
 #include "runtime/object/native.h"
 
@@ -189,8 +190,18 @@ bool streamWriteText(TextStream* stream, String* text) {
 }
 
 String* streamReadTextLine(TextStream* stream, int64_t limit) {
+    ByteStream* buffer = stream->buffer;
     Bytes* line;
     if (limit < 0) {
+        // Nearly always the line is there already, and plain.
+        if (buffer->start < buffer->end) {
+            const char* begin = buffer->data + buffer->start;
+            auto* newline = static_cast<const char*>(memchr(begin, '\n', buffer->end - buffer->start));
+            if (newline && isAllAscii(begin, size_t(newline - begin))) {
+                buffer->start += uint64_t(newline - begin) + 1;
+                return stringFromAscii({begin, size_t(newline - begin) + 1});
+            }
+        }
         line = PYC_TRY(streamReadLine(stream->buffer, -1));
     } else {
         // As many characters as fit into the limit; a newline among them ends the line.
