@@ -107,7 +107,24 @@ Value getAttribute(Value object, String* name) { return typeOf(object)->slots.ge
 
 int setAttribute(Value object, String* name, Value value) { return typeOf(object)->slots.setAttribute(object, name, value); }
 
+static Value instanceAttribute(Value object, Type* type, const String* name) {
+    return (type->flags & TypeHasDict) && object.isObject() ? loadInstanceAttribute(object.object(), name) : Value();
+}
+
+// Where no hook could say otherwise, nothing is raised to be cleared again.
+static bool isPlainlyAbsent(Value object, const String* name) {
+    Type* type = typeOf(object);
+    if (lookupInType(type, name))
+        return false;
+    if (type->slots.getAttribute == genericGetAttribute)
+        return !instanceAttribute(object, type, name);
+    return type->slots.getAttribute == typeGetAttribute && !lookupInType(as<Type>(object), name);
+}
+
 int findAttribute(Value object, String* name, Value* result) {
+    *result = Value();
+    if (isPlainlyAbsent(object, name))
+        return 0;
     *result = getAttribute(object, name);
     if (*result)
         return 1;
@@ -120,10 +137,6 @@ int findAttribute(Value object, String* name, Value* result) {
 int hasAttribute(Value object, String* name) {
     Value ignored;
     return findAttribute(object, name, &ignored);
-}
-
-static Value instanceAttribute(Value object, Type* type, const String* name) {
-    return (type->flags & TypeHasDict) && object.isObject() ? loadInstanceAttribute(object.object(), name) : Value();
 }
 
 Value genericGetAttribute(Value object, String* name) {
