@@ -18,7 +18,7 @@ FunctionLowering::Word FunctionLowering::callCallable(mlir::Operation* operation
     auto slowCall = [&] {
         return keywords ? callEntry("pyc_call_keywords", {callable, arguments, count, names}) : callEntry("pyc_call", {callable, arguments, count});
     };
-    if (!program.options.inlineFastPaths) {
+    if (!inlinesFastPaths) {
         Word result = slowCall();
         failIf(operation, builder.CreateICmpEQ(result, program.word(0)));
         return result;
@@ -88,7 +88,7 @@ void FunctionLowering::lower(CallDirectOp op) {
         llvm::BasicBlock* boxed = newBlock("boxed");
         builder.CreateCondBr(builder.CreateICmpEQ(flag, program.word32(ResultBoxed)), boxed, fine, unlikelyWeights());
         builder.SetInsertPoint(boxed);
-        leave(op.getState().getDefiningOp<FrameStateOp>(), payload->getType()->isDoubleTy() ? builder.CreateBitCast(payload, program.i64) : payload);
+        leave(op.getState().getDefiningOp<FrameStateOp>(), payload->getType()->isDoubleTy() ? builder.CreateBitCast(payload, program.i64) : payload, framePushedIn(currentBlock));
         builder.SetInsertPoint(fine);
     } else {
         // One test on the way that matters.
@@ -99,7 +99,7 @@ void FunctionLowering::lower(CallDirectOp op) {
         builder.SetInsertPoint(other);
         builder.CreateCondBr(builder.CreateICmpEQ(flag, program.word32(ResultError)), errorExit, boxed);
         builder.SetInsertPoint(boxed);
-        leave(op.getState().getDefiningOp<FrameStateOp>(), payload->getType()->isDoubleTy() ? builder.CreateBitCast(payload, program.i64) : payload);
+        leave(op.getState().getDefiningOp<FrameStateOp>(), payload->getType()->isDoubleTy() ? builder.CreateBitCast(payload, program.i64) : payload, framePushedIn(currentBlock));
         builder.SetInsertPoint(fine);
     }
     set(op.getResult(), op.getResult().getType().isInteger(1) ? builder.CreateTrunc(payload, program.i1) : payload);

@@ -9,7 +9,8 @@ namespace pyc::codegen {
 using namespace midend;
 
 llvm::BasicBlock* FunctionLowering::exitBlock(mlir::Value state) {
-    llvm::BasicBlock*& block = exits[state];
+    // A state may stand before the place where the frame is pushed, and its exit behind.
+    llvm::BasicBlock*& block = exits[{state, unsigned(frame && framePushedIn(currentBlock))}];
     if (!block)
         block = newBlock("leave");
     return block;
@@ -30,7 +31,7 @@ FunctionLowering::Word FunctionLowering::stateValue(mlir::Value value) {
 }
 
 // At the insertion point, which it ends.
-void FunctionLowering::leave(FrameStateOp state, Word after) {
+void FunctionLowering::leave(FrameStateOp state, Word after, bool framed) {
     const frontend::CodeData& data = *code.data;
     builder.CreateMemSet(exitRegisters, llvm::ConstantInt::get(program.i8, 0), std::max(data.registerCount, 1u) * 8, llvm::Align(8));
     for (auto [reg, value] : llvm::zip(state.getRegisters(), state.getValues()))
@@ -41,13 +42,29 @@ void FunctionLowering::leave(FrameStateOp state, Word after) {
         if (int32_t(state.getDestination()) >= 0)
             builder.CreateStore(after, field(exitRegisters, uint64_t(state.getDestination()) * 8));
     }
-    if (frame && framePushedIn(state->getBlock()))
+    ExitTail& tail = exitTails[framed];
+    if (!tail.block) {
+        tail.block = newBlock("exit");
+        tail.position = llvm::PHINode::Create(program.i32, 4, "position", tail.block);
+    }
+    tail.position->addIncoming(program.word32(position), builder.GetInsertBlock());
+    builder.CreateBr(tail.block);
+}
+
+// What all exits have in common, once for those with and once for those without a frame.
+void FunctionLowering::emitExitTail(bool framed) {
+    ExitTail& tail = exitTails[framed];
+    if (!tail.block)
+        return;
+    setLocation(source.getLoc());
+    builder.SetInsertPoint(tail.block);
+    if (framed)
         popFrame();
     if (llvm::GlobalVariable* counter = source.getGeneric() ? program.exitCounter(source.getSymName()) : nullptr) {
         Word count = builder.CreateLoad(program.i32, counter);
         builder.CreateStore(builder.CreateAdd(count, program.word32(1)), counter);
     }
-    Word result = callEntry("pyc_side_exit", {functionPointer, program.codeObject(source.getCode()), program.word32(position), exitRegisters, namesWord()});
+    Word result = callEntry("pyc_side_exit", {functionPointer, program.codeObject(source.getCode()), tail.position, exitRegisters, namesWord()});
     if (!ProgramLowering::returnsFlag(resultType)) {
         builder.CreateRet(result);
         return;
@@ -79,11 +96,14 @@ void FunctionLowering::leave(FrameStateOp state, Word after) {
 }
 
 void FunctionLowering::emitExits() {
-    for (auto [state, block] : exits) {
+    for (auto& [key, block] : exits) {
+        auto [state, framed] = key;
         builder.SetInsertPoint(block);
         setLocation(state.getLoc());
-        leave(state.getDefiningOp<FrameStateOp>(), nullptr);
+        leave(state.getDefiningOp<FrameStateOp>(), nullptr, framed);
     }
+    emitExitTail(false);
+    emitExitTail(true);
 }
 
 // ---- between generic entry and typed form ----

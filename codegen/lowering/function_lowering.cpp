@@ -14,9 +14,17 @@ namespace pyc::codegen {
 using namespace midend;
 using runtime::Frame;
 
+// Straight code of a module or class body gains nothing from being fast.
+static bool runsOnce(FuncOp function) {
+    if (!ProgramLowering::takesNames(function))
+        return false;
+    return !function.walk([](mlir::Operation* operation) { return llvm::isa<PollOp, CountedPollOp>(operation) ? mlir::WalkResult::interrupt() : mlir::WalkResult::advance(); })
+                .wasInterrupted();
+}
+
 FunctionLowering::FunctionLowering(ProgramLowering& program, FuncOp source, llvm::Function* function)
     : program(program), source(source), function(function), builder(program.context), code(program.program.codes[source.getCode()]),
-      resultType(source.getFunctionType().getResult(0)) {}
+      resultType(source.getFunctionType().getResult(0)), inlinesFastPaths(program.options.inlineFastPaths && !program.hasTypedForm(source) && !runsOnce(source)) {}
 
 static bool runsOrRaises(mlir::Operation& operation) {
     if (llvm::isa<FailOp, PublishLocalsOp, TakeExceptionOp, RaiseCurrentOp, MakeFunctionOp, StartGeneratorOp>(operation))

@@ -45,8 +45,9 @@ private:
     // ---- leaving (exits.cpp) ----
     // The block that leaves through the state, before its instruction; `after`: with the instruction's result, a tagged word.
     llvm::BasicBlock* exitBlock(mlir::Value state);
-    void leave(midend::FrameStateOp state, Word after);
+    void leave(midend::FrameStateOp state, Word after, bool framed);
     Word stateValue(mlir::Value value);
+    void emitExitTail(bool framed);
     void leaveUnless(Word condition, mlir::Value state);
     void emitExits();
 
@@ -214,6 +215,7 @@ private:
     llvm::IRBuilder<> builder;
     const midend::ProgramCode& code;
     mlir::Type resultType;
+    bool inlinesFastPaths; // a generic form beside a typed one is for the cold rest, and stays small
 
     llvm::DenseMap<mlir::Value, llvm::Value*> values;
     llvm::DenseMap<mlir::Block*, llvm::BasicBlock*> blocks;
@@ -228,7 +230,12 @@ private:
     llvm::BasicBlock* reraiseExit = nullptr;
     mlir::Block* frameBlock = nullptr;       // where the frame is pushed; null: no frame
     llvm::DenseSet<mlir::Block*> framedBlocks;
-    llvm::MapVector<mlir::Value, llvm::BasicBlock*> exits;
+    llvm::MapVector<std::pair<mlir::Value, unsigned>, llvm::BasicBlock*> exits; // by state and whether the frame is pushed
+    struct ExitTail {
+        llvm::BasicBlock* block = nullptr;
+        llvm::PHINode* position = nullptr;
+    };
+    ExitTail exitTails[2];                   // without and with a frame
     mlir::Block* currentBlock = nullptr;
 };
 

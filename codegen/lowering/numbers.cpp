@@ -164,7 +164,7 @@ static bool hasFastPath(BinaryKind kind) {
 void FunctionLowering::lower(BinaryOp op) {
     Word left = get(op.getLeft()), right = get(op.getRight());
     const char* entry = (op.getInplace() ? inplaceEntries : binaryEntries)[unsigned(op.getKind())];
-    if (!program.options.inlineFastPaths || !hasFastPath(op.getKind()) || !mayBeInt(op.getLeft()) || !mayBeInt(op.getRight())) {
+    if (!inlinesFastPaths || !hasFastPath(op.getKind()) || !mayBeInt(op.getLeft()) || !mayBeInt(op.getRight())) {
         set(op.getResult(), callChecked(op, entry, {left, right}));
         return;
     }
@@ -188,7 +188,7 @@ void FunctionLowering::lower(BinaryOp op) {
 void FunctionLowering::lower(CompareOp op) {
     Word left = get(op.getLeft()), right = get(op.getRight());
     unsigned kind = unsigned(op.getKind());
-    if (!program.options.inlineFastPaths || !mayBeInt(op.getLeft()) || !mayBeInt(op.getRight())) {
+    if (!inlinesFastPaths || !mayBeInt(op.getLeft()) || !mayBeInt(op.getRight())) {
         set(op.getResult(), callChecked(op, compareEntries[kind], {left, right}));
         return;
     }
@@ -232,7 +232,7 @@ void FunctionLowering::lower(TruthOp op) {
         set(op.getResult(), known);
         return;
     }
-    if (!program.options.inlineFastPaths) {
+    if (!inlinesFastPaths) {
         Word result = callChecked(op, "pyc_is_true", {value});
         set(op.getResult(), builder.CreateICmpSGT(result, program.word32(0)));
         return;

@@ -42,7 +42,7 @@ FunctionLowering::Word FunctionLowering::cachedSlot(Word entry, Word object) {
 
 void FunctionLowering::lower(LoadAttrOp op) {
     Word object = get(op.getObject()), site = cache(), text = name(op.getName());
-    if (!program.options.inlineFastPaths) {
+    if (!inlinesFastPaths) {
         set(op.getResult(), callChecked(op, "pyc_load_attr", {object, text, site}));
         return;
     }
@@ -66,7 +66,7 @@ void FunctionLowering::lower(LoadAttrOp op) {
 // An attribute that is there is stored to; one that is new moves the object to the shape that has it.
 void FunctionLowering::lower(StoreAttrOp op) {
     Word object = get(op.getObject()), value = get(op.getValue()), site = cache(), text = name(op.getName());
-    if (!program.options.inlineFastPaths) {
+    if (!inlinesFastPaths) {
         callChecked(op, "pyc_store_attr", {object, text, value, site});
         return;
     }
@@ -108,7 +108,7 @@ void FunctionLowering::lowerPair(mlir::Operation* operation, llvm::StringRef ent
 
 void FunctionLowering::lower(LoadMethodOp op) {
     Word object = get(op.getObject()), site = cache(), text = name(op.getName());
-    if (!program.options.inlineFastPaths) {
+    if (!inlinesFastPaths) {
         lowerPair(op, "pyc_load_method", {object, text, site});
         return;
     }

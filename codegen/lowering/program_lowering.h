@@ -32,6 +32,10 @@ public:
         llvm::SmallVector<midend::FuncOp> typed; // typed forms of a generic function
     };
     Body* bodyOf(llvm::StringRef symbol);
+    bool hasTypedForm(midend::FuncOp function) {
+        Body* body = bodyOf(function.getSymName());
+        return body && !body->typed.empty();
+    }
 
     // ---- the direct entry of a function: T (thread, function object, names of a module or class body, parameters…) ----
     static bool takesNames(midend::FuncOp function) {

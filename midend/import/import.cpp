@@ -853,7 +853,9 @@ void FunctionImporter::translateBlock(unsigned index) {
         const Instruction& instruction = flow.instructions[i];
         setLocation(instruction.offset);
         handler = flow.handlerOf(instruction);
-        if (!liveness.empty() && (instruction.has(OpcodeExitPoint) || (index == 0 && i == 0)))
+        // A frame object outlives its call with the locals as they were at the end.
+        bool last = keepsLocals && instruction.opcode == Opcode::Return;
+        if (!liveness.empty() && (instruction.has(OpcodeExitPoint) || last || (index == 0 && i == 0)))
             frameState(instruction, liveness[i - block.first]);
         translate(instruction, index + 1);
     }
