@@ -55,6 +55,8 @@ void startCollector(const pyc::gc::Options& options) {
     // The collector's own tables need room as well: reaching the limit there would end the process.
     if (size_t limit = pyc::gc::addressSpaceLimit(); limit != SIZE_MAX)
         GC_set_max_heap_size(limit / 8 * 5);
+    // A small heap would be collected hundreds of times a second, for the cost of its roots; pages cost nothing until they are used.
+    GC_expand_hp(4 << 20);
     unsigned kind = GC_new_kind(GC_new_free_list(), GC_MAKE_PROC(GC_new_proc(markInteriorPointers), 0), 0, 1);
     if (kind != unsigned(pyc::gc::Kind::InteriorPointers))
         abort();
