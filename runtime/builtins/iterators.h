@@ -17,6 +17,11 @@ Value newCallableIterator(Value callable, Value sentinel);
 // A new object of a built-in type or of a class derived from it; null: error.
 template <class T> T* newInstance(Type* cls) { return static_cast<T*>(allocateInstance(cls)); }
 
+// Whether a class has an __init__ of its own, which may take keywords that __new__ then ignores.
+inline bool overridesInit(Type* cls, Type* base) {
+    return cls != base && lookupInType(cls, staticString<"__init__">) != lookupInType(base, staticString<"__init__">);
+}
+
 // The next item: 1, exhausted (no error is pending): 0, error: -1.
 inline int advance(Value iterator, Value* item) {
     *item = typeOf(iterator)->slots.next(iterator);

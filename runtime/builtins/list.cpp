@@ -22,8 +22,8 @@ Value listCreate(Type* cls, const Value*, size_t, Tuple*) {
 }
 
 int listInitialise(Value self, const Value* arguments, size_t count, Tuple* keywordNames) {
-    // A subclass may take keywords in an __init__ of its own.
-    if (keywordNames && isExactly(self, ListType) && !checkNoKeywords("list", keywordNames))
+    // A subclass may take keywords in a __new__ of its own.
+    if (keywordNames && typeOf(self)->slots.create == listCreate && !checkNoKeywords("list", keywordNames))
         return -1;
     if (!checkPositional("list", count, 0, 1))
         return -1;

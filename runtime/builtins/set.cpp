@@ -39,7 +39,7 @@ int setInitialise(Value self, const Value* arguments, size_t count, Tuple* keywo
 }
 
 Value frozenSetCreate(Type* cls, const Value* arguments, size_t count, Tuple* keywordNames) {
-    if (keywordNames && cls == &FrozenSetType && !checkNoKeywords("frozenset", keywordNames))
+    if (keywordNames && !overridesInit(cls, &FrozenSetType) && !checkNoKeywords("frozenset", keywordNames))
         return Value();
     if (!checkPositional("frozenset", count, 0, 1))
         return Value();

@@ -19,7 +19,7 @@ namespace {
 
 Value tupleCreate(Type* cls, const Value* arguments, size_t count, Tuple* keywordNames) {
     // A subclass may take keywords in an __init__ of its own.
-    if (keywordNames && cls == &TupleType && !checkNoKeywords("tuple", keywordNames))
+    if (keywordNames && !overridesInit(cls, &TupleType) && !checkNoKeywords("tuple", keywordNames))
         return Value();
     if (!checkPositional("tuple", count, 0, 1))
         return Value();

@@ -4,6 +4,7 @@
 
 #include "runtime/builtins/exceptions.h"
 #include "runtime/builtins/type.h"
+#include "runtime/builtins/union.h"
 #include "runtime/thread/thread.h"
 
 namespace pyc::runtime {
@@ -295,7 +296,7 @@ Value getItem(Value container, Value key) {
         return slot(container, key);
     if (type->flags & TypeIsType) {
         if (container == Value(&TypeType))
-            return raiseTypeError("type 'type' is not subscriptable");
+            return newGenericAlias(container, key);
         Value method;
         int found = findAttribute(container, staticString<"__class_getitem__">, &method);
         if (found < 0)
