@@ -242,8 +242,11 @@ bool dictMerge(Dict* dict, Dict* other) {
     uint64_t length = block->length, position = 0;
     if (blockOf(dict)->capacity == 0 && !dictResize(dict, length, block->holdsReferences))
         return false;
+    // The keys of one dict differ from each other: an empty one takes them without comparing.
+    bool wasEmpty = blockOf(dict)->length == 0;
     while (const DictEntry* entry = nextEntry(block, &position)) {
-        if (dictInsert(dict, entry->key, entry->hash, resolveSlot(entry->value)) < 0)
+        Value value = resolveSlot(entry->value);
+        if (wasEmpty ? !dictAppendNew(dict, entry->key, entry->hash, value) : dictInsert(dict, entry->key, entry->hash, value) < 0)
             return false;
         if (blockOf(other) != block || block->length != length)
             return raiseRuntimeError("dict mutated during update");

@@ -157,14 +157,20 @@ Set* intersection(Set* set, Value other) {
         }
         return result;
     }
-    bool fine = forEach(other, [&](Value item) -> bool {
+    Value iterator = PYC_TRY(iterate(other));
+    for (Value item; int state = advance(iterator, &item);) {
         int64_t hash;
-        if (!hashKey(item, &hash))
-            return false;
-        int found = PYC_TRY(setContainsHashed(set, item, hash));
-        return !found || setAddHashed(result, item, hash) >= 0;
-    });
-    return fine ? result : nullptr;
+        if (state < 0 || !hashKey(item, &hash))
+            return nullptr;
+        if (!PYC_TRY(setContainsHashed(set, item, hash)))
+            continue;
+        if (setAddHashed(result, item, hash) < 0)
+            return nullptr;
+        // There is no more that could be in both.
+        if (setLength(result) >= setLength(set))
+            break;
+    }
+    return result;
 }
 
 bool differenceUpdate(Set* set, Value other) {
