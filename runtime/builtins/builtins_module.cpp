@@ -3,6 +3,7 @@
 #include "runtime/builtins/aggregate.h"
 #include "runtime/builtins/bytes.h"
 #include "runtime/builtins/frame.h"
+#include "runtime/builtins/generator.h"
 #include "runtime/builtins/int.h"
 #include "runtime/builtins/iterators.h"
 #include "runtime/builtins/slice.h"
@@ -191,9 +192,8 @@ Value asyncNextEntry(Value, const Value* arguments, size_t count, Tuple* keyword
     UnarySlot slot = typeOf(arguments[0])->slots.asyncNext;
     if (!slot)
         return raiseTypeError("'%T' object is not an async iterator", arguments[0]);
-    if (count == 2)
-        return raiseNotImplementedError("anext() with a default is not supported yet");
-    return slot(arguments[0]);
+    Value awaitable = PYC_TRY(slot(arguments[0]));
+    return count == 2 ? newAnextAwaitable(awaitable, arguments[1]) : awaitable;
 }
 
 // ---- classes, imports and the rest ----

@@ -239,7 +239,74 @@ constinit const NativeMember asyncGeneratorMembers[] = {
     PYC_END,
 };
 
+// ---- anext() with a default ----
+
+struct AnextAwaitable : Object {
+    Value awaitable;
+    Value otherwise;
+};
+
+extern Shape anextShape;
+
+// What runs the awaitable: an iterator.
+Value iteratorOf(AnextAwaitable* self) {
+    Value iterator = PYC_TRY(pyc_get_awaitable(self->awaitable, 0));
+    return typeOf(iterator)->slots.next ? iterator : typeOf(iterator)->slots.await(iterator);
+}
+
+// The end of the generator is the default instead.
+Value orDefault(AnextAwaitable* self, Value result) {
+    if (!result && pendingErrorIs(StopAsyncIterationType)) {
+        clearError();
+        raiseStopIteration(self->otherwise);
+    }
+    return result;
+}
+
+Value anextNext(Value value) {
+    auto* self = as<AnextAwaitable>(value);
+    Value iterator = PYC_TRY(iteratorOf(self));
+    return orDefault(self, typeOf(iterator)->slots.next(iterator));
+}
+
+Value anextCall(AnextAwaitable* self, String* name, Arguments arguments) {
+    Value iterator = PYC_TRY(iteratorOf(self));
+    Value method = PYC_TRY(getAttribute(iterator, name));
+    return orDefault(self, call(method, std::span<const Value>(arguments.items, arguments.count)));
+}
+
+Value anextSend(AnextAwaitable* self, Value value) { return anextCall(self, staticString<"send">, {&value, 1}); }
+Value anextThrow(AnextAwaitable* self, Arguments arguments) { return anextCall(self, staticString<"throw">, arguments); }
+Value anextClose(AnextAwaitable* self) { return anextCall(self, staticString<"close">, {nullptr, 0}); }
+
+constinit const NativeMember anextMembers[] = {
+    PYC_METHOD("send", anextSend, "($self, object, /)", "Goes on with the step."),
+    PYC_METHOD("throw", anextThrow, "($self, /, *args)", "Raises an exception where the step waits."),
+    PYC_METHOD("close", anextClose, "($self, /)", "Ends the step."),
+    PYC_END,
+};
+
+extern Type anextType;
+PYC_GC_ROOT constinit Shape anextShape = defineShape(anextType);
+PYC_GC_ROOT constinit Type anextType = defineType({
+    .name = "anext_awaitable",
+    .shape = &anextShape,
+    .instanceSize = sizeof(AnextAwaitable),
+    .members = anextMembers,
+    .slots = {.iter = itself, .next = anextNext, .await = itself},
+});
+
 } // namespace
+
+Value newAnextAwaitable(Value awaitable, Value otherwise) {
+    auto* result = static_cast<AnextAwaitable*>(gc::allocate(sizeof(AnextAwaitable)));
+    if (!result)
+        return raiseMemoryError();
+    result->awaitable = awaitable;
+    result->otherwise = otherwise;
+    result->shape = &anextShape;
+    return result;
+}
 
 PYC_GC_ROOT constinit Shape AsyncGeneratorShape = defineShape(AsyncGeneratorType);
 PYC_GC_ROOT constinit Type AsyncGeneratorType = defineType({

@@ -34,6 +34,9 @@ Value closeGenerator(Generator* generator);
 // What was yielded; after a return, StopIteration is raised.
 Value finishStep(Step step, Value result);
 
+// What anext() with a default returns for the awaitable that __anext__ gave.
+Value newAnextAwaitable(Value awaitable, Value otherwise);
+
 // Rows that the three types share.
 Value generatorName(Value self);
 int setGeneratorName(Value self, Value value);
