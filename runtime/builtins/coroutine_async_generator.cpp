@@ -228,6 +228,8 @@ constinit const NativeMember asyncGeneratorMembers[] = {
     PYC_METHOD("asend", asyncSend, "($self, value, /)", "An awaitable that sends the value and gives the next one yielded."),
     PYC_METHOD("athrow", asyncThrow, "($self, /, *args)", "An awaitable that raises an exception in the generator."),
     PYC_METHOD("aclose", asyncClose, "($self, /)", "An awaitable that ends the generator."),
+    PYC_METHOD("__del__", deleteGenerator, "($self, /)", "Called when the object is about to be destroyed."),
+    PYC_CLASS_METHOD("__class_getitem__", generatorAlias, "($type, item, /)", "The class with types for what is yielded, sent and returned."),
     PYC_PROPERTY("__name__", generatorName, setGeneratorName, "The name of the generator."),
     PYC_PROPERTY("__qualname__", generatorQualifiedName, setGeneratorQualifiedName,
                  "The qualified name of the generator."),

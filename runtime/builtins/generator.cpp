@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Generators: what next(), send(), throw() and close() do, for native and interpreted frames alike.
 #include "runtime/builtins/generator.h"
+#include "runtime/builtins/generic_alias.h"
 
 namespace pyc::runtime {
 
@@ -77,6 +78,8 @@ constinit const NativeMember generatorMembers[] = {
                "Raises an exception where the generator waits. Returns the next value yielded."),
     PYC_METHOD("close", closeGenerator, "($self, /)",
                "Raises GeneratorExit where the generator waits, so that it ends."),
+    PYC_METHOD("__del__", deleteGenerator, "($self, /)", "Called when the object is about to be destroyed."),
+    PYC_CLASS_METHOD("__class_getitem__", generatorAlias, "($type, item, /)", "The class with types for what is yielded, sent and returned."),
     PYC_PROPERTY("__name__", generatorName, setGeneratorName, "The name of the generator."),
     PYC_PROPERTY("__qualname__", generatorQualifiedName, setGeneratorQualifiedName,
                  "The qualified name of the generator."),
@@ -239,6 +242,13 @@ Value generatorDelegate(Value self) {
     bool waits = stateOf(generator) == GeneratorState::Suspended && generator->delegate;
     return waits ? generator->delegate : noneValue();
 }
+
+Value deleteGenerator(Generator* self) {
+    bool runs = stateOf(self) == GeneratorState::Suspended || stateOf(self) == GeneratorState::Created;
+    return !runs || shapeOf(self)->type == &AsyncGeneratorType ? noneValue() : closeGenerator(self) ? noneValue() : Value();
+}
+
+Value generatorAlias(Type* cls, Value item) { return newGenericAlias(Value(cls), item); }
 
 Value generatorRepr(Value self) {
     auto* generator = as<Generator>(self);

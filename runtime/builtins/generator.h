@@ -48,5 +48,7 @@ Value generatorSuspended(Value self);
 Value generatorCode(Value self);
 Value generatorDelegate(Value self);
 Value generatorRepr(Value self);
+Value deleteGenerator(Generator* self);
+Value generatorAlias(Type* cls, Value item);
 
 } // namespace pyc::runtime
