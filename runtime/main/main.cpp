@@ -67,8 +67,13 @@ void finaliseObjects() {
     if (!gc::finalizersRegistered())
         return;
     Value main = dictGetString(modulesDict(), staticString<"__main__">);
-    if (main && isExactly(main, ModuleType))
-        dictClear(as<Module>(main)->namespaceDict);
+    // One by one: caches may still know the block that holds the values.
+    if (main && isExactly(main, ModuleType)) {
+        Dict* names = as<Module>(main)->namespaceDict;
+        List* keys = dictKeysList(names);
+        for (int64_t i = 0; keys && i < listLength(keys); ++i)
+            dictDelete(names, listItem(keys, i));
+    }
     constexpr int Rounds = 3; // finalizers make garbage
     for (int round = 0; round < Rounds; ++round) {
         gc::collect();
