@@ -39,13 +39,16 @@ template <class Item, class KeyOf> KeyKind commonKind(const Item* items, size_t 
     return KeyKind::Values;
 }
 
-// Eight code units of one byte each as a number that orders as they do; `count` of them are looked at. The text is in blocks of
-// whole granules, so that there is no less to read.
+// Up to eight code units of one byte each as a number that orders as they do.
 uint64_t unitsAsNumber(const char* text, int64_t count) {
-    uint64_t word;
-    memcpy(&word, text, sizeof word);
-    word = __builtin_bswap64(word);
-    return count >= 8 ? word : word >> (64 - 8 * count);
+    uint64_t word = 0;
+    if (count >= 8) {
+        memcpy(&word, text, sizeof word);
+        return __builtin_bswap64(word);
+    }
+    for (int64_t i = 0; i < count; ++i)
+        word = word << 8 | uint8_t(text[i]);
+    return word;
 }
 
 int lessText(const String* left, const String* right) {
