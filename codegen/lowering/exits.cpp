@@ -111,6 +111,7 @@ void FunctionLowering::emitExits() {
 FunctionLowering::FunctionLowering(ProgramLowering& program, FuncOp source, llvm::Function* function, llvm::IRBuilder<>& position)
     : FunctionLowering(program, source, function) {
     builder.SetInsertPoint(position.GetInsertBlock(), position.GetInsertPoint());
+    builder.SetCurrentDebugLocation(position.getCurrentDebugLocation());
 }
 
 FunctionLowering::Word FunctionLowering::adaptArgument(Word given, mlir::Type type, llvm::BasicBlock* otherwise) {

@@ -187,6 +187,11 @@ llvm::Function* ProgramLowering::genericEntry(Body& body) {
     llvm::Function* entryFunction = llvm::Function::Create(type, llvm::GlobalValue::InternalLinkage, "pyc.entry." + function.getSymName(), module);
     entryFunction->addFnAttr(llvm::Attribute::NoUnwind);
     llvm::IRBuilder<> builder(llvm::BasicBlock::Create(context, "entry", entryFunction));
+    if (debugInfo) {
+        llvm::DISubprogram* subprogram = debugInfo->subprogram(function.getCode(), entryFunction->getName());
+        entryFunction->setSubprogram(subprogram);
+        builder.SetCurrentDebugLocation(debugInfo->location(subprogram, subprogram->getLine(), 0));
+    }
     llvm::Value *callee = entryFunction->getArg(0), *arguments = entryFunction->getArg(1), *count = entryFunction->getArg(2), *names = entryFunction->getArg(3);
     llvm::Value* calleePointer = builder.CreateIntToPtr(callee, pointer);
     llvm::Value* threadPointer = builder.CreateLoad(pointer, builder.CreateThreadLocalAddress(threadVariable()), "thread");
