@@ -34,7 +34,8 @@ Value pyc_call_unpacked(Value callee, Value arguments, Value keywords) {
     return callUnpacked(callee, as<Tuple>(arguments), keywords ? as<Dict>(keywords) : nullptr);
 }
 
-bool pyc_bind_arguments(Function* function, const Value* arguments, int64_t positionalCount, Tuple* keywordNames, Value* registers) {
+bool pyc_bind_arguments(Function* function, const Value* arguments, int64_t positionalCount, Tuple* keywordNames,
+                        Value* registers) {
     return bindArguments(function, arguments, size_t(positionalCount), keywordNames, registers);
 }
 

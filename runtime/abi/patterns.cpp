@@ -51,7 +51,8 @@ static Value matchAttribute(Value subject, Type* cls, Value name, Set* seen) {
 
 // The built-in types whose one positional sub-pattern is the subject itself.
 static bool matchesItself(Type* cls) {
-    return cls->flags & (TypeIsInt | TypeIsFloat | TypeIsString | TypeIsBytes | TypeIsTuple | TypeIsList | TypeIsDict | TypeIsSet) ||
+    return cls->flags & (TypeIsInt | TypeIsFloat | TypeIsString | TypeIsBytes | TypeIsTuple | TypeIsList | TypeIsDict |
+                         TypeIsSet) ||
            isSubtype(cls, &ByteArrayType);
 }
 
@@ -76,8 +77,8 @@ Value pyc_match_class(Value subject, Value cls, uint32_t positionalCount, Value 
             return raiseTypeError("%N.__match_args__ must be a tuple (got %T)", type, declared);
         int64_t allowed = found ? as<Tuple>(declared)->length : itself;
         if (allowed < int64_t(positionalCount))
-            return raiseTypeError("%N() accepts %d positional sub-pattern%s (%d given)", type, allowed, allowed == 1 ? "" : "s",
-                                  int64_t(positionalCount));
+            return raiseTypeError("%N() accepts %d positional sub-pattern%s (%d given)", type, allowed,
+                                  allowed == 1 ? "" : "s", int64_t(positionalCount));
         if (itself) {
             result->items[filled++] = subject;
         } else {

@@ -46,9 +46,11 @@ constinit const NativeMember coroutineMembers[] = {
     PYC_METHOD("send", sendTo, "($self, object, /)",
                "Resumes the coroutine; its current await gives the object. Returns what it waits for next."),
     PYC_METHOD("throw", throwTo, "($self, /, *args)", "Raises an exception where the coroutine waits."),
-    PYC_METHOD("close", closeGenerator, "($self, /)", "Raises GeneratorExit where the coroutine waits, so that it ends."),
+    PYC_METHOD("close", closeGenerator, "($self, /)",
+               "Raises GeneratorExit where the coroutine waits, so that it ends."),
     PYC_METHOD("__del__", deleteGenerator, "($self, /)", "Called when the object is about to be destroyed."),
-    PYC_CLASS_METHOD("__class_getitem__", generatorAlias, "($type, item, /)", "The class with types for what is yielded, sent and returned."),
+    PYC_CLASS_METHOD("__class_getitem__", generatorAlias, "($type, item, /)",
+                     "The class with types for what is yielded, sent and returned."),
     PYC_PROPERTY("__name__", generatorName, setGeneratorName, "The name of the coroutine."),
     PYC_PROPERTY("__qualname__", generatorQualifiedName, setGeneratorQualifiedName,
                  "The qualified name of the coroutine."),
@@ -69,7 +71,8 @@ constinit const NativeMember wrapperMembers[] = {
 };
 
 bool isIterableCoroutine(Value value) {
-    return typeOf(value) == &GeneratorType && as<Generator>(value)->function->code->data->flags & frontend::CodeIterableCoroutine;
+    return typeOf(value) == &GeneratorType &&
+           as<Generator>(value)->function->code->data->flags & frontend::CodeIterableCoroutine;
 }
 
 // The iterator that awaiting an object runs; empty without a pending error when it cannot be awaited.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Asynchronous generators: what __anext__, asend, athrow and aclose return, and the operations behind async for and async with.
+// Asynchronous generators: what __anext__, asend, athrow and aclose return, and the operations behind async for and
+// async with.
 #include "runtime/builtins/generator.h"
 
 namespace pyc::runtime {
@@ -16,7 +17,7 @@ enum class Progress : uint32_t { Init, Iterating, Closed };
 // What asend(), __anext__(), athrow() and aclose() return: running it to its end gives the next value yielded.
 struct AsyncStep : Object {
     Generator* generator;
-    Value argument;  // asend: the value to send; athrow: the exception; aclose: empty
+    Value argument; // asend: the value to send; athrow: the exception; aclose: empty
     Progress progress;
 };
 
@@ -104,7 +105,8 @@ Value sendClose(AsyncStep* self) {
     Value result = sendThrow(self, {&argument, 1});
     if (result)
         return raiseRuntimeError("coroutine ignored GeneratorExit");
-    if (!pendingErrorIs(StopIterationType) && !pendingErrorIs(StopAsyncIterationType) && !pendingErrorIs(GeneratorExitType))
+    if (!pendingErrorIs(StopIterationType) && !pendingErrorIs(StopAsyncIterationType) &&
+        !pendingErrorIs(GeneratorExitType))
         return Value();
     clearError();
     return noneValue();
@@ -153,7 +155,8 @@ bool beginThrow(AsyncStep* self) {
         return true;
     if (isRunning(generator)) {
         self->progress = Progress::Closed;
-        return raiseRuntimeError("%s(): asynchronous generator is already running", isClose(self) ? "aclose" : "athrow");
+        return raiseRuntimeError("%s(): asynchronous generator is already running",
+                                 isClose(self) ? "aclose" : "athrow");
     }
     if (generator->flags & AsyncClosed) {
         self->progress = Progress::Closed;
@@ -199,7 +202,8 @@ Value throwClose(AsyncStep* self) {
     Value result = throwThrow(self, {&argument, 1});
     if (result)
         return raiseRuntimeError("coroutine ignored GeneratorExit");
-    if (!pendingErrorIs(StopIterationType) && !pendingErrorIs(StopAsyncIterationType) && !pendingErrorIs(GeneratorExitType))
+    if (!pendingErrorIs(StopIterationType) && !pendingErrorIs(StopAsyncIterationType) &&
+        !pendingErrorIs(GeneratorExitType))
         return Value();
     clearError();
     return noneValue();
@@ -225,17 +229,20 @@ Value asyncThrow(Generator* self, Arguments arguments) {
 Value asyncClose(Generator* self) { return newStep(AsyncGeneratorThrowShape, self, Value()); }
 
 constinit const NativeMember asyncGeneratorMembers[] = {
-    PYC_METHOD("asend", asyncSend, "($self, value, /)", "An awaitable that sends the value and gives the next one yielded."),
+    PYC_METHOD("asend", asyncSend, "($self, value, /)",
+               "An awaitable that sends the value and gives the next one yielded."),
     PYC_METHOD("athrow", asyncThrow, "($self, /, *args)", "An awaitable that raises an exception in the generator."),
     PYC_METHOD("aclose", asyncClose, "($self, /)", "An awaitable that ends the generator."),
     PYC_METHOD("__del__", deleteGenerator, "($self, /)", "Called when the object is about to be destroyed."),
-    PYC_CLASS_METHOD("__class_getitem__", generatorAlias, "($type, item, /)", "The class with types for what is yielded, sent and returned."),
+    PYC_CLASS_METHOD("__class_getitem__", generatorAlias, "($type, item, /)",
+                     "The class with types for what is yielded, sent and returned."),
     PYC_PROPERTY("__name__", generatorName, setGeneratorName, "The name of the generator."),
     PYC_PROPERTY("__qualname__", generatorQualifiedName, setGeneratorQualifiedName,
                  "The qualified name of the generator."),
     PYC_GETTER("ag_await", generatorDelegate, "What the generator awaits, or None."),
     PYC_GETTER("ag_frame", generatorFrame, nullptr),
-    PYC_GETTER("ag_running", [](Value self) { return boolValue(isRunning(as<Generator>(self))); }, nullptr),
+    PYC_GETTER(
+        "ag_running", [](Value self) { return boolValue(isRunning(as<Generator>(self))); }, nullptr),
     PYC_GETTER("ag_code", generatorCode, nullptr),
     PYC_GETTER("ag_suspended", generatorSuspended, nullptr),
     PYC_END,
@@ -278,7 +285,9 @@ Value anextCall(AnextAwaitable* self, String* name, Arguments arguments) {
 }
 
 Value anextSend(AnextAwaitable* self, Value value) { return anextCall(self, staticString<"send">, {&value, 1}); }
-Value anextThrow(AnextAwaitable* self, Arguments arguments) { return anextCall(self, staticString<"throw">, arguments); }
+Value anextThrow(AnextAwaitable* self, Arguments arguments) {
+    return anextCall(self, staticString<"throw">, arguments);
+}
 Value anextClose(AnextAwaitable* self) { return anextCall(self, staticString<"close">, {nullptr, 0}); }
 
 constinit const NativeMember anextMembers[] = {
@@ -359,7 +368,8 @@ Value pyc_get_async_iter(Value iterable) {
         return raiseTypeError("'async for' requires an object with __aiter__ method, got %T", iterable);
     Value iterator = PYC_TRY(slot(iterable));
     if (!typeOf(iterator)->slots.asyncNext)
-        return raiseTypeError("'async for' received an object from __aiter__ that does not implement __anext__: %T", iterator);
+        return raiseTypeError("'async for' received an object from __aiter__ that does not implement __anext__: %T",
+                              iterator);
     return iterator;
 }
 

@@ -31,7 +31,8 @@ bool callerHasFutureAnnotations() {
 
 bool isMapping(Value value) { return isDict(value) || typeOf(value)->slots.getItem; }
 
-// What functions made from the code find builtins in: what the globals say, which get the standard ones if they say nothing.
+// What functions made from the code find builtins in: what the globals say, which get the standard ones if they say
+// nothing.
 bool chooseBuiltins(Dict* globals, Dict** builtins) {
     Value present = dictGetString(globals, staticString<"__builtins__">);
     *builtins = nullptr;

@@ -79,7 +79,8 @@ constinit const NativeMember generatorMembers[] = {
     PYC_METHOD("close", closeGenerator, "($self, /)",
                "Raises GeneratorExit where the generator waits, so that it ends."),
     PYC_METHOD("__del__", deleteGenerator, "($self, /)", "Called when the object is about to be destroyed."),
-    PYC_CLASS_METHOD("__class_getitem__", generatorAlias, "($type, item, /)", "The class with types for what is yielded, sent and returned."),
+    PYC_CLASS_METHOD("__class_getitem__", generatorAlias, "($type, item, /)",
+                     "The class with types for what is yielded, sent and returned."),
     PYC_PROPERTY("__name__", generatorName, setGeneratorName, "The name of the generator."),
     PYC_PROPERTY("__qualname__", generatorQualifiedName, setGeneratorQualifiedName,
                  "The qualified name of the generator."),
@@ -105,7 +106,8 @@ PYC_GC_ROOT constinit Type GeneratorType = defineType({
 Step resumeGenerator(Generator* generator, Value sent, ResumeCommand command, Value* result) {
     GeneratorState state = stateOf(generator);
     bool starts = state == GeneratorState::Created;
-    if (state != GeneratorState::Suspended && (!starts || (command == ResumeCommand::Send && !isNone(sent)))) [[unlikely]]
+    if (state != GeneratorState::Suspended && (!starts || (command == ResumeCommand::Send && !isNone(sent))))
+        [[unlikely]]
         return refuse(generator, sent, command, result);
 
     Thread* thread = currentThread();
@@ -150,7 +152,7 @@ ExceptionObject* exceptionToThrow(const char* method, Arguments arguments) {
     if (!checkPositional(method, arguments.count, 1, 3))
         return nullptr;
     if (arguments.count > 1 && !warn(DeprecationWarningType, "the (type, exc, tb) signature of throw() is deprecated, "
-                                                            "use the single-arg signature instead."))
+                                                             "use the single-arg signature instead."))
         return nullptr;
     Value cls = arguments[0];
     Value value = arguments.count > 1 ? arguments[1] : Value();
@@ -245,7 +247,9 @@ Value generatorDelegate(Value self) {
 
 Value deleteGenerator(Generator* self) {
     bool runs = stateOf(self) == GeneratorState::Suspended || stateOf(self) == GeneratorState::Created;
-    return !runs || shapeOf(self)->type == &AsyncGeneratorType ? noneValue() : closeGenerator(self) ? noneValue() : Value();
+    return !runs || shapeOf(self)->type == &AsyncGeneratorType ? noneValue()
+           : closeGenerator(self)                              ? noneValue()
+                                                               : Value();
 }
 
 Value generatorAlias(Type* cls, Value item) { return newGenericAlias(Value(cls), item); }

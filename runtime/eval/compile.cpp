@@ -70,7 +70,8 @@ struct Receiver {
                 raiseObject(Value(error));
             return false;
         }
-        SyntaxErrorPlace place = {fileName, diagnostic.line, diagnostic.offset, diagnostic.endLine, diagnostic.endOffset, nullptr};
+        SyntaxErrorPlace place = {fileName,           diagnostic.line,      diagnostic.offset,
+                                  diagnostic.endLine, diagnostic.endOffset, nullptr};
         if (diagnostic.text.data())
             place.text = newString(diagnostic.text);
         else

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Copying code from an arena into collected memory. Every pointer leads to the start of a block, as the collector wants it.
+// Copying code from an arena into collected memory. Every pointer leads to the start of a block, as the collector wants
+// it.
 #include "runtime/eval/keep.h"
 #include "runtime/object/errors.h"
 
@@ -15,7 +16,8 @@ class Keeper {
 public:
     bool failed = false;
 
-    template <class T> T* copy(const T* items, size_t count, bool scanned) {
+    template <class T>
+    T* copy(const T* items, size_t count, bool scanned) {
         if (count == 0 || failed)
             return nullptr;
         size_t bytes = count * sizeof(T);

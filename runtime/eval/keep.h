@@ -6,7 +6,8 @@
 
 namespace pyc::runtime {
 
-// A copy whose parts are collected blocks of their own, so that whatever part is still used keeps what it needs. Null: memory error.
+// A copy whose parts are collected blocks of their own, so that whatever part is still used keeps what it needs. Null:
+// memory error.
 const frontend::CodeData* keepCode(const frontend::CodeData* code);
 
 } // namespace pyc::runtime

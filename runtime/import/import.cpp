@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Importing: every module of a program is known when it is linked, so finding one is a look at two tables; the rest is what Python sees.
+// Importing: every module of a program is known when it is linked, so finding one is a look at two tables; the rest is
+// what Python sees.
 #include "runtime/import/import.h"
 #include "runtime/abi/entry_points.h"
 #include "runtime/import/module_spec.h"
@@ -100,7 +101,8 @@ Module* makeModule(String* name, Module* storage) {
     if (module->slots)
         module->namespaceDict->owner = module;
     Dict* names = module->namespaceDict;
-    if (!setString(names, staticString<"__name__">, Value(name)) || !setString(names, staticString<"__doc__">, noneValue()) ||
+    if (!setString(names, staticString<"__name__">, Value(name)) ||
+        !setString(names, staticString<"__doc__">, noneValue()) ||
         !setString(names, staticString<"__package__">, noneValue()) ||
         !setString(names, staticString<"__loader__">, noneValue()) ||
         !setString(names, staticString<"__spec__">, noneValue()))
@@ -109,7 +111,8 @@ Module* makeModule(String* name, Module* storage) {
 }
 
 Value loadNativeModule(const NativeModule* definition, String* name) {
-    Module* module = PYC_TRY(makeModule(name, definition == &pyc_native_module_builtins ? pyc_program.builtins : nullptr));
+    Module* module =
+        PYC_TRY(makeModule(name, definition == &pyc_native_module_builtins ? pyc_program.builtins : nullptr));
     if (!describeModule(module, name, nullptr, definition))
         return Value();
     if (!dictSetString(modules, name, Value(module)))
@@ -153,7 +156,8 @@ Value findAndLoad(String* name) {
         if (isPackage < 0)
             return Value();
         if (!isPackage)
-            return raiseNotFound(formatText("No module named %R; %R is not a package", Value(name), Value(parentName)), name);
+            return raiseNotFound(formatText("No module named %R; %R is not a package", Value(name), Value(parentName)),
+                                 name);
     }
     Value module;
     if (const ModuleData* data = findProgramModule(name))
@@ -220,7 +224,8 @@ bool importSubmodules(Value module, Value fromList, bool recursive) {
     Value name = PYC_TRY(getAttribute(module, staticString<"__name__">));
     return forEach(fromList, [&](Value item) -> bool {
         if (!isString(item)) {
-            const char* where = recursive ? "Item in %S.__all__ must be str, not %T" : "Item in ``from list'' must be str, not %T";
+            const char* where =
+                recursive ? "Item in %S.__all__ must be str, not %T" : "Item in ``from list'' must be str, not %T";
             if (recursive)
                 return raiseTypeError(where, name, item);
             return raiseTypeError(where, item);

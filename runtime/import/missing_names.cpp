@@ -67,18 +67,22 @@ ErrorReturn raiseModuleLacks(Value module, String* name) {
     Suspicion suspicion = suspect(module, of);
     String* message;
     if (suspicion.shadowsStandard)
-        message = formatText("module '%U' has no attribute '%U' (consider renaming '%U' since it has the same name as the standard library "
+        message = formatText("module '%U' has no attribute '%U' (consider renaming '%U' since it has the same name as "
+                             "the standard library "
                              "module named '%U' and prevents importing that standard library module)",
                              of, name, suspicion.origin, of);
     else if (suspicion.initialising && suspicion.shadows)
-        message = formatText("module '%U' has no attribute '%U' (consider renaming '%U' if it has the same name as a library you intended "
+        message = formatText("module '%U' has no attribute '%U' (consider renaming '%U' if it has the same name as a "
+                             "library you intended "
                              "to import)",
                              of, name, suspicion.origin);
     else if (suspicion.initialising && suspicion.origin)
-        message = formatText("partially initialized module '%U' from '%U' has no attribute '%U' (most likely due to a circular import)", of,
-                             suspicion.origin, name);
+        message = formatText(
+            "partially initialized module '%U' from '%U' has no attribute '%U' (most likely due to a circular import)",
+            of, suspicion.origin, name);
     else if (suspicion.initialising)
-        message = formatText("partially initialized module '%U' has no attribute '%U' (most likely due to a circular import)", of, name);
+        message = formatText(
+            "partially initialized module '%U' has no attribute '%U' (most likely due to a circular import)", of, name);
     else
         return raiseNoModuleAttribute(as<Module>(module), name);
     if (!message)
@@ -101,18 +105,23 @@ ErrorReturn raiseCannotImport(Value module, String* name) {
     Value wanted(name);
     String* message;
     if (suspicion.shadowsStandard)
-        message = formatText("cannot import name %R from %R (consider renaming %R since it has the same name as the standard library module "
+        message = formatText("cannot import name %R from %R (consider renaming %R since it has the same name as the "
+                             "standard library module "
                              "named %R and prevents importing that standard library module)",
                              wanted, of, file, of);
     else if (suspicion.initialising && suspicion.shadows)
-        message = formatText("cannot import name %R from %R (consider renaming %R if it has the same name as a library you intended to "
-                             "import)",
-                             wanted, of, file);
+        message = formatText(
+            "cannot import name %R from %R (consider renaming %R if it has the same name as a library you intended to "
+            "import)",
+            wanted, of, file);
     else if (suspicion.initialising && !isNone(file))
-        message = formatText("cannot import name %R from partially initialized module %R (most likely due to a circular import) (%S)", wanted,
-                             of, file);
+        message = formatText(
+            "cannot import name %R from partially initialized module %R (most likely due to a circular import) (%S)",
+            wanted, of, file);
     else if (suspicion.initialising)
-        message = formatText("cannot import name %R from partially initialized module %R (most likely due to a circular import)", wanted, of);
+        message = formatText(
+            "cannot import name %R from partially initialized module %R (most likely due to a circular import)", wanted,
+            of);
     else if (!isNone(file))
         message = formatText("cannot import name %R from %R (%S)", wanted, of, file);
     else

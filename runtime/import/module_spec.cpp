@@ -11,7 +11,7 @@ namespace {
 
 struct ModuleSpec : Object {
     String* name;
-    String* origin; // or null
+    String* origin;   // or null
     List* submodules; // or null
     Value loader;
     bool native;
@@ -72,7 +72,8 @@ constinit const NativeMember specMembers[] = {
     PYC_GETTER("loader", specLoader, "What loaded the module."),
     PYC_GETTER("origin", specOrigin, "Where the module came from."),
     PYC_GETTER("parent", specParent, "The package that relative imports start from."),
-    PYC_GETTER("submodule_search_locations", specSubmodules, "Where submodules are looked for; None if it is no package."),
+    PYC_GETTER("submodule_search_locations", specSubmodules,
+               "Where submodules are looked for; None if it is no package."),
     PYC_GETTER("has_location", specHasLocation, "Whether the origin is a place in the file system."),
     PYC_GETTER("cached", specNone, "Where compiled code is kept."),
     PYC_GETTER("loader_state", specNone, "What the loader keeps with the module."),

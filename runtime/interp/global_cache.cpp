@@ -27,7 +27,8 @@ const GlobalEntry* findGlobal(Function* function, String* name) {
     entry->globalsUsed = GlobalEntry::AnyNumber;
     if (found >= 0) {
         entry->address = placeOf(block, found);
-        // A slot that was emptied without its entry: the name is a builtin's again, which this kind of entry cannot say.
+        // A slot that was emptied without its entry: the name is a builtin's again, which this kind of entry cannot
+        // say.
         return entry->address->isEmpty() ? nullptr : entry;
     }
     Dict* builtins = function->builtins ? function->builtins : builtinsDict();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Where the value of a global or builtin name lives, as long as no name was added to the dictionaries it was looked for in.
+// Where the value of a global or builtin name lives, as long as no name was added to the dictionaries it was looked for
+// in.
 #pragma once
 
 #include "runtime/builtins/dict_block.h"
@@ -7,12 +8,12 @@
 
 namespace pyc::runtime {
 
-// Immutable, so that threads see it whole. The address is a module's slot or the value of an entry, which is emptied when the name is
-// deleted and never used for another.
+// Immutable, so that threads see it whole. The address is a module's slot or the value of an entry, which is emptied
+// when the name is deleted and never used for another.
 struct GlobalEntry {
     const DictBlock* globals;
-    uint64_t globalsUsed;     // how many entries the globals had, when the name was not among them; else AnyNumber
-    const Dict* builtins;     // null: not asked
+    uint64_t globalsUsed; // how many entries the globals had, when the name was not among them; else AnyNumber
+    const Dict* builtins; // null: not asked
     const DictBlock* builtinsBlock;
     const Value* address;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The interpreter's engine: one handler per opcode, chained by tail calls that keep the machine's state in registers; a switch where the
-// target has no such calls. The handlers themselves stand in handlers/, written once for both.
+// The interpreter's engine: one handler per opcode, chained by tail calls that keep the machine's state in registers; a
+// switch where the target has no such calls. The handlers themselves stand in handlers/, written once for both.
 #include "runtime/interp/interpreter.h"
 #include "runtime/interp/global_cache.h"
 #include "runtime/interp/operands.h"
@@ -193,7 +193,7 @@ const uint16_t* unwind(InterpreterFrame* frame) {
         bool test = (condition);                                                                                       \
         REGISTER(0) = boolValue(test);                                                                                 \
         const uint16_t* following = ip + operands::length(opcode);                                                     \
-        if (following[1] == ip[operands::findRegister(opcode, "W", 0)]) [[likely]] {                                      \
+        if (following[1] == ip[operands::findRegister(opcode, "W", 0)]) [[likely]] {                                   \
             if (following[0] == uint16_t(Opcode::JumpIfFalse)) [[likely]] {                                            \
                 if (test)                                                                                              \
                     CONTINUE_AT(following + operands::length(Opcode::JumpIfFalse));                                    \
@@ -228,8 +228,8 @@ extern constinit const Handler handlerTable[];
 #define FAIL() [[clang::musttail]] return fail(ip, registers, frame, code)
 #define UNWIND() [[clang::musttail]] return propagate(ip, registers, frame, code)
 
-PYC_HANDLER_CALL [[gnu::cold, gnu::noinline]] Value propagate(const uint16_t*, Value* registers, InterpreterFrame* frame,
-                                                              const InterpretedCode* code) {
+PYC_HANDLER_CALL [[gnu::cold, gnu::noinline]] Value propagate(const uint16_t*, Value* registers,
+                                                              InterpreterFrame* frame, const InterpretedCode* code) {
     const uint16_t* target = unwind(frame);
     if (!target)
         return Value();

@@ -17,7 +17,9 @@ constexpr std::string_view letters[] = {
 #include "frontend/bytecode/opcodes.def"
 };
 
-constexpr size_t unitsOf(char letter) { return letter == 'C' || letter == 'N' || letter == 'J' || letter == 'K' ? 2 : 1; }
+constexpr size_t unitsOf(char letter) {
+    return letter == 'C' || letter == 'N' || letter == 'J' || letter == 'K' ? 2 : 1;
+}
 
 constexpr size_t length(Opcode opcode) {
     size_t units = 1;

@@ -2,10 +2,10 @@
 // The start and the end of every program.
 #include "runtime/builtins/exceptions.h"
 #include "runtime/builtins/hash.h"
+#include "runtime/builtins/standard_streams.h"
 #include "runtime/host/host.h"
 #include "runtime/import/import.h"
 #include "runtime/interp/interpreter.h"
-#include "runtime/builtins/standard_streams.h"
 
 #include <cstring>
 
