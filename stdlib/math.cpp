@@ -27,7 +27,8 @@ ErrorReturn raiseExpected(const char* expected, double given) {
     return raiseValueError("%s, got %s", expected, std::string_view(text, reprOfDouble(given, text)));
 }
 
-template <double (*function)(double), Infinite infinite, FixedText expected> Value unary(double x) {
+template <double (*function)(double), Infinite infinite, FixedText expected>
+Value unary(double x) {
     double result = function(x);
     const char* words = expected.length ? expected.text : nullptr;
     if (std::isnan(result) && !std::isnan(x))
@@ -88,7 +89,8 @@ Value logGammaMethod(double x) {
 }
 
 // ---- logarithms ----
-template <double (*function)(double)> Value logarithm(Value argument) {
+template <double (*function)(double)>
+Value logarithm(Value argument) {
     if (isInt(argument)) {
         Value number = integerPayload(argument);
         if (signOfInteger(number) <= 0)
@@ -124,7 +126,8 @@ Value log(Value, const Value* arguments, size_t count, Tuple* keywordNames) {
 }
 
 // ---- rounding ----
-template <double (*function)(double)> Value roundBy(Value value, String* method) {
+template <double (*function)(double)>
+Value roundBy(Value value, String* method) {
     if (!isExactly(value, FloatType)) {
         Value result = callSpecial(value, method);
         if (result || errorPending())
@@ -306,7 +309,8 @@ Value isClose(double a, double b, Value relativeValue, Value absoluteValue) {
     if (std::isinf(a) || std::isinf(b))
         return falseValue();
     double difference = std::fabs(b - a);
-    return boolValue(difference <= std::fabs(relative * b) || difference <= std::fabs(relative * a) || difference <= absolute);
+    return boolValue(difference <= std::fabs(relative * b) || difference <= std::fabs(relative * a) ||
+                     difference <= absolute);
 }
 
 constexpr double Pi = 3.141592653589793238462643383279502884197;
@@ -347,17 +351,20 @@ constinit const NativeMember members[] = {
     PYC_FUNCTION("gamma", gammaMethod, "($module, x, /)", "The gamma function."),
     PYC_FUNCTION("gcd", gcd, "($module, /, *integers)", "The greatest common divisor."),
     PYC_FUNCTION("hypot", hypotenuse, "($module, /, *coordinates)", "The distance from the origin."),
-    PYC_FUNCTION("isclose", isClose, "($module, /, a, b, *, rel_tol=1e-09, abs_tol=0.0)", "Whether two floats are nearly the same."),
+    PYC_FUNCTION("isclose", isClose, "($module, /, a, b, *, rel_tol=1e-09, abs_tol=0.0)",
+                 "Whether two floats are nearly the same."),
     PYC_FUNCTION("isfinite", isFinite, "($module, x, /)", "Whether x is neither infinite nor NaN."),
     PYC_FUNCTION("isinf", isInfinite, "($module, x, /)", "Whether x is infinite."),
     PYC_FUNCTION("isnan", isNan, "($module, x, /)", "Whether x is NaN."),
     PYC_FUNCTION("isqrt", squareRootFloor, "($module, n, /)", "The integer part of the square root."),
     PYC_FUNCTION("lcm", lcm, "($module, /, *integers)", "The least common multiple."),
     PYC_FUNCTION("ldexp", ldexp, "($module, x, i, /)", "x * 2**i."),
-    PYC_FUNCTION("lgamma", logGammaMethod, "($module, x, /)", "The logarithm of the absolute value of the gamma function."),
+    PYC_FUNCTION("lgamma", logGammaMethod, "($module, x, /)",
+                 "The logarithm of the absolute value of the gamma function."),
     PYC_RAW_FUNCTION("log", log, nullptr, "log(x, [base=math.e])\nThe logarithm of x, natural unless a base is given."),
     PYC_FUNCTION("log10", logarithm<log10Of>, "($module, x, /)", "The logarithm to base 10."),
-    PYC_UNARY(log1p, IsDomainError, "expected argument value > -1", "The natural logarithm of 1 + x, exact for small x."),
+    PYC_UNARY(log1p, IsDomainError, "expected argument value > -1",
+              "The natural logarithm of 1 + x, exact for small x."),
     PYC_FUNCTION("log2", logarithm<log2Of>, "($module, x, /)", "The logarithm to base 2."),
     PYC_FUNCTION("modf", modf, "($module, x, /)", "Fraction and integral part."),
     PYC_FUNCTION("nextafter", nextafter, "($module, x, y, /, *, steps=None)", "The float some steps from x towards y."),

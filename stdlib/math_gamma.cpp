@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// gamma and lgamma by Lanczos's formula (g = 6.024680040776729583740234375, 13 terms), the one the yardstick evaluates: its errors are part of
-// the results.
+// gamma and lgamma by Lanczos's formula (g = 6.024680040776729583740234375, 13 terms), the one the yardstick evaluates:
+// its errors are part of the results.
 #include "stdlib/math.h"
 
 #include <cmath>
@@ -23,8 +23,9 @@ constexpr double Numerators[Terms] = {
     8071.6720023658162106380029022722506138218516325024, 210.82427775157934587250973392071336271166969580291,
     2.5066282746310002701649081771338373386264310793408};
 // x (x + 1) … (x + 11)
-constexpr double Denominators[Terms] = {0.0,       39916800.0, 120543840.0, 150917976.0, 105258076.0, 45995730.0, 13339535.0,
-                                        2637558.0, 357423.0,   32670.0,     1925.0,      66.0,        1.0};
+constexpr double Denominators[Terms] = {0.0,        39916800.0, 120543840.0, 150917976.0, 105258076.0,
+                                        45995730.0, 13339535.0, 2637558.0,   357423.0,    32670.0,
+                                        1925.0,     66.0,       1.0};
 constexpr double SmallFactorials[] = {1.0,
                                       1.0,
                                       2.0,

@@ -54,8 +54,8 @@ private:
     double inlineRoom[32];
 };
 
-// The root of the sum of squares of n values of which `greatest` is the largest in size; scaled by powers of two, squared and added with what
-// rounding takes away kept apart, and corrected once.
+// The root of the sum of squares of n values of which `greatest` is the largest in size; scaled by powers of two,
+// squared and added with what rounding takes away kept apart, and corrected once.
 double norm(size_t count, double* values, double greatest, bool foundNan) {
     if (std::isinf(greatest))
         return greatest;
@@ -229,7 +229,8 @@ Value sumOfProducts(Value pArgument, Value qArgument) {
                 *result = converted.value;
                 return converted.ok;
             };
-            bool pair = (leftFloat && (rightFloat || rightInt || isBool(right))) || (rightFloat && (leftInt || isBool(left)));
+            bool pair =
+                (leftFloat && (rightFloat || rightInt || isBool(right))) || (rightFloat && (leftInt || isBool(left)));
             if (pair && convert(left, &x) && convert(right, &y)) {
                 Double3 added = sum.plusProduct(x, y);
                 if (std::isfinite(added.high)) {

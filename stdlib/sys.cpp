@@ -56,7 +56,8 @@ Success displayHook(Value object) {
     if (!out || isNone(out))
         return raiseRuntimeError("lost sys.stdout");
     String* text = PYC_TRY(repr(object));
-    return {writeText(out, text) && writeText(out, staticString<"\n">) && dictSetString(names, staticString<"_">, object)};
+    return {writeText(out, text) && writeText(out, staticString<"\n">) &&
+            dictSetString(names, staticString<"_">, object)};
 }
 
 Success setRecursionLimitTo(Value limitArgument) {
@@ -155,31 +156,42 @@ Success addAuditHook(Value hook) {
 Success unraisableHook(Value) { return raiseNotImplementedError("sys.unraisablehook is not supported yet"); }
 
 constinit const NativeMember sysMembers[] = {
-    PYC_FUNCTION("addaudithook", addAuditHook, "($module, /, hook)", "Adds a function that is called for each audited event."),
+    PYC_FUNCTION("addaudithook", addAuditHook, "($module, /, hook)",
+                 "Adds a function that is called for each audited event."),
     PYC_FUNCTION("audit", audit, "($module, event, /, *args)", "Tells the audit hooks of an event."),
-    PYC_FUNCTION("displayhook", displayHook, "($module, object, /)", "Prints the repr of a value and keeps the value as `_`."),
-    PYC_FUNCTION("exc_info", exceptionInfo, "($module, /)", "Type, value and traceback of the exception that is being handled."),
-    PYC_FUNCTION("excepthook", exceptHook, "($module, exctype, value, traceback, /)", "Prints an exception on sys.stderr."),
+    PYC_FUNCTION("displayhook", displayHook, "($module, object, /)",
+                 "Prints the repr of a value and keeps the value as `_`."),
+    PYC_FUNCTION("exc_info", exceptionInfo, "($module, /)",
+                 "Type, value and traceback of the exception that is being handled."),
+    PYC_FUNCTION("excepthook", exceptHook, "($module, exctype, value, traceback, /)",
+                 "Prints an exception on sys.stderr."),
     PYC_FUNCTION("exception", exception, "($module, /)", "The exception that is being handled, or None."),
     PYC_FUNCTION("exit", exit, "($module, status=None, /)", "Ends the program by raising SystemExit(status)."),
-    PYC_FUNCTION("getdefaultencoding", defaultEncoding, "($module, /)", "The encoding that str and bytes convert with."),
+    PYC_FUNCTION("getdefaultencoding", defaultEncoding, "($module, /)",
+                 "The encoding that str and bytes convert with."),
     PYC_FUNCTION("getfilesystemencoding", defaultEncoding, "($module, /)", "The encoding of file names."),
-    PYC_FUNCTION("getfilesystemencodeerrors", fileSystemErrors, "($module, /)", "How file names that do not decode are treated."),
+    PYC_FUNCTION("getfilesystemencodeerrors", fileSystemErrors, "($module, /)",
+                 "How file names that do not decode are treated."),
     PYC_FUNCTION("getprofile", noFunction, "($module, /)", "The profiling function."),
     PYC_FUNCTION("gettrace", noFunction, "($module, /)", "The tracing function."),
     PYC_FUNCTION("getrecursionlimit", getRecursionLimit, "($module, /)", "How deep calls may be nested."),
-    PYC_FUNCTION("getrefcount", getReferenceCount, "($module, object, /)", "The number of references, which are not counted."),
+    PYC_FUNCTION("getrefcount", getReferenceCount, "($module, object, /)",
+                 "The number of references, which are not counted."),
     PYC_FUNCTION("getsizeof", sizeOf, "($module, /, object[, default])", "The memory of an object itself, in bytes."),
     PYC_FUNCTION("getswitchinterval", getSwitchInterval, "($module, /)", "The interval between switches of threads."),
-    PYC_FUNCTION("get_int_max_str_digits", getIntMaxStrDigits, "($module, /)", "How many digits int() and str() convert."),
-    PYC_FUNCTION("set_int_max_str_digits", setIntMaxStrDigits, "($module, /, maxdigits)", "Sets how many digits int() and str() convert."),
+    PYC_FUNCTION("get_int_max_str_digits", getIntMaxStrDigits, "($module, /)",
+                 "How many digits int() and str() convert."),
+    PYC_FUNCTION("set_int_max_str_digits", setIntMaxStrDigits, "($module, /, maxdigits)",
+                 "Sets how many digits int() and str() convert."),
     PYC_FUNCTION("intern", intern, "($module, string, /)", "The one string object of this content."),
     PYC_FUNCTION("is_finalizing", isFinalizing, "($module, /)", "Whether the program is ending."),
     PYC_FUNCTION("setprofile", notTracing, "($module, function, /)", "Sets the profiling function."),
     PYC_FUNCTION("settrace", notTracing, "($module, function, /)", "Sets the tracing function."),
     PYC_FUNCTION("setrecursionlimit", setRecursionLimitTo, "($module, limit, /)", "Sets how deep calls may be nested."),
-    PYC_FUNCTION("setswitchinterval", setSwitchInterval, "($module, interval, /)", "Sets the interval between switches of threads."),
-    PYC_FUNCTION("unraisablehook", unraisableHook, "($module, unraisable, /)", "Reports an exception that nobody can receive."),
+    PYC_FUNCTION("setswitchinterval", setSwitchInterval, "($module, interval, /)",
+                 "Sets the interval between switches of threads."),
+    PYC_FUNCTION("unraisablehook", unraisableHook, "($module, unraisable, /)",
+                 "Reports an exception that nobody can receive."),
     PYC_FUNCTION("_getframe", getFrame, "($module, depth=0, /)", "A frame of the call stack."),
     PYC_FUNCTION("_is_gil_enabled", lockIsEnabled, "($module, /)", "Whether a global lock is in use: no."),
     PYC_END};

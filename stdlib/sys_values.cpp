@@ -52,8 +52,7 @@ constinit const NativeMember intInfoMembers[] = {
     PYC_STRUCT_FIELD(0, "bits_per_digit", "Bits of a digit inside"),
     PYC_STRUCT_FIELD(1, "sizeof_digit", "Bytes of a digit inside"),
     PYC_STRUCT_FIELD(2, "default_max_str_digits", "How many digits are converted unless told otherwise"),
-    PYC_STRUCT_FIELD(3, "str_digits_check_threshold", "The least limit that can be set"),
-    PYC_END};
+    PYC_STRUCT_FIELD(3, "str_digits_check_threshold", "The least limit that can be set"), PYC_END};
 PYC_STRUCT_TYPE(IntInfo, "sys.int_info", intInfoMembers)
 
 constinit const NativeMember hashInfoMembers[] = {
@@ -91,44 +90,48 @@ constinit const NativeMember flagsMembers[] = {
     PYC_END};
 PYC_STRUCT_TYPE(Flags, "sys.flags", flagsMembers)
 
-constinit const NativeMember threadInfoMembers[] = {
-    PYC_STRUCT_FIELD(0, "name", "The implementation of threads"),
-    PYC_STRUCT_FIELD(1, "lock", "The implementation of locks"),
-    PYC_STRUCT_FIELD(2, "version", "The version of the library"),
-    PYC_END};
+constinit const NativeMember threadInfoMembers[] = {PYC_STRUCT_FIELD(0, "name", "The implementation of threads"),
+                                                    PYC_STRUCT_FIELD(1, "lock", "The implementation of locks"),
+                                                    PYC_STRUCT_FIELD(2, "version", "The version of the library"),
+                                                    PYC_END};
 PYC_STRUCT_TYPE(ThreadInfo, "sys.thread_info", threadInfoMembers)
 
 constexpr Value number(int64_t value) { return Value::fromSmallInt(value); }
 
 Value versionInfo() {
-    return newStructSequence(VersionInfoShape, {number(3), number(14), number(8), Value(staticString<"final">), number(0)});
+    return newStructSequence(VersionInfoShape,
+                             {number(3), number(14), number(8), Value(staticString<"final">), number(0)});
 }
 
 Value floatInfo() {
-    return newStructSequence(FloatInfoShape, {floatValue(DBL_MAX), number(DBL_MAX_EXP), number(DBL_MAX_10_EXP), floatValue(DBL_MIN),
-                                              number(DBL_MIN_EXP), number(DBL_MIN_10_EXP), number(DBL_DIG), number(DBL_MANT_DIG),
-                                              floatValue(DBL_EPSILON), number(FLT_RADIX), number(1)});
+    return newStructSequence(FloatInfoShape,
+                             {floatValue(DBL_MAX), number(DBL_MAX_EXP), number(DBL_MAX_10_EXP), floatValue(DBL_MIN),
+                              number(DBL_MIN_EXP), number(DBL_MIN_10_EXP), number(DBL_DIG), number(DBL_MANT_DIG),
+                              floatValue(DBL_EPSILON), number(FLT_RADIX), number(1)});
 }
 
 Value intInfo() {
-    return newStructSequence(IntInfoShape, {number(64), number(8), number(DefaultMaximumDigits), number(LeastMaximumDigits)});
+    return newStructSequence(IntInfoShape,
+                             {number(64), number(8), number(DefaultMaximumDigits), number(LeastMaximumDigits)});
 }
 
 Value hashInfo() {
-    return newStructSequence(HashInfoShape, {number(64), number((int64_t(1) << 61) - 1), number(314159), number(0), number(1000003),
-                                             Value(staticString<"siphash13">), number(64), number(128), number(0)});
+    return newStructSequence(HashInfoShape,
+                             {number(64), number((int64_t(1) << 61) - 1), number(314159), number(0), number(1000003),
+                              Value(staticString<"siphash13">), number(64), number(128), number(0)});
 }
 
 Value flags() {
     Value off = number(0);
     const char* seed = host::environmentVariable("PYTHONHASHSEED");
     Value randomised = number(!(seed && strcmp(seed, "0") == 0));
-    return newStructSequence(FlagsShape, {off, off, off, off, number(1), off, off, off, off, off, off, randomised, off, falseValue(), off,
-                                          off, falseValue(), number(DefaultMaximumDigits)});
+    return newStructSequence(FlagsShape, {off, off, off, off, number(1), off, off, off, off, off, off, randomised, off,
+                                          falseValue(), off, off, falseValue(), number(DefaultMaximumDigits)});
 }
 
 Value threadInfo() {
-    return newStructSequence(ThreadInfoShape, {Value(staticString<"pthread">), Value(staticString<"semaphore">), noneValue()});
+    return newStructSequence(ThreadInfoShape,
+                             {Value(staticString<"pthread">), Value(staticString<"semaphore">), noneValue()});
 }
 
 Value arguments() {

@@ -21,8 +21,14 @@ extern Type StructTimeType;
 // ---- clocks ----
 Value secondsOf(int64_t nanoseconds) { return floatValue(double(nanoseconds) / double(Second)); }
 
-template <host::Clock clock> Value seconds() { return secondsOf(host::clockTime(clock)); }
-template <host::Clock clock> int64_t nanoseconds() { return host::clockTime(clock); }
+template <host::Clock clock>
+Value seconds() {
+    return secondsOf(host::clockTime(clock));
+}
+template <host::Clock clock>
+int64_t nanoseconds() {
+    return host::clockTime(clock);
+}
 
 Result<int64_t> clockNumber(Value clock) {
     if (!isInt(clock))
@@ -30,7 +36,8 @@ Result<int64_t> clockNumber(Value clock) {
     return toInt64(clock);
 }
 
-template <int64_t (*read)(int)> Result<int64_t> readClock(Value clock) {
+template <int64_t (*read)(int)>
+Result<int64_t> readClock(Value clock) {
     int64_t number = PYC_TRY(clockNumber(clock));
     int64_t result = read(int(number));
     if (result < 0)
@@ -64,10 +71,11 @@ Value getClockInfo(Value argument) {
             continue;
         Dict* names = PYC_TRY(newDict());
         String* implementation = PYC_TRY(newString(description.implementation));
-        bool fine = dictSetString(names, staticString<"implementation">, Value(implementation)) &&
-                    dictSetString(names, staticString<"monotonic">, boolValue(description.monotonic)) &&
-                    dictSetString(names, staticString<"adjustable">, boolValue(!description.monotonic)) &&
-                    dictSetString(names, staticString<"resolution">, secondsOf(host::clockResolution(description.clock)));
+        bool fine =
+            dictSetString(names, staticString<"implementation">, Value(implementation)) &&
+            dictSetString(names, staticString<"monotonic">, boolValue(description.monotonic)) &&
+            dictSetString(names, staticString<"adjustable">, boolValue(!description.monotonic)) &&
+            dictSetString(names, staticString<"resolution">, secondsOf(host::clockResolution(description.clock)));
         return fine ? newSimpleNamespace(names) : Value();
     }
     return raiseValueError("unknown clock");
@@ -139,7 +147,8 @@ PYC_GC_ROOT constinit Type StructTimeType =
 
 Value structTimeOf(const host::CalendarTime& time) {
     Tuple* result = PYC_TRY(newStructSequence(StructTimeShape, Visible, Fields));
-    const int64_t numbers[] = {time.year, time.month, time.day, time.hour, time.minute, time.second, time.weekday, time.yearDay, time.daylight};
+    const int64_t numbers[] = {time.year,   time.month,   time.day,     time.hour,    time.minute,
+                               time.second, time.weekday, time.yearDay, time.daylight};
     for (int64_t i = 0; i < Visible; ++i)
         result->items[i] = intValue(numbers[i]);
     result->items[9] = Value(PYC_TRY(newString(time.zoneName ? time.zoneName : "")));
@@ -210,9 +219,17 @@ bool readFields(Value value, const char* function, host::CalendarTime& time) {
             return numbers[i] > 0 ? raiseOverflowError("signed integer is greater than maximum")
                                   : raiseOverflowError("signed integer is less than minimum");
     }
-    time = {.year = numbers[0], .month = int(numbers[1]), .day = int(numbers[2]), .hour = int(numbers[3]),
-            .minute = int(numbers[4]), .second = int(numbers[5]), .weekday = int(numbers[6]), .yearDay = int(numbers[7]),
-            .daylight = int(numbers[8]), .zoneOffset = 0, .zoneName = nullptr};
+    time = {.year = numbers[0],
+            .month = int(numbers[1]),
+            .day = int(numbers[2]),
+            .hour = int(numbers[3]),
+            .minute = int(numbers[4]),
+            .second = int(numbers[5]),
+            .weekday = int(numbers[6]),
+            .yearDay = int(numbers[7]),
+            .daylight = int(numbers[8]),
+            .zoneOffset = 0,
+            .zoneName = nullptr};
     if (isExactly(value, StructTimeType)) {
         if (isString(tuple->items[9]))
             time.zoneName = utf8Of(as<String>(tuple->items[9])).data;
@@ -266,10 +283,12 @@ String* twoDigits(int number) {
 
 Value asciiTime(const host::CalendarTime& time) {
     constexpr const char* Days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-    constexpr const char* Months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    String *hour = PYC_TRY(twoDigits(time.hour)), *minute = PYC_TRY(twoDigits(time.minute)), *second = PYC_TRY(twoDigits(time.second));
-    return formatText("%s %s %s%d %U:%U:%U %d", Days[time.weekday], Months[time.month - 1], time.day < 10 ? " " : "", time.day, hour, minute,
-                      second, time.year);
+    constexpr const char* Months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    String *hour = PYC_TRY(twoDigits(time.hour)), *minute = PYC_TRY(twoDigits(time.minute)),
+           *second = PYC_TRY(twoDigits(time.second));
+    return formatText("%s %s %s%d %U:%U:%U %d", Days[time.weekday], Months[time.month - 1], time.day < 10 ? " " : "",
+                      time.day, hour, minute, second, time.year);
 }
 
 Value asctime(Value argument) {
@@ -368,15 +387,20 @@ bool initialise(Module* module) {
 constinit const NativeMember timeMembers[] = {
     PYC_FUNCTION("time", seconds<host::Clock::Real>, "($module, /)", "Seconds since the epoch, as a float."),
     PYC_FUNCTION("time_ns", nanoseconds<host::Clock::Real>, "($module, /)", "Nanoseconds since the epoch."),
-    PYC_FUNCTION("monotonic", seconds<host::Clock::Monotonic>, "($module, /)", "Seconds of a clock that never goes back."),
-    PYC_FUNCTION("monotonic_ns", nanoseconds<host::Clock::Monotonic>, "($module, /)", "Nanoseconds of a clock that never goes back."),
-    PYC_FUNCTION("perf_counter", seconds<host::Clock::Monotonic>, "($module, /)", "Seconds of the clock with the best resolution."),
+    PYC_FUNCTION("monotonic", seconds<host::Clock::Monotonic>, "($module, /)",
+                 "Seconds of a clock that never goes back."),
+    PYC_FUNCTION("monotonic_ns", nanoseconds<host::Clock::Monotonic>, "($module, /)",
+                 "Nanoseconds of a clock that never goes back."),
+    PYC_FUNCTION("perf_counter", seconds<host::Clock::Monotonic>, "($module, /)",
+                 "Seconds of the clock with the best resolution."),
     PYC_FUNCTION("perf_counter_ns", nanoseconds<host::Clock::Monotonic>, "($module, /)",
                  "Nanoseconds of the clock with the best resolution."),
     PYC_FUNCTION("process_time", seconds<host::Clock::Process>, "($module, /)", "Seconds the process has computed."),
-    PYC_FUNCTION("process_time_ns", nanoseconds<host::Clock::Process>, "($module, /)", "Nanoseconds the process has computed."),
+    PYC_FUNCTION("process_time_ns", nanoseconds<host::Clock::Process>, "($module, /)",
+                 "Nanoseconds the process has computed."),
     PYC_FUNCTION("thread_time", seconds<host::Clock::Thread>, "($module, /)", "Seconds the thread has computed."),
-    PYC_FUNCTION("thread_time_ns", nanoseconds<host::Clock::Thread>, "($module, /)", "Nanoseconds the thread has computed."),
+    PYC_FUNCTION("thread_time_ns", nanoseconds<host::Clock::Thread>, "($module, /)",
+                 "Nanoseconds the thread has computed."),
     PYC_FUNCTION("clock_gettime", clockSeconds, "($module, clk_id, /)", "Seconds of a clock."),
     PYC_FUNCTION("clock_gettime_ns", clockNanoseconds, "($module, clk_id, /)", "Nanoseconds of a clock."),
     PYC_FUNCTION("clock_getres", clockResolution, "($module, clk_id, /)", "The resolution of a clock in seconds."),
@@ -384,7 +408,8 @@ constinit const NativeMember timeMembers[] = {
     PYC_FUNCTION("sleep", sleep, "($module, seconds, /)", "Waits for a time."),
     PYC_RAW_FUNCTION("gmtime", gmtimeEntry, nullptr, "A time as calendar time in UTC."),
     PYC_RAW_FUNCTION("localtime", localtimeEntry, nullptr, "A time as local calendar time."),
-    PYC_FUNCTION("asctime", asctime, "($module, tuple=None, /)", "Calendar time as text, like 'Sat Jun  6 16:26:11 1998'."),
+    PYC_FUNCTION("asctime", asctime, "($module, tuple=None, /)",
+                 "Calendar time as text, like 'Sat Jun  6 16:26:11 1998'."),
     PYC_RAW_FUNCTION("ctime", ctimeEntry, nullptr, "A time as text in local time."),
     PYC_FUNCTION("mktime", mktime, "($module, tuple, /)", "Local calendar time as seconds since the epoch."),
     PYC_FUNCTION("strftime", strftime, "($module, format, tuple=None, /)", "Calendar time as text after a format."),

@@ -14,16 +14,11 @@ void prepareModule(llvm::Module& module, llvm::TargetMachine& machine) {
 
 static llvm::OptimizationLevel pipelineLevel(OptimizationLevel level) {
     switch (level) {
-    case OptimizationLevel::O0:
-        return llvm::OptimizationLevel::O0;
-    case OptimizationLevel::O1:
-        return llvm::OptimizationLevel::O1;
-    case OptimizationLevel::O2:
-        return llvm::OptimizationLevel::O2;
-    case OptimizationLevel::O3:
-        return llvm::OptimizationLevel::O3;
-    case OptimizationLevel::Os:
-        return llvm::OptimizationLevel::Os;
+    case OptimizationLevel::O0: return llvm::OptimizationLevel::O0;
+    case OptimizationLevel::O1: return llvm::OptimizationLevel::O1;
+    case OptimizationLevel::O2: return llvm::OptimizationLevel::O2;
+    case OptimizationLevel::O3: return llvm::OptimizationLevel::O3;
+    case OptimizationLevel::Os: return llvm::OptimizationLevel::Os;
     }
     __builtin_unreachable();
 }
@@ -43,14 +38,16 @@ void optimize(llvm::Module& module, llvm::TargetMachine& machine, OptimizationLe
     builder.registerLoopAnalyses(loops);
     builder.crossRegisterProxies(loops, functions, components, modules);
     // At O0 the pipeline still splits coroutines and inlines what must be.
-    llvm::ModulePassManager pipeline = level == OptimizationLevel::O0 ? builder.buildO0DefaultPipeline(llvm::OptimizationLevel::O0)
-                                                                     : builder.buildPerModuleDefaultPipeline(pipelineLevel(level));
+    llvm::ModulePassManager pipeline = level == OptimizationLevel::O0
+                                           ? builder.buildO0DefaultPipeline(llvm::OptimizationLevel::O0)
+                                           : builder.buildPerModuleDefaultPipeline(pipelineLevel(level));
     pipeline.run(module, modules);
 }
 
 bool writeModule(llvm::Module& module, llvm::TargetMachine& machine, OutputKind kind, llvm::raw_pwrite_stream& output) {
     llvm::legacy::PassManager passes;
-    llvm::CodeGenFileType type = kind == OutputKind::Object ? llvm::CodeGenFileType::ObjectFile : llvm::CodeGenFileType::AssemblyFile;
+    llvm::CodeGenFileType type =
+        kind == OutputKind::Object ? llvm::CodeGenFileType::ObjectFile : llvm::CodeGenFileType::AssemblyFile;
     if (machine.addPassesToEmitFile(passes, output, nullptr, type))
         return false;
     passes.run(module);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Mirrors the plain structs of frontend/bytecode/code.h and runtime/abi/program.h field by field; LLVM lays them out as C does.
+// Mirrors the plain structs of frontend/bytecode/code.h and runtime/abi/program.h field by field; LLVM lays them out as
+// C does.
 #include "codegen/emit/static_data.h"
 
 #include "runtime/abi/program.h"
@@ -16,8 +17,9 @@ namespace pyc::codegen {
 using namespace frontend;
 
 StaticData::StaticData(llvm::Module& module)
-    : module(module), context(module.getContext()), pointer(llvm::PointerType::getUnqual(context)), int8(llvm::Type::getInt8Ty(context)),
-      int16(llvm::Type::getInt16Ty(context)), int32(llvm::Type::getInt32Ty(context)), int64(llvm::Type::getInt64Ty(context)) {
+    : module(module), context(module.getContext()), pointer(llvm::PointerType::getUnqual(context)),
+      int8(llvm::Type::getInt8Ty(context)), int16(llvm::Type::getInt16Ty(context)),
+      int32(llvm::Type::getInt32Ty(context)), int64(llvm::Type::getInt64Ty(context)) {
     textType = llvm::StructType::get(context, {pointer, int32});
     constantType = llvm::StructType::get(context, {int8, int8, int32, int64, llvm::Type::getDoubleTy(context)});
     positionType = llvm::StructType::get(context, {int32, int32, int32, int32, int32});
@@ -27,7 +29,8 @@ StaticData::StaticData(llvm::Module& module)
 llvm::Constant* StaticData::word32(uint64_t value) { return llvm::ConstantInt::get(int32, value); }
 
 llvm::Constant* StaticData::privateConstant(llvm::Constant* initializer, const char* name) {
-    auto* global = new llvm::GlobalVariable(module, initializer->getType(), true, llvm::GlobalValue::PrivateLinkage, initializer, name);
+    auto* global = new llvm::GlobalVariable(module, initializer->getType(), true, llvm::GlobalValue::PrivateLinkage,
+                                            initializer, name);
     global->setUnnamedAddr(llvm::GlobalValue::UnnamedAddr::Global);
     return global;
 }
@@ -35,7 +38,8 @@ llvm::Constant* StaticData::privateConstant(llvm::Constant* initializer, const c
 llvm::Constant* StaticData::array(llvm::Type* elementType, llvm::ArrayRef<llvm::Constant*> elements, const char* name) {
     if (elements.empty())
         return llvm::ConstantPointerNull::get(llvm::cast<llvm::PointerType>(pointer));
-    return privateConstant(llvm::ConstantArray::get(llvm::ArrayType::get(elementType, elements.size()), elements), name);
+    return privateConstant(llvm::ConstantArray::get(llvm::ArrayType::get(elementType, elements.size()), elements),
+                           name);
 }
 
 llvm::Constant* StaticData::bytes(llvm::StringRef text) {
@@ -66,37 +70,28 @@ llvm::Constant* StaticData::constant(const Constant& value) {
     case ConstantKind::None:
     case ConstantKind::True:
     case ConstantKind::False:
-    case ConstantKind::Ellipsis:
-        break;
-    case ConstantKind::Int:
-        content = llvm::ConstantInt::get(int64, uint64_t(value.integer));
-        break;
+    case ConstantKind::Ellipsis: break;
+    case ConstantKind::Int: content = llvm::ConstantInt::get(int64, uint64_t(value.integer)); break;
     case ConstantKind::BigInt: {
         std::vector<uint64_t> limbs(value.limbs, value.limbs + value.count);
         content = privateConstant(llvm::ConstantDataArray::get(context, limbs), "pyc.limbs");
         break;
     }
     case ConstantKind::Float:
-    case ConstantKind::Complex:
-        content = llvm::ConstantInt::get(int64, std::bit_cast<uint64_t>(value.real));
-        break;
+    case ConstantKind::Complex: content = llvm::ConstantInt::get(int64, std::bit_cast<uint64_t>(value.real)); break;
     case ConstantKind::String:
-    case ConstantKind::Bytes:
-        content = bytes(llvm::StringRef(value.bytes, value.count));
-        break;
+    case ConstantKind::Bytes: content = bytes(llvm::StringRef(value.bytes, value.count)); break;
     case ConstantKind::Tuple:
     case ConstantKind::FrozenSet:
-    case ConstantKind::Slice:
-        content = constants(value.items, value.count);
-        break;
-    case ConstantKind::Code:
-        content = codeData(*value.code);
-        break;
+    case ConstantKind::Slice: content = constants(value.items, value.count); break;
+    case ConstantKind::Code: content = codeData(*value.code); break;
     }
     bool hasImaginary = value.kind == ConstantKind::Complex;
-    return llvm::ConstantStruct::get(constantType,
-        {llvm::ConstantInt::get(int8, uint64_t(value.kind)), llvm::ConstantInt::get(int8, value.negative), word32(value.count), payload(content),
-            llvm::ConstantFP::get(llvm::Type::getDoubleTy(context), llvm::APFloat(hasImaginary ? value.imaginary : 0.0))});
+    return llvm::ConstantStruct::get(
+        constantType,
+        {llvm::ConstantInt::get(int8, uint64_t(value.kind)), llvm::ConstantInt::get(int8, value.negative),
+         word32(value.count), payload(content),
+         llvm::ConstantFP::get(llvm::Type::getDoubleTy(context), llvm::APFloat(hasImaginary ? value.imaginary : 0.0))});
 }
 
 llvm::Constant* StaticData::constants(const Constant* values, uint32_t count) {
@@ -113,11 +108,14 @@ llvm::Constant* StaticData::codeData(const CodeData& code) {
     llvm::ArrayRef<uint16_t> units(code.units, code.unitCount);
     std::vector<llvm::Constant*> handlers, positions;
     for (const HandlerEntry& entry : llvm::ArrayRef(code.handlers, code.handlerCount))
-        handlers.push_back(llvm::ConstantStruct::get(handlerType, {word32(entry.start), word32(entry.end), word32(entry.handler), llvm::ConstantInt::get(int16, entry.exceptionRegister)}));
+        handlers.push_back(
+            llvm::ConstantStruct::get(handlerType, {word32(entry.start), word32(entry.end), word32(entry.handler),
+                                                    llvm::ConstantInt::get(int16, entry.exceptionRegister)}));
     for (const PositionEntry& entry : llvm::ArrayRef(code.positions, code.positionCount))
-        positions.push_back(llvm::ConstantStruct::get(positionType,
-            {word32(entry.start), word32(uint32_t(entry.range.line)), word32(uint32_t(entry.range.endLine)), word32(uint32_t(entry.range.column)),
-                word32(uint32_t(entry.range.endColumn))}));
+        positions.push_back(llvm::ConstantStruct::get(
+            positionType,
+            {word32(entry.start), word32(uint32_t(entry.range.line)), word32(uint32_t(entry.range.endLine)),
+             word32(uint32_t(entry.range.column)), word32(uint32_t(entry.range.endColumn))}));
 
     llvm::Constant* fields[] = {
         text(code.name),
@@ -153,14 +151,15 @@ llvm::Constant* StaticData::codeData(const CodeData& code) {
     if (module.getDataLayout().getPointerSize() == sizeof(void*) &&
         module.getDataLayout().getTypeAllocSize(initializer->getType()) != sizeof(CodeData))
         llvm::report_fatal_error("the emitted code object does not mirror CodeData");
-    auto* global = new llvm::GlobalVariable(module, initializer->getType(), true, llvm::GlobalValue::InternalLinkage, initializer,
-        "pyc.code." + llvm::StringRef(code.qualifiedName.data, code.qualifiedName.size));
+    auto* global =
+        new llvm::GlobalVariable(module, initializer->getType(), true, llvm::GlobalValue::InternalLinkage, initializer,
+                                 "pyc.code." + llvm::StringRef(code.qualifiedName.data, code.qualifiedName.size));
     codes[&code] = global;
     return global;
 }
 
-void StaticData::programData(
-    llvm::ArrayRef<ModuleEmission> modules, unsigned mainModule, uint32_t flags, llvm::ArrayRef<std::string> nativeModules) {
+void StaticData::programData(llvm::ArrayRef<ModuleEmission> modules, unsigned mainModule, uint32_t flags,
+                             llvm::ArrayRef<std::string> nativeModules) {
     llvm::Constant* null = llvm::ConstantPointerNull::get(llvm::cast<llvm::PointerType>(pointer));
     auto orNull = [&](llvm::Constant* value) { return value ? value : null; };
     std::vector<llvm::Constant*> rows;
@@ -182,13 +181,21 @@ void StaticData::programData(
     std::vector<llvm::Constant*> natives;
     for (const std::string& name : nativeModules) {
         std::string symbol = "pyc_native_module_" + llvm::join(llvm::split(name, '.'), "__");
-        natives.push_back(new llvm::GlobalVariable(module, int8, true, llvm::GlobalValue::ExternalLinkage, nullptr, symbol));
+        natives.push_back(
+            new llvm::GlobalVariable(module, int8, true, llvm::GlobalValue::ExternalLinkage, nullptr, symbol));
     }
-    llvm::Constant* fields[] = {table, word32(rows.size()), word32(mainModule), word32(flags), array(pointer, natives, "pyc.natives"),
-        word32(natives.size()), orNull(module.getNamedGlobal("pyc.module.builtins"))};
+    llvm::Constant* fields[] = {table,
+                                word32(rows.size()),
+                                word32(mainModule),
+                                word32(flags),
+                                array(pointer, natives, "pyc.natives"),
+                                word32(natives.size()),
+                                orNull(module.getNamedGlobal("pyc.module.builtins"))};
     llvm::Constant* initializer = llvm::ConstantStruct::getAnon(context, fields);
-    static_assert(sizeof(runtime::ProgramData) == 48 && sizeof(runtime::ModuleData) == 72, "programData() mirrors these");
-    new llvm::GlobalVariable(module, initializer->getType(), true, llvm::GlobalValue::ExternalLinkage, initializer, "pyc_program");
+    static_assert(sizeof(runtime::ProgramData) == 48 && sizeof(runtime::ModuleData) == 72,
+                  "programData() mirrors these");
+    new llvm::GlobalVariable(module, initializer->getType(), true, llvm::GlobalValue::ExternalLinkage, initializer,
+                             "pyc_program");
 }
 
 } // namespace pyc::codegen

@@ -35,7 +35,8 @@ public:
     llvm::Constant* codeData(const frontend::CodeData& code);
     // The text's bytes followed by a zero byte; equal texts share storage.
     llvm::Constant* bytes(llvm::StringRef text);
-    void programData(llvm::ArrayRef<ModuleEmission> modules, unsigned mainModule, uint32_t flags, llvm::ArrayRef<std::string> nativeModules);
+    void programData(llvm::ArrayRef<ModuleEmission> modules, unsigned mainModule, uint32_t flags,
+                     llvm::ArrayRef<std::string> nativeModules);
 
 private:
     llvm::Constant* text(const frontend::Text& value);

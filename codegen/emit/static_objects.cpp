@@ -14,13 +14,15 @@ namespace pyc::codegen {
 using namespace frontend;
 using runtime::Value;
 
-static_assert(sizeof(runtime::String) == 32 && sizeof(runtime::Bytes) == 24 && sizeof(runtime::Tuple) == 16 && sizeof(runtime::Slice) == 32);
+static_assert(sizeof(runtime::String) == 32 && sizeof(runtime::Bytes) == 24 && sizeof(runtime::Tuple) == 16 &&
+              sizeof(runtime::Slice) == 32);
 static_assert(sizeof(runtime::Code) == 96, "code() mirrors Code");
 static_assert(sizeof(runtime::Module) == 64, "module() mirrors Module");
 
 StaticObjects::StaticObjects(llvm::Module& module, StaticData& data)
-    : irModule(module), data(data), context(module.getContext()), pointer(llvm::PointerType::getUnqual(context)), int8(llvm::Type::getInt8Ty(context)),
-      int16(llvm::Type::getInt16Ty(context)), int32(llvm::Type::getInt32Ty(context)), int64(llvm::Type::getInt64Ty(context)),
+    : irModule(module), data(data), context(module.getContext()), pointer(llvm::PointerType::getUnqual(context)),
+      int8(llvm::Type::getInt8Ty(context)), int16(llvm::Type::getInt16Ty(context)),
+      int32(llvm::Type::getInt32Ty(context)), int64(llvm::Type::getInt64Ty(context)),
       null(llvm::ConstantPointerNull::get(llvm::cast<llvm::PointerType>(pointer))) {}
 
 llvm::Constant* StaticObjects::integer(uint64_t value, llvm::Type* type) { return llvm::ConstantInt::get(type, value); }
@@ -33,9 +35,11 @@ llvm::Constant* StaticObjects::runtimeSymbol(llvm::StringRef symbol) {
     return new llvm::GlobalVariable(irModule, int8, false, llvm::GlobalValue::ExternalLinkage, nullptr, symbol);
 }
 
-llvm::GlobalVariable* StaticObjects::object(llvm::ArrayRef<llvm::Constant*> fields, const llvm::Twine& name, bool holdsReferences) {
+llvm::GlobalVariable* StaticObjects::object(llvm::ArrayRef<llvm::Constant*> fields, const llvm::Twine& name,
+                                            bool holdsReferences) {
     llvm::Constant* initializer = llvm::ConstantStruct::getAnon(context, fields);
-    auto* global = new llvm::GlobalVariable(irModule, initializer->getType(), false, llvm::GlobalValue::InternalLinkage, initializer, name);
+    auto* global = new llvm::GlobalVariable(irModule, initializer->getType(), false, llvm::GlobalValue::InternalLinkage,
+                                            initializer, name);
     global->setAlignment(llvm::Align(16));
     if (holdsReferences)
         global->setSection("pyc_roots");
@@ -57,7 +61,8 @@ static std::vector<uint32_t> codePoints(llvm::StringRef text) {
     return points;
 }
 
-template <class Unit> static llvm::Constant* unitsOf(llvm::LLVMContext& context, const std::vector<uint32_t>& points, uint32_t& hash) {
+template <class Unit>
+static llvm::Constant* unitsOf(llvm::LLVMContext& context, const std::vector<uint32_t>& points, uint32_t& hash) {
     std::vector<Unit> units(points.begin(), points.end());
     hash = runtime::nameHashOfBytes(reinterpret_cast<const char*>(units.data()), units.size() * sizeof(Unit));
     units.push_back(0);
@@ -77,48 +82,47 @@ llvm::Constant* StaticObjects::string(llvm::StringRef wtf8) {
     llvm::Constant* units = kind == 1   ? unitsOf<uint8_t>(context, points, hash)
                             : kind == 2 ? unitsOf<uint16_t>(context, points, hash)
                                         : unitsOf<uint32_t>(context, points, hash);
-    known = object({runtimeSymbol("pyc_StringShape"), integer(points.size(), int64), integer(0, int64), integer(hash, int32), integer(kind, int8),
-                       integer(flags, int8), integer(0, int16), units},
-        "pyc.string", false);
+    known = object({runtimeSymbol("pyc_StringShape"), integer(points.size(), int64), integer(0, int64),
+                    integer(hash, int32), integer(kind, int8), integer(flags, int8), integer(0, int16), units},
+                   "pyc.string", false);
     return known;
 }
 
 llvm::Constant* StaticObjects::value(const Constant& constant) {
     switch (constant.kind) {
-    case ConstantKind::None:
-        return word(runtimeSymbol("pyc_None"));
-    case ConstantKind::True:
-        return word(runtimeSymbol("pyc_True"));
-    case ConstantKind::False:
-        return word(runtimeSymbol("pyc_False"));
-    case ConstantKind::Ellipsis:
-        return word(runtimeSymbol("pyc_Ellipsis"));
+    case ConstantKind::None: return word(runtimeSymbol("pyc_None"));
+    case ConstantKind::True: return word(runtimeSymbol("pyc_True"));
+    case ConstantKind::False: return word(runtimeSymbol("pyc_False"));
+    case ConstantKind::Ellipsis: return word(runtimeSymbol("pyc_Ellipsis"));
     case ConstantKind::Int:
         if (Value::fitsSmallInt(constant.integer))
             return integer(Value::fromSmallInt(constant.integer).bits, int64);
-        return word(object({runtimeSymbol("pyc_IntShape"), integer(constant.integer < 0 ? uint64_t(-1) : 1, int64),
-                               integer(constant.integer < 0 ? 0 - uint64_t(constant.integer) : uint64_t(constant.integer), int64)},
-            "pyc.int", false));
+        return word(
+            object({runtimeSymbol("pyc_IntShape"), integer(constant.integer < 0 ? uint64_t(-1) : 1, int64),
+                    integer(constant.integer < 0 ? 0 - uint64_t(constant.integer) : uint64_t(constant.integer), int64)},
+                   "pyc.int", false));
     case ConstantKind::BigInt: {
         std::vector<uint64_t> limbs(constant.limbs, constant.limbs + constant.count);
-        return word(object({runtimeSymbol("pyc_IntShape"), integer(constant.negative ? 0 - uint64_t(limbs.size()) : limbs.size(), int64),
-                               llvm::ConstantDataArray::get(context, limbs)},
-            "pyc.int", false));
+        return word(object({runtimeSymbol("pyc_IntShape"),
+                            integer(constant.negative ? 0 - uint64_t(limbs.size()) : limbs.size(), int64),
+                            llvm::ConstantDataArray::get(context, limbs)},
+                           "pyc.int", false));
     }
     case ConstantKind::Float:
         if (Value::fitsImmediateFloat(constant.real))
             return integer(Value::fromImmediateFloat(constant.real).bits, int64);
-        return word(object({runtimeSymbol("pyc_FloatShape"), integer(std::bit_cast<uint64_t>(constant.real), int64)}, "pyc.float", false));
+        return word(object({runtimeSymbol("pyc_FloatShape"), integer(std::bit_cast<uint64_t>(constant.real), int64)},
+                           "pyc.float", false));
     case ConstantKind::Complex:
         return word(object({runtimeSymbol("pyc_ComplexShape"), integer(std::bit_cast<uint64_t>(constant.real), int64),
-                               integer(std::bit_cast<uint64_t>(constant.imaginary), int64)},
-            "pyc.complex", false));
-    case ConstantKind::String:
-        return word(string(llvm::StringRef(constant.bytes, constant.count)));
+                            integer(std::bit_cast<uint64_t>(constant.imaginary), int64)},
+                           "pyc.complex", false));
+    case ConstantKind::String: return word(string(llvm::StringRef(constant.bytes, constant.count)));
     case ConstantKind::Bytes:
-        return word(object({runtimeSymbol("pyc_BytesShape"), integer(constant.count, int64), integer(0, int64),
-                               llvm::ConstantDataArray::getString(context, llvm::StringRef(constant.bytes, constant.count), true)},
-            "pyc.bytes", false));
+        return word(
+            object({runtimeSymbol("pyc_BytesShape"), integer(constant.count, int64), integer(0, int64),
+                    llvm::ConstantDataArray::getString(context, llvm::StringRef(constant.bytes, constant.count), true)},
+                   "pyc.bytes", false));
     case ConstantKind::Tuple: {
         if (constant.count == 0)
             return word(runtimeSymbol("pyc_EmptyTuple"));
@@ -130,8 +134,8 @@ llvm::Constant* StaticObjects::value(const Constant& constant) {
             items.push_back(itemValue);
         }
         return word(object({runtimeSymbol("pyc_TupleShape"), integer(items.size(), int64),
-                               llvm::ConstantArray::get(llvm::ArrayType::get(int64, items.size()), items)},
-            "pyc.tuple", false));
+                            llvm::ConstantArray::get(llvm::ArrayType::get(int64, items.size()), items)},
+                           "pyc.tuple", false));
     }
     case ConstantKind::Slice: {
         llvm::Constant* parts[] = {value(constant.items[0]), value(constant.items[1]), value(constant.items[2])};
@@ -139,10 +143,8 @@ llvm::Constant* StaticObjects::value(const Constant& constant) {
             return nullptr;
         return word(object({runtimeSymbol("pyc_SliceShape"), parts[0], parts[1], parts[2]}, "pyc.slice", false));
     }
-    case ConstantKind::FrozenSet:
-        return nullptr;
-    case ConstantKind::Code:
-        return word(code(*constant.code));
+    case ConstantKind::FrozenSet: return nullptr;
+    case ConstantKind::Code: return word(code(*constant.code));
     }
     __builtin_unreachable();
 }
@@ -154,7 +156,8 @@ llvm::Constant* StaticObjects::stringArray(const Text* texts, uint32_t count) {
     for (uint32_t index = 0; index < count; ++index)
         elements.push_back(string(texts[index]));
     llvm::Constant* initializer = llvm::ConstantArray::get(llvm::ArrayType::get(pointer, count), elements);
-    return new llvm::GlobalVariable(irModule, initializer->getType(), true, llvm::GlobalValue::PrivateLinkage, initializer, "pyc.strings");
+    return new llvm::GlobalVariable(irModule, initializer->getType(), true, llvm::GlobalValue::PrivateLinkage,
+                                    initializer, "pyc.strings");
 }
 
 llvm::GlobalVariable* StaticObjects::code(const CodeData& code) {
@@ -173,7 +176,8 @@ llvm::GlobalVariable* StaticObjects::code(const CodeData& code) {
     llvm::Constant* constants = null;
     if (!values.empty()) {
         llvm::Constant* initializer = llvm::ConstantArray::get(llvm::ArrayType::get(int64, values.size()), values);
-        constants = new llvm::GlobalVariable(irModule, initializer->getType(), true, llvm::GlobalValue::PrivateLinkage, initializer, "pyc.values");
+        constants = new llvm::GlobalVariable(irModule, initializer->getType(), true, llvm::GlobalValue::PrivateLinkage,
+                                             initializer, "pyc.values");
     }
     llvm::GlobalVariable* result = object(
         {
@@ -209,11 +213,14 @@ void StaticObjects::setEntries(const CodeData& data, llvm::Constant* entry, llvm
 
 StaticObjects::ModuleStorage StaticObjects::module(llvm::StringRef name, llvm::ArrayRef<std::string> slotNames) {
     auto* slotsType = llvm::ArrayType::get(int64, slotNames.size());
-    auto* slots = new llvm::GlobalVariable(irModule, slotsType, false, llvm::GlobalValue::InternalLinkage, llvm::ConstantAggregateZero::get(slotsType), "pyc.slots." + name);
+    auto* slots = new llvm::GlobalVariable(irModule, slotsType, false, llvm::GlobalValue::InternalLinkage,
+                                           llvm::ConstantAggregateZero::get(slotsType), "pyc.slots." + name);
     slots->setSection("pyc_roots");
     std::vector<uint8_t> ones(slotNames.size(), 1);
     llvm::Constant* onesInitializer = llvm::ConstantDataArray::get(context, ones);
-    auto* unchanged = new llvm::GlobalVariable(irModule, onesInitializer->getType(), false, llvm::GlobalValue::InternalLinkage, onesInitializer, "pyc.unchanged." + name);
+    auto* unchanged =
+        new llvm::GlobalVariable(irModule, onesInitializer->getType(), false, llvm::GlobalValue::InternalLinkage,
+                                 onesInitializer, "pyc.unchanged." + name);
     std::vector<Text> texts;
     for (const std::string& slotName : slotNames)
         texts.push_back({slotName.data(), uint32_t(slotName.size())});

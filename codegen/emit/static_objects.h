@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Emits Python objects as constant-initialised data: constants as values, names, code objects and the storage of modules, laid out as
-// runtime/object/layouts.h says.
+// Emits Python objects as constant-initialised data: constants as values, names, code objects and the storage of
+// modules, laid out as runtime/object/layouts.h says.
 #pragma once
 
 #include "codegen/emit/static_data.h"
@@ -13,20 +13,22 @@ class StaticObjects {
 public:
     StaticObjects(llvm::Module& module, StaticData& data);
 
-    // The word of a constant as an i64, or null when it can only be made at run time (a frozenset hashes with the process's seed): then it
-    // is read from the code object's constants, which the runtime completes before the code first runs.
+    // The word of a constant as an i64, or null when it can only be made at run time (a frozenset hashes with the
+    // process's seed): then it is read from the code object's constants, which the runtime completes before the code
+    // first runs.
     llvm::Constant* value(const frontend::Constant& constant);
     // A String object as a pointer; equal texts share one.
     llvm::Constant* string(llvm::StringRef wtf8);
     llvm::Constant* string(const frontend::Text& text) { return string(llvm::StringRef(text.data, text.size)); }
-    // The Code object; `entry` is what functions made from it start with (null: the interpreter's), `direct` its direct entry. Made once; the entries
-    // may be given after the first call that made it.
+    // The Code object; `entry` is what functions made from it start with (null: the interpreter's), `direct` its direct
+    // entry. Made once; the entries may be given after the first call that made it.
     llvm::GlobalVariable* code(const frontend::CodeData& code);
     llvm::Constant* codeData(const frontend::CodeData& code) { return data.codeData(code); }
     void setEntries(const frontend::CodeData& code, llvm::Constant* entry, llvm::Constant* direct);
 
-    // A module's storage: slots in the order of `names`. `pyc.module.<name>`, its slots `pyc.slots.<name>` (array of i64), its assumption cells
-    // `pyc.unchanged.<name>` (array of i8, 1 at first). The runtime finds its ModuleData by name.
+    // A module's storage: slots in the order of `names`. `pyc.module.<name>`, its slots `pyc.slots.<name>` (array of
+    // i64), its assumption cells `pyc.unchanged.<name>` (array of i8, 1 at first). The runtime finds its ModuleData by
+    // name.
     struct ModuleStorage {
         llvm::GlobalVariable* object;
         llvm::GlobalVariable* slots;

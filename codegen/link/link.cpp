@@ -12,8 +12,23 @@ namespace pyc::codegen {
 
 std::string link(const LinkRequest& request) {
     const TargetPack& pack = request.pack;
-    std::vector<std::string> arguments = {"ld.lld", "-m", request.target->emulation.str(), "-static", "--no-pie", "--gc-sections", "--icf=safe",
-        "--build-id=none", "-z", "norelro", "-z", "noseparate-code", "--hash-style=gnu", "--no-eh-frame-hdr", "-O1", "-o", request.output};
+    std::vector<std::string> arguments = {"ld.lld",
+                                          "-m",
+                                          request.target->emulation.str(),
+                                          "-static",
+                                          "--no-pie",
+                                          "--gc-sections",
+                                          "--icf=safe",
+                                          "--build-id=none",
+                                          "-z",
+                                          "norelro",
+                                          "-z",
+                                          "noseparate-code",
+                                          "--hash-style=gnu",
+                                          "--no-eh-frame-hdr",
+                                          "-O1",
+                                          "-o",
+                                          request.output};
     if (request.strip)
         arguments.push_back("--strip-all");
     else if (!request.debugInfo)

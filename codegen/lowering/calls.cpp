@@ -11,12 +11,14 @@ namespace pyc::codegen {
 using namespace midend;
 
 // `count` arguments in memory. A function object's entry is called at once, everything else by the runtime.
-FunctionLowering::Word FunctionLowering::callCallable(mlir::Operation* operation, Word callable, Word arguments, Word count, mlir::DenseI32ArrayAttr keywords) {
+FunctionLowering::Word FunctionLowering::callCallable(mlir::Operation* operation, Word callable, Word arguments,
+                                                      Word count, mlir::DenseI32ArrayAttr keywords) {
     Word names = llvm::ConstantPointerNull::get(llvm::cast<llvm::PointerType>(program.pointer));
     if (keywords)
         names = builder.CreateIntToPtr(constantOf(unsigned(keywords[0]), unsigned(keywords[1])), program.pointer);
     auto slowCall = [&] {
-        return keywords ? callEntry("pyc_call_keywords", {callable, arguments, count, names}) : callEntry("pyc_call", {callable, arguments, count});
+        return keywords ? callEntry("pyc_call_keywords", {callable, arguments, count, names})
+                        : callEntry("pyc_call", {callable, arguments, count});
     };
     if (!inlinesFastPaths) {
         Word result = slowCall();
@@ -33,7 +35,8 @@ FunctionLowering::Word FunctionLowering::callCallable(mlir::Operation* operation
         const frontend::CodeData& owner = *program.program.codes[unsigned(keywords[0])].data;
         positional = builder.CreateSub(count, program.word(owner.constants[keywords[1]].count));
     }
-    auto* entryType = llvm::FunctionType::get(program.i64, {program.i64, program.pointer, program.i64, program.pointer}, false);
+    auto* entryType =
+        llvm::FunctionType::get(program.i64, {program.i64, program.pointer, program.i64, program.pointer}, false);
     Word entry = builder.CreateLoad(program.pointer, field(pointerOf(callable), offsetof(runtime::Function, entry)));
     Word quick = builder.CreateCall(entryType, entry, {callable, arguments, positional, names});
     builder.CreateBr(done);
@@ -48,7 +51,8 @@ FunctionLowering::Word FunctionLowering::callCallable(mlir::Operation* operation
 
 void FunctionLowering::lower(CallOp op) {
     Word arguments = items(op.getArguments());
-    set(op.getResult(), callCallable(op, get(op.getCallable()), arguments, program.word(op.getArguments().size()), op.getKeywordsAttr()));
+    set(op.getResult(), callCallable(op, get(op.getCallable()), arguments, program.word(op.getArguments().size()),
+                                     op.getKeywordsAttr()));
 }
 
 // The receiver stands before the arguments; without one the call begins a word later.
@@ -63,7 +67,8 @@ void FunctionLowering::lower(CallMethodOp op) {
 }
 
 void FunctionLowering::lower(CallUnpackedOp op) {
-    set(op.getResult(), callChecked(op, "pyc_call_unpacked", {get(op.getCallable()), get(op.getArguments()), get(op.getKeywords())}));
+    set(op.getResult(),
+        callChecked(op, "pyc_call_unpacked", {get(op.getCallable()), get(op.getArguments()), get(op.getKeywords())}));
 }
 
 void FunctionLowering::lower(CallDirectOp op) {
@@ -88,18 +93,23 @@ void FunctionLowering::lower(CallDirectOp op) {
         llvm::BasicBlock* boxed = newBlock("boxed");
         builder.CreateCondBr(builder.CreateICmpEQ(flag, program.word32(ResultBoxed)), boxed, fine, unlikelyWeights());
         builder.SetInsertPoint(boxed);
-        leave(op.getState().getDefiningOp<FrameStateOp>(), payload->getType()->isDoubleTy() ? builder.CreateBitCast(payload, program.i64) : payload, framePushedIn(currentBlock));
+        leave(op.getState().getDefiningOp<FrameStateOp>(),
+              payload->getType()->isDoubleTy() ? builder.CreateBitCast(payload, program.i64) : payload,
+              framePushedIn(currentBlock));
         builder.SetInsertPoint(fine);
     } else {
         // One test on the way that matters.
         llvm::BasicBlock* fine = newBlock("");
         llvm::BasicBlock* other = newBlock("other");
         llvm::BasicBlock* boxed = newBlock("boxed");
-        builder.CreateCondBr(builder.CreateICmpEQ(flag, program.word32(ResultFine)), fine, other, llvm::MDBuilder(program.context).createLikelyBranchWeights());
+        builder.CreateCondBr(builder.CreateICmpEQ(flag, program.word32(ResultFine)), fine, other,
+                             llvm::MDBuilder(program.context).createLikelyBranchWeights());
         builder.SetInsertPoint(other);
         builder.CreateCondBr(builder.CreateICmpEQ(flag, program.word32(ResultError)), errorExit, boxed);
         builder.SetInsertPoint(boxed);
-        leave(op.getState().getDefiningOp<FrameStateOp>(), payload->getType()->isDoubleTy() ? builder.CreateBitCast(payload, program.i64) : payload, framePushedIn(currentBlock));
+        leave(op.getState().getDefiningOp<FrameStateOp>(),
+              payload->getType()->isDoubleTy() ? builder.CreateBitCast(payload, program.i64) : payload,
+              framePushedIn(currentBlock));
         builder.SetInsertPoint(fine);
     }
     set(op.getResult(), op.getResult().getType().isInteger(1) ? builder.CreateTrunc(payload, program.i1) : payload);
@@ -120,7 +130,8 @@ void FunctionLowering::pollIf(mlir::Operation* operation, Word condition) {
 }
 
 void FunctionLowering::lower(PollOp op) {
-    llvm::LoadInst* limit = builder.CreateLoad(program.i64, field(thread(), offsetof(runtime::Thread, stackLimit)), "limit");
+    llvm::LoadInst* limit =
+        builder.CreateLoad(program.i64, field(thread(), offsetof(runtime::Thread, stackLimit)), "limit");
     limit->setAtomic(llvm::AtomicOrdering::Monotonic);
     limit->setAlignment(llvm::Align(8));
     pollIf(op, builder.CreateICmpEQ(limit, program.word(~uint64_t(0))));
@@ -134,7 +145,8 @@ void FunctionLowering::lower(CountedPollOp op) {
     Word due = builder.CreateICmpEQ(builder.CreateAnd(get(op.getCounter()), program.word(1023)), program.word(0));
     builder.CreateCondBr(due, look, done, unlikelyWeights());
     builder.SetInsertPoint(look);
-    llvm::LoadInst* limit = builder.CreateLoad(program.i64, field(thread(), offsetof(runtime::Thread, stackLimit)), "limit");
+    llvm::LoadInst* limit =
+        builder.CreateLoad(program.i64, field(thread(), offsetof(runtime::Thread, stackLimit)), "limit");
     limit->setAtomic(llvm::AtomicOrdering::Monotonic);
     limit->setAlignment(llvm::Align(8));
     builder.CreateCondBr(builder.CreateICmpEQ(limit, program.word(~uint64_t(0))), waiting, done, unlikelyWeights());

@@ -15,7 +15,8 @@ DebugInfo::DebugInfo(llvm::Module& module, const midend::Program& program) : mod
         llvm::DIBuilder& builder = *builders.back();
         llvm::StringRef folder = llvm::sys::path::parent_path(row.fileName);
         files.push_back(builder.createFile(llvm::sys::path::filename(row.fileName), folder.empty() ? "." : folder));
-        builder.createCompileUnit(llvm::DISourceLanguageName(llvm::dwarf::DW_LANG_Python), files.back(), "pyc-native", true, "", 0);
+        builder.createCompileUnit(llvm::DISourceLanguageName(llvm::dwarf::DW_LANG_Python), files.back(), "pyc-native",
+                                  true, "", 0);
         if (!type)
             type = builder.createSubroutineType(builder.getOrCreateTypeArray({}));
     }
@@ -24,8 +25,11 @@ DebugInfo::DebugInfo(llvm::Module& module, const midend::Program& program) : mod
 llvm::DISubprogram* DebugInfo::subprogram(unsigned code, llvm::StringRef symbol) {
     const midend::ProgramCode& row = program.codes[code];
     unsigned line = row.data->firstLine;
-    return builders[row.module]->createFunction(files[row.module], midend::toString(row.data->qualifiedName), symbol, files[row.module], line, type, line,
-        llvm::DINode::FlagPrototyped, llvm::DISubprogram::SPFlagDefinition | llvm::DISubprogram::SPFlagLocalToUnit | llvm::DISubprogram::SPFlagOptimized);
+    return builders[row.module]->createFunction(files[row.module], midend::toString(row.data->qualifiedName), symbol,
+                                                files[row.module], line, type, line, llvm::DINode::FlagPrototyped,
+                                                llvm::DISubprogram::SPFlagDefinition |
+                                                    llvm::DISubprogram::SPFlagLocalToUnit |
+                                                    llvm::DISubprogram::SPFlagOptimized);
 }
 
 llvm::DebugLoc DebugInfo::location(llvm::DISubprogram* scope, unsigned line, unsigned column) {

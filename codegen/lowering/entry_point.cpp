@@ -91,20 +91,14 @@ const EntryPoint& entryPoint(llvm::StringRef name) {
 
 llvm::Type* typeOfEntry(EntryType type, llvm::LLVMContext& context) {
     switch (type) {
-    case EntryType::Void:
-        return llvm::Type::getVoidTy(context);
+    case EntryType::Void: return llvm::Type::getVoidTy(context);
     case EntryType::Value:
-    case EntryType::Int64:
-        return llvm::Type::getInt64Ty(context);
+    case EntryType::Int64: return llvm::Type::getInt64Ty(context);
     case EntryType::Int32:
-    case EntryType::UInt32:
-        return llvm::Type::getInt32Ty(context);
-    case EntryType::Float64:
-        return llvm::Type::getDoubleTy(context);
-    case EntryType::Bool:
-        return llvm::Type::getInt1Ty(context);
-    default:
-        return llvm::PointerType::getUnqual(context);
+    case EntryType::UInt32: return llvm::Type::getInt32Ty(context);
+    case EntryType::Float64: return llvm::Type::getDoubleTy(context);
+    case EntryType::Bool: return llvm::Type::getInt1Ty(context);
+    default: return llvm::PointerType::getUnqual(context);
     }
 }
 

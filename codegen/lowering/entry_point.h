@@ -11,16 +11,16 @@ namespace pyc::codegen {
 enum class EntryType : uint8_t {
     Void,
     Value,
-    Items,     // const Value*
-    Results,   // Value*
-    Name,      // String*
-    Globals,   // Dict*
+    Items,   // const Value*
+    Results, // Value*
+    Name,    // String*
+    Globals, // Dict*
     Thread,
     Frame,
     Function,
     Code,
     Cache,
-    Pointer,   // any other
+    Pointer, // any other
     Int32,
     UInt32,
     Int64,

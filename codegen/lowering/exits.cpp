@@ -18,14 +18,16 @@ llvm::BasicBlock* FunctionLowering::exitBlock(mlir::Value state) {
 
 void FunctionLowering::leaveUnless(Word condition, mlir::Value state) {
     llvm::BasicBlock* stay = newBlock("");
-    builder.CreateCondBr(condition, stay, exitBlock(state), llvm::MDBuilder(program.context).createLikelyBranchWeights());
+    builder.CreateCondBr(condition, stay, exitBlock(state),
+                         llvm::MDBuilder(program.context).createLikelyBranchWeights());
     builder.SetInsertPoint(stay);
 }
 
 FunctionLowering::Word FunctionLowering::stateValue(mlir::Value value) {
     if (auto recipe = value.getDefiningOp<RecipeOp>()) {
         const EntryPoint& entry = entryPoint(recipe.getEntry());
-        return callEntry(entry.name, entryArguments(entry, recipe.getArguments(), recipe.getImmediates().value_or(mlir::ArrayAttr())));
+        return callEntry(entry.name, entryArguments(entry, recipe.getArguments(),
+                                                    recipe.getImmediates().value_or(mlir::ArrayAttr())));
     }
     return box(get(value), value.getType());
 }
@@ -33,7 +35,8 @@ FunctionLowering::Word FunctionLowering::stateValue(mlir::Value value) {
 // At the insertion point, which it ends.
 void FunctionLowering::leave(FrameStateOp state, Word after, bool framed) {
     const frontend::CodeData& data = *code.data;
-    builder.CreateMemSet(exitRegisters, llvm::ConstantInt::get(program.i8, 0), std::max(data.registerCount, 1u) * 8, llvm::Align(8));
+    builder.CreateMemSet(exitRegisters, llvm::ConstantInt::get(program.i8, 0), std::max(data.registerCount, 1u) * 8,
+                         llvm::Align(8));
     for (auto [reg, value] : llvm::zip(state.getRegisters(), state.getValues()))
         builder.CreateStore(stateValue(value), field(exitRegisters, uint64_t(reg) * 8));
     uint32_t position = state.getPc();
@@ -64,7 +67,8 @@ void FunctionLowering::emitExitTail(bool framed) {
         Word count = builder.CreateLoad(program.i32, counter);
         builder.CreateStore(builder.CreateAdd(count, program.word32(1)), counter);
     }
-    Word result = callEntry("pyc_side_exit", {functionPointer, program.codeObject(source.getCode()), tail.position, exitRegisters, namesWord()});
+    Word result = callEntry("pyc_side_exit", {functionPointer, program.codeObject(source.getCode()), tail.position,
+                                              exitRegisters, namesWord()});
     if (!ProgramLowering::returnsFlag(resultType)) {
         builder.CreateRet(result);
         return;
@@ -81,7 +85,8 @@ void FunctionLowering::emitExitTail(bool framed) {
     Word fits = resultType.isInteger(64) ? isSmallInt(result)
                 : resultType.isF64()     ? isImmediateFloat(result)
                 : resultType.isInteger(1)
-                    ? builder.CreateOr(builder.CreateICmpEQ(result, program.runtimeWord("pyc_True")), builder.CreateICmpEQ(result, program.runtimeWord("pyc_False")))
+                    ? builder.CreateOr(builder.CreateICmpEQ(result, program.runtimeWord("pyc_True")),
+                                       builder.CreateICmpEQ(result, program.runtimeWord("pyc_False")))
                     : isExactly(result, resultType);
     builder.CreateCondBr(fits, expected, other);
     builder.SetInsertPoint(expected);
@@ -108,7 +113,8 @@ void FunctionLowering::emitExits() {
 
 // ---- between generic entry and typed form ----
 
-FunctionLowering::FunctionLowering(ProgramLowering& program, FuncOp source, llvm::Function* function, llvm::IRBuilder<>& position)
+FunctionLowering::FunctionLowering(ProgramLowering& program, FuncOp source, llvm::Function* function,
+                                   llvm::IRBuilder<>& position)
     : FunctionLowering(program, source, function) {
     builder.SetInsertPoint(position.GetInsertBlock(), position.GetInsertPoint());
     builder.SetCurrentDebugLocation(position.getCurrentDebugLocation());
@@ -148,7 +154,8 @@ void FunctionLowering::returnBoxed(Word result) {
     builder.CreateCondBr(builder.CreateICmpEQ(flag, program.word32(ResultFine)), fine, other);
     builder.SetInsertPoint(other);
     Word boxedWord = payload->getType()->isDoubleTy() ? builder.CreateBitCast(payload, program.i64) : payload;
-    builder.CreateRet(builder.CreateSelect(builder.CreateICmpEQ(flag, program.word32(ResultBoxed)), boxedWord, program.word(0)));
+    builder.CreateRet(
+        builder.CreateSelect(builder.CreateICmpEQ(flag, program.word32(ResultBoxed)), boxedWord, program.word(0)));
     builder.SetInsertPoint(fine);
     builder.CreateRet(box(resultType.isInteger(1) ? builder.CreateTrunc(payload, program.i1) : payload, resultType));
 }

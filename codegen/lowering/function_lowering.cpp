@@ -18,22 +18,28 @@ using runtime::Frame;
 static bool runsOnce(FuncOp function) {
     if (!ProgramLowering::takesNames(function))
         return false;
-    return !function.walk([](mlir::Operation* operation) { return llvm::isa<PollOp, CountedPollOp>(operation) ? mlir::WalkResult::interrupt() : mlir::WalkResult::advance(); })
+    return !function
+                .walk([](mlir::Operation* operation) {
+                    return llvm::isa<PollOp, CountedPollOp>(operation) ? mlir::WalkResult::interrupt()
+                                                                       : mlir::WalkResult::advance();
+                })
                 .wasInterrupted();
 }
 
 FunctionLowering::FunctionLowering(ProgramLowering& program, FuncOp source, llvm::Function* function)
-    : program(program), source(source), function(function), builder(program.context), code(program.program.codes[source.getCode()]),
-      resultType(source.getFunctionType().getResult(0)), inlinesFastPaths(program.options.inlineFastPaths && !program.hasTypedForm(source) && !runsOnce(source)) {}
+    : program(program), source(source), function(function), builder(program.context),
+      code(program.program.codes[source.getCode()]), resultType(source.getFunctionType().getResult(0)),
+      inlinesFastPaths(program.options.inlineFastPaths && !program.hasTypedForm(source) && !runsOnce(source)) {}
 
 static bool runsOrRaises(mlir::Operation& operation) {
-    if (llvm::isa<FailOp, PublishLocalsOp, TakeExceptionOp, RaiseCurrentOp, MakeFunctionOp, StartGeneratorOp>(operation))
+    if (llvm::isa<FailOp, PublishLocalsOp, TakeExceptionOp, RaiseCurrentOp, MakeFunctionOp, StartGeneratorOp>(
+            operation))
         return true;
     return llvm::isa<RaisingOpInterface>(operation);
 }
 
-// The frame is pushed where all that needs it is dominated, so that the leaf path of a recursive function goes without; but never in a
-// loop, and only where no path that has one meets a path that has none.
+// The frame is pushed where all that needs it is dominated, so that the leaf path of a recursive function goes without;
+// but never in a loop, and only where no path that has one meets a path that has none.
 void FunctionLowering::placeFrame() {
     mlir::Region& body = source.getBody();
     mlir::DominanceInfo dominance(source);
@@ -84,18 +90,19 @@ void FunctionLowering::prepareBuffers() {
         buffer = words(bufferWords(source), "words");
     }
     bool leaves = false;
-    source.walk([&](mlir::Operation* operation) {
-        leaves |= llvm::isa<ExitingOpInterface, SideExitOp>(operation);
-    });
+    source.walk([&](mlir::Operation* operation) { leaves |= llvm::isa<ExitingOpInterface, SideExitOp>(operation); });
     if (leaves)
         exitRegisters = words(std::max(code.data->registerCount, 1u), "registers");
-    if (program.program.keepsLocals(*code.data) && frameBlock && !ProgramLowering::takesNames(source) && code.data->namedCount)
+    if (program.program.keepsLocals(*code.data) && frameBlock && !ProgramLowering::takesNames(source) &&
+        code.data->namedCount)
         localsFile = words(code.data->registerCount, "locals");
 }
 
 void FunctionLowering::pushFrame() {
-    llvm::Value* stackPointer = builder.CreatePtrToInt(builder.CreateIntrinsic(llvm::Intrinsic::stackaddress, {program.pointer}, {}), program.i64);
-    llvm::Value* limit = builder.CreateLoad(program.i64, field(thread(), offsetof(runtime::Thread, stackLimit)), "limit");
+    llvm::Value* stackPointer = builder.CreatePtrToInt(
+        builder.CreateIntrinsic(llvm::Intrinsic::stackaddress, {program.pointer}, {}), program.i64);
+    llvm::Value* limit =
+        builder.CreateLoad(program.i64, field(thread(), offsetof(runtime::Thread, stackLimit)), "limit");
     llvm::BasicBlock* over = newBlock("overflow");
     llvm::BasicBlock* refused = newBlock("refused");
     llvm::BasicBlock* enter = newBlock("enter");
@@ -115,7 +122,8 @@ void FunctionLowering::pushFrame() {
     static_assert(offsetof(Frame, kind) == offsetof(Frame, position) + 4);
     llvm::Value* null = llvm::ConstantPointerNull::get(llvm::cast<llvm::PointerType>(program.pointer));
     if (localsFile)
-        builder.CreateMemSet(localsFile, llvm::ConstantInt::get(program.i8, 0), code.data->registerCount * 8, llvm::Align(8));
+        builder.CreateMemSet(localsFile, llvm::ConstantInt::get(program.i8, 0), code.data->registerCount * 8,
+                             llvm::Align(8));
     store(localsFile ? localsFile : null, offsetof(Frame, registers));
     store(null, offsetof(Frame, object));
     store(namesValue ? namesValue : program.word(0), offsetof(Frame, names));
@@ -128,12 +136,14 @@ void FunctionLowering::popFrame() {
     llvm::BasicBlock* kept = newBlock("kept");
     llvm::BasicBlock* plain = newBlock("unlinked");
     llvm::BasicBlock* done = newBlock("popped");
-    builder.CreateCondBr(builder.CreateIsNull(object), plain, kept, llvm::MDBuilder(program.context).createLikelyBranchWeights());
+    builder.CreateCondBr(builder.CreateIsNull(object), plain, kept,
+                         llvm::MDBuilder(program.context).createLikelyBranchWeights());
     builder.SetInsertPoint(kept);
     callEntry("pyc_pop_frame", {frame});
     builder.CreateBr(done);
     builder.SetInsertPoint(plain);
-    builder.CreateStore(builder.CreateLoad(program.pointer, field(frame, offsetof(Frame, previous))), field(thread(), offsetof(runtime::Thread, frame)));
+    builder.CreateStore(builder.CreateLoad(program.pointer, field(frame, offsetof(Frame, previous))),
+                        field(thread(), offsetof(runtime::Thread, frame)));
     builder.CreateBr(done);
     builder.SetInsertPoint(done);
 }
@@ -286,7 +296,9 @@ FunctionLowering::Word FunctionLowering::get(mlir::Value value) {
     return word;
 }
 
-llvm::MDNode* FunctionLowering::unlikelyWeights() { return llvm::MDBuilder(program.context).createUnlikelyBranchWeights(); }
+llvm::MDNode* FunctionLowering::unlikelyWeights() {
+    return llvm::MDBuilder(program.context).createUnlikelyBranchWeights();
+}
 
 FunctionLowering::Word FunctionLowering::callEntry(llvm::StringRef name, llvm::ArrayRef<Word> arguments) {
     return builder.CreateCall(program.entry(name), arguments);
@@ -294,19 +306,16 @@ FunctionLowering::Word FunctionLowering::callEntry(llvm::StringRef name, llvm::A
 
 FunctionLowering::Word FunctionLowering::isError(EntryType type, Word result) {
     switch (type) {
-    case EntryType::Bool:
-        return builder.CreateNot(result);
+    case EntryType::Bool: return builder.CreateNot(result);
     case EntryType::Int32:
-    case EntryType::Int64:
-        return builder.CreateICmpSLT(result, llvm::Constant::getNullValue(result->getType()));
-    case EntryType::Void:
-        return builder.getFalse();
-    default:
-        return builder.CreateICmpEQ(result, llvm::Constant::getNullValue(result->getType()));
+    case EntryType::Int64: return builder.CreateICmpSLT(result, llvm::Constant::getNullValue(result->getType()));
+    case EntryType::Void: return builder.getFalse();
+    default: return builder.CreateICmpEQ(result, llvm::Constant::getNullValue(result->getType()));
     }
 }
 
-FunctionLowering::Word FunctionLowering::callChecked(mlir::Operation* operation, llvm::StringRef name, llvm::ArrayRef<Word> arguments) {
+FunctionLowering::Word FunctionLowering::callChecked(mlir::Operation* operation, llvm::StringRef name,
+                                                     llvm::ArrayRef<Word> arguments) {
     const EntryPoint& entry = entryPoint(name);
     Word result = callEntry(name, arguments);
     failIf(operation, entry.mayRaise ? isError(entry.result, result) : builder.getFalse());
@@ -331,7 +340,9 @@ FunctionLowering::Word FunctionLowering::globals() {
 }
 
 FunctionLowering::Word FunctionLowering::thread() {
-    return isGenerator() ? builder.CreateLoad(program.pointer, field(frame, offsetof(runtime::NativeGeneratorFrame, thread))) : threadPointer;
+    return isGenerator()
+               ? builder.CreateLoad(program.pointer, field(frame, offsetof(runtime::NativeGeneratorFrame, thread)))
+               : threadPointer;
 }
 
 FunctionLowering::Word FunctionLowering::namesWord() { return namesValue ? namesValue : program.word(0); }

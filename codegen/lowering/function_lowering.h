@@ -6,7 +6,8 @@
 
 #include "llvm/ADT/DenseMap.h"
 
-// Objects inherit singly and without virtual functions, so their layout is that of C structs, which the warning cannot know.
+// Objects inherit singly and without virtual functions, so their layout is that of C structs, which the warning cannot
+// know.
 #pragma clang diagnostic ignored "-Winvalid-offsetof"
 
 namespace pyc::codegen {
@@ -16,15 +17,16 @@ public:
     FunctionLowering(ProgramLowering& program, midend::FuncOp source, llvm::Function* function);
     void run();
 
-    // For the generic entry: an argument as a typed form takes it, or a branch to `otherwise`; the typed form's result as a tagged word.
+    // For the generic entry: an argument as a typed form takes it, or a branch to `otherwise`; the typed form's result
+    // as a tagged word.
     using Word = llvm::Value*;
-    FunctionLowering(ProgramLowering& program, midend::FuncOp source, llvm::Function* function, llvm::IRBuilder<>& position);
+    FunctionLowering(ProgramLowering& program, midend::FuncOp source, llvm::Function* function,
+                     llvm::IRBuilder<>& position);
     Word adaptArgument(Word given, mlir::Type type, llvm::BasicBlock* otherwise);
     void returnBoxed(Word result);
     llvm::BasicBlock* insertBlock() { return builder.GetInsertBlock(); }
 
 private:
-
     // ---- skeleton (function_lowering.cpp) ----
     void prepareBuffers();
     void placeFrame();
@@ -43,7 +45,8 @@ private:
     void leaveFailed();
 
     // ---- leaving (exits.cpp) ----
-    // The block that leaves through the state, before its instruction; `after`: with the instruction's result, a tagged word.
+    // The block that leaves through the state, before its instruction; `after`: with the instruction's result, a tagged
+    // word.
     llvm::BasicBlock* exitBlock(mlir::Value state);
     void leave(midend::FrameStateOp state, Word after, bool framed);
     Word stateValue(mlir::Value value);
@@ -52,7 +55,9 @@ private:
     void emitExits();
 
     // ---- helpers ----
-    llvm::BasicBlock* newBlock(const llvm::Twine& name) { return llvm::BasicBlock::Create(program.context, name, function); }
+    llvm::BasicBlock* newBlock(const llvm::Twine& name) {
+        return llvm::BasicBlock::Create(program.context, name, function);
+    }
     Word get(mlir::Value value);
     void set(mlir::Value value, Word word) { values[value] = word; }
     Word callEntry(llvm::StringRef name, llvm::ArrayRef<Word> arguments);
@@ -74,7 +79,9 @@ private:
     Word namesWord();
     Word thread(); // a generator's may be another after each suspension
     Word noneWord() { return program.runtimeWord("pyc_None"); }
-    Word boolWord(Word flag) { return builder.CreateSelect(flag, program.runtimeWord("pyc_True"), program.runtimeWord("pyc_False")); }
+    Word boolWord(Word flag) {
+        return builder.CreateSelect(flag, program.runtimeWord("pyc_True"), program.runtimeWord("pyc_False"));
+    }
     Word phi(llvm::ArrayRef<std::pair<Word, llvm::BasicBlock*>> incoming);
     llvm::MDNode* unlikelyWeights();
 
@@ -155,14 +162,16 @@ private:
     void lower(midend::MakeFunctionOp);
     void lower(midend::MadeFunctionOp);
     void lower(midend::RuntimeOp);
-    llvm::SmallVector<Word> entryArguments(const EntryPoint& entry, mlir::ValueRange operands, mlir::ArrayAttr immediates);
+    llvm::SmallVector<Word> entryArguments(const EntryPoint& entry, mlir::ValueRange operands,
+                                           mlir::ArrayAttr immediates);
     Word cacheEntryFor(Word object, Word cache, llvm::BasicBlock* slow);
     Word cacheKind(Word entry);
     Word cachedSlot(Word entry, Word object);
     void lowerPair(mlir::Operation* operation, llvm::StringRef entry, llvm::ArrayRef<Word> arguments);
 
     // ---- calls and control (calls.cpp) ----
-    Word callCallable(mlir::Operation* operation, Word callable, Word arguments, Word count, mlir::DenseI32ArrayAttr keywords);
+    Word callCallable(mlir::Operation* operation, Word callable, Word arguments, Word count,
+                      mlir::DenseI32ArrayAttr keywords);
     void lower(midend::CallOp);
     void lower(midend::CallMethodOp);
     void lower(midend::CallUnpackedOp);
@@ -185,9 +194,9 @@ private:
     void suspend();
     Word resumedWith(mlir::Operation* operation); // what was sent; raises what was thrown
     bool isGenerator() const { return coroutine != nullptr; }
-    llvm::Value* coroutine = nullptr;        // handle
-    llvm::Value* generatorWord = nullptr;    // what the first call returns
-    llvm::BasicBlock* suspended = nullptr;   // where control goes back to who resumed
+    llvm::Value* coroutine = nullptr;      // handle
+    llvm::Value* generatorWord = nullptr;  // what the first call returns
+    llvm::BasicBlock* suspended = nullptr; // where control goes back to who resumed
 
     // ---- typed access (typed.cpp) ----
     Word listField(Word block, uint64_t offset); // of its header
@@ -222,20 +231,21 @@ private:
     llvm::Value* threadPointer = nullptr;
     llvm::Value* functionPointer = nullptr;
     llvm::Value* namesValue = nullptr;
-    llvm::Value* frame = nullptr;            // on the stack; a generator's in its own block
-    llvm::AllocaInst* buffer = nullptr;      // arguments of calls, results in memory
-    llvm::Value* localsFile = nullptr;       // registers of a function that names its locals
+    llvm::Value* frame = nullptr;       // on the stack; a generator's in its own block
+    llvm::AllocaInst* buffer = nullptr; // arguments of calls, results in memory
+    llvm::Value* localsFile = nullptr;  // registers of a function that names its locals
     llvm::AllocaInst* exitRegisters = nullptr;
     llvm::BasicBlock* errorExit = nullptr;
     llvm::BasicBlock* reraiseExit = nullptr;
-    mlir::Block* frameBlock = nullptr;       // where the frame is pushed; null: no frame
+    mlir::Block* frameBlock = nullptr; // where the frame is pushed; null: no frame
     llvm::DenseSet<mlir::Block*> framedBlocks;
-    llvm::MapVector<std::pair<mlir::Value, unsigned>, llvm::BasicBlock*> exits; // by state and whether the frame is pushed
+    llvm::MapVector<std::pair<mlir::Value, unsigned>, llvm::BasicBlock*>
+        exits; // by state and whether the frame is pushed
     struct ExitTail {
         llvm::BasicBlock* block = nullptr;
         llvm::PHINode* position = nullptr;
     };
-    ExitTail exitTails[2];                   // without and with a frame
+    ExitTail exitTails[2]; // without and with a frame
     mlir::Block* currentBlock = nullptr;
 };
 

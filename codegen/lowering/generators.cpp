@@ -22,7 +22,8 @@ void FunctionLowering::beginCoroutine() {
     llvm::BasicBlock* allocated = newBlock("allocated");
     llvm::BasicBlock* made = newBlock("made");
 
-    llvm::Value* identifier = builder.CreateIntrinsic(llvm::Intrinsic::coro_id, {}, {program.word32(16), null, null, null});
+    llvm::Value* identifier =
+        builder.CreateIntrinsic(llvm::Intrinsic::coro_id, {}, {program.word32(16), null, null, null});
     llvm::Value* size = builder.CreateIntrinsic(llvm::Intrinsic::coro_size, {program.i64}, {});
     llvm::Value* memory = callEntry("pyc_allocate_coroutine", {size});
     builder.CreateCondBr(builder.CreateIsNull(memory), refused, allocated, unlikelyWeights());
@@ -30,7 +31,8 @@ void FunctionLowering::beginCoroutine() {
     builder.CreateRet(program.word(0));
     builder.SetInsertPoint(allocated);
     coroutine = builder.CreateIntrinsic(llvm::Intrinsic::coro_begin, {}, {identifier, memory});
-    llvm::Value* generator = callEntry("pyc_native_generator", {functionPointer, program.codeObject(source.getCode()), coroutine});
+    llvm::Value* generator =
+        callEntry("pyc_native_generator", {functionPointer, program.codeObject(source.getCode()), coroutine});
     builder.CreateCondBr(builder.CreateICmpEQ(generator, program.word(0)), suspended, made, unlikelyWeights());
     builder.SetInsertPoint(made);
     frame = builder.CreateLoad(program.pointer, field(pointerOf(generator), offsetof(Generator, frame)), "frame");
@@ -98,7 +100,8 @@ void FunctionLowering::lower(SendOp op) {
     Word finished = builder.CreateICmpEQ(state, program.word32(0));
     failIf(op, builder.CreateICmpSLT(state, program.word32(0)));
     Word generator = builder.CreateLoad(program.pointer, field(frame, offsetof(runtime::Frame, generator)));
-    storeWord(builder.CreateSelect(finished, program.word(0), receiver), field(generator, offsetof(Generator, delegate)));
+    storeWord(builder.CreateSelect(finished, program.word(0), receiver),
+              field(generator, offsetof(Generator, delegate)));
     set(op.getResult(), result);
     set(op.getFinished(), finished);
 }

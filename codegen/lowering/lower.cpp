@@ -10,9 +10,11 @@ namespace pyc::codegen {
 
 using namespace midend;
 
-ProgramLowering::ProgramLowering(mlir::ModuleOp source, const Program& program, llvm::Module& module, StaticObjects& statics, const LoweringOptions& options)
-    : source(source), program(program), module(module), statics(statics), options(options), context(module.getContext()), i1(llvm::Type::getInt1Ty(context)),
-      i8(llvm::Type::getInt8Ty(context)), i32(llvm::Type::getInt32Ty(context)), i64(llvm::Type::getInt64Ty(context)), f64(llvm::Type::getDoubleTy(context)),
+ProgramLowering::ProgramLowering(mlir::ModuleOp source, const Program& program, llvm::Module& module,
+                                 StaticObjects& statics, const LoweringOptions& options)
+    : source(source), program(program), module(module), statics(statics), options(options),
+      context(module.getContext()), i1(llvm::Type::getInt1Ty(context)), i8(llvm::Type::getInt8Ty(context)),
+      i32(llvm::Type::getInt32Ty(context)), i64(llvm::Type::getInt64Ty(context)), f64(llvm::Type::getDoubleTy(context)),
       pointer(llvm::PointerType::getUnqual(context)), voidType(llvm::Type::getVoidTy(context)) {}
 
 // ---- symbols ----
@@ -20,13 +22,15 @@ ProgramLowering::ProgramLowering(mlir::ModuleOp source, const Program& program, 
 llvm::Constant* ProgramLowering::constantWord(unsigned code, unsigned index) {
     auto* object = llvm::cast<llvm::GlobalVariable>(codeObject(code));
     constexpr unsigned ConstantsField = 4;
-    auto* values = llvm::dyn_cast<llvm::GlobalVariable>(llvm::cast<llvm::ConstantStruct>(object->getInitializer())->getOperand(ConstantsField));
+    auto* values = llvm::dyn_cast<llvm::GlobalVariable>(
+        llvm::cast<llvm::ConstantStruct>(object->getInitializer())->getOperand(ConstantsField));
     return values ? values->getInitializer()->getAggregateElement(index) : nullptr;
 }
 
 llvm::GlobalVariable* ProgramLowering::newCache() {
     auto* type = llvm::ArrayType::get(i64, 4);
-    auto* cache = new llvm::GlobalVariable(module, type, false, llvm::GlobalValue::InternalLinkage, llvm::ConstantAggregateZero::get(type), "pyc.cache");
+    auto* cache = new llvm::GlobalVariable(module, type, false, llvm::GlobalValue::InternalLinkage,
+                                           llvm::ConstantAggregateZero::get(type), "pyc.cache");
     cache->setSection("pyc_roots");
     cache->setAlignment(llvm::Align(16));
     return cache;
@@ -34,8 +38,8 @@ llvm::GlobalVariable* ProgramLowering::newCache() {
 
 llvm::GlobalVariable* ProgramLowering::threadVariable() {
     if (!thread) {
-        thread = new llvm::GlobalVariable(module, pointer, false, llvm::GlobalValue::ExternalLinkage, nullptr, "pyc_thread", nullptr,
-            llvm::GlobalValue::LocalExecTLSModel);
+        thread = new llvm::GlobalVariable(module, pointer, false, llvm::GlobalValue::ExternalLinkage, nullptr,
+                                          "pyc_thread", nullptr, llvm::GlobalValue::LocalExecTLSModel);
         thread->setDSOLocal(true);
     }
     return thread;
@@ -46,7 +50,8 @@ static llvm::GlobalVariable* cell(llvm::Module& module, llvm::Type* type, const 
     llvm::StringRef symbol = name.toStringRef(storage);
     if (llvm::GlobalVariable* known = module.getGlobalVariable(symbol, true))
         return known;
-    auto* variable = new llvm::GlobalVariable(module, type, false, llvm::GlobalValue::InternalLinkage, llvm::Constant::getNullValue(type), symbol);
+    auto* variable = new llvm::GlobalVariable(module, type, false, llvm::GlobalValue::InternalLinkage,
+                                              llvm::Constant::getNullValue(type), symbol);
     if (root)
         variable->setSection("pyc_roots");
     return variable;
@@ -62,7 +67,9 @@ static bool isSmallLeaf(FuncOp function) {
         for (mlir::Operation& operation : block) {
             if (llvm::isa<FrameStateOp, ConstantOp, mlir::arith::ConstantOp>(operation))
                 continue;
-            bool isLoop = operation.getNumSuccessors() && llvm::any_of(operation.getSuccessors(), [&](mlir::Block* next) { return next == &block || !block.isEntryBlock(); });
+            bool isLoop = operation.getNumSuccessors() &&
+                          llvm::any_of(operation.getSuccessors(),
+                                       [&](mlir::Block* next) { return next == &block || !block.isEntryBlock(); });
             if (isLoop || llvm::isa<RaisingOpInterface>(operation) || ++operations > MostOperations)
                 return false;
         }
@@ -72,7 +79,8 @@ static bool isSmallLeaf(FuncOp function) {
 llvm::MDNode* ProgramLowering::memoryTag(Memory memory) {
     llvm::MDNode*& tag = memoryTags[unsigned(memory)];
     if (!tag) {
-        static constexpr const char* names[] = {"list data", "list header", "list block", "shape", "global", "slot", "assumption"};
+        static constexpr const char* names[] = {"list data", "list header", "list block", "shape",
+                                                "global",    "slot",        "assumption"};
         llvm::MDBuilder metadata(context);
         llvm::MDNode* type = metadata.createTBAAScalarTypeNode(names[unsigned(memory)], metadata.createTBAARoot("pyc"));
         tag = metadata.createTBAAStructTagNode(type, type, 0);
@@ -80,11 +88,19 @@ llvm::MDNode* ProgramLowering::memoryTag(Memory memory) {
     return tag;
 }
 
-llvm::GlobalVariable* ProgramLowering::exitCounter(llvm::StringRef symbol) { return cell(module, i32, "pyc.exits." + symbol, false); }
-llvm::GlobalVariable* ProgramLowering::classCell(llvm::StringRef name) { return cell(module, pointer, "pyc.class." + name, true); }
-llvm::GlobalVariable* ProgramLowering::shapeCell(llvm::StringRef name) { return cell(module, pointer, "pyc.shape." + name, true); }
+llvm::GlobalVariable* ProgramLowering::exitCounter(llvm::StringRef symbol) {
+    return cell(module, i32, "pyc.exits." + symbol, false);
+}
+llvm::GlobalVariable* ProgramLowering::classCell(llvm::StringRef name) {
+    return cell(module, pointer, "pyc.class." + name, true);
+}
+llvm::GlobalVariable* ProgramLowering::shapeCell(llvm::StringRef name) {
+    return cell(module, pointer, "pyc.shape." + name, true);
+}
 
-llvm::GlobalVariable* ProgramLowering::nativeCell(llvm::StringRef name) { return cell(module, i64, "pyc.native." + name, true); }
+llvm::GlobalVariable* ProgramLowering::nativeCell(llvm::StringRef name) {
+    return cell(module, i64, "pyc.native." + name, true);
+}
 
 llvm::GlobalVariable* ProgramLowering::madeFunctionCell(unsigned code, bool wanted) {
     std::string symbol = "pyc.made." + std::to_string(code);
@@ -152,7 +168,8 @@ ProgramLowering::GlobalSlot ProgramLowering::globalSlot(unsigned index, llvm::St
     unsigned slot = slotIndices[index].lookup(name);
     StaticObjects::ModuleStorage& storage = storages[index];
     auto element = [&](llvm::GlobalVariable* array) {
-        return llvm::ConstantExpr::getInBoundsGetElementPtr(array->getValueType(), array, llvm::ArrayRef<llvm::Constant*>{word32(0), word32(slot)});
+        return llvm::ConstantExpr::getInBoundsGetElementPtr(array->getValueType(), array,
+                                                            llvm::ArrayRef<llvm::Constant*>{word32(0), word32(slot)});
     };
     return {storage.object, element(storage.slots), element(storage.unchanged), slot};
 }
@@ -184,7 +201,8 @@ llvm::Function* ProgramLowering::genericEntry(Body& body) {
     FuncOp function = body.function;
     const frontend::CodeData& code = *program.codes[function.getCode()].data;
     auto* type = llvm::FunctionType::get(i64, {i64, pointer, i64, pointer}, false);
-    llvm::Function* entryFunction = llvm::Function::Create(type, llvm::GlobalValue::InternalLinkage, "pyc.entry." + function.getSymName(), module);
+    llvm::Function* entryFunction =
+        llvm::Function::Create(type, llvm::GlobalValue::InternalLinkage, "pyc.entry." + function.getSymName(), module);
     entryFunction->addFnAttr(llvm::Attribute::NoUnwind);
     llvm::IRBuilder<> builder(llvm::BasicBlock::Create(context, "entry", entryFunction));
     if (debugInfo) {
@@ -192,10 +210,14 @@ llvm::Function* ProgramLowering::genericEntry(Body& body) {
         entryFunction->setSubprogram(subprogram);
         builder.SetCurrentDebugLocation(debugInfo->location(subprogram, subprogram->getLine(), 0));
     }
-    llvm::Value *callee = entryFunction->getArg(0), *arguments = entryFunction->getArg(1), *count = entryFunction->getArg(2), *names = entryFunction->getArg(3);
+    llvm::Value *callee = entryFunction->getArg(0), *arguments = entryFunction->getArg(1),
+                *count = entryFunction->getArg(2), *names = entryFunction->getArg(3);
     llvm::Value* calleePointer = builder.CreateIntToPtr(callee, pointer);
-    llvm::Value* threadPointer = builder.CreateLoad(pointer, builder.CreateThreadLocalAddress(threadVariable()), "thread");
-    auto argumentAt = [&](llvm::Value* block, unsigned index) { return builder.CreateLoad(i64, builder.CreateConstInBoundsGEP1_64(i64, block, index)); };
+    llvm::Value* threadPointer =
+        builder.CreateLoad(pointer, builder.CreateThreadLocalAddress(threadVariable()), "thread");
+    auto argumentAt = [&](llvm::Value* block, unsigned index) {
+        return builder.CreateLoad(i64, builder.CreateConstInBoundsGEP1_64(i64, block, index));
+    };
     auto finish = [&](llvm::ArrayRef<llvm::Value*> parameters) {
         llvm::SmallVector<llvm::Value*> all = {threadPointer, calleePointer};
         all.append(parameters.begin(), parameters.end());
@@ -213,7 +235,8 @@ llvm::Function* ProgramLowering::genericEntry(Body& body) {
     if (direct) {
         llvm::BasicBlock* fits = llvm::BasicBlock::Create(context, "fits", entryFunction);
         llvm::BasicBlock* bind = llvm::BasicBlock::Create(context, "bind", entryFunction);
-        llvm::Value* plain = builder.CreateAnd(builder.CreateICmpEQ(count, word(parameterCount)), builder.CreateIsNull(names));
+        llvm::Value* plain =
+            builder.CreateAnd(builder.CreateICmpEQ(count, word(parameterCount)), builder.CreateIsNull(names));
         builder.CreateCondBr(plain, fits, bind);
         builder.SetInsertPoint(fits);
         llvm::SmallVector<llvm::Value*> words;
@@ -226,7 +249,8 @@ llvm::Function* ProgramLowering::genericEntry(Body& body) {
     llvm::Value* registers = builder.CreateAlloca(llvm::ArrayType::get(i64, std::max(parameterCount, 1u)));
     if (parameterCount)
         builder.CreateMemSet(registers, llvm::ConstantInt::get(i8, 0), parameterCount * 8, llvm::Align(8));
-    llvm::Value* fine = builder.CreateCall(entry("pyc_bind_arguments"), {calleePointer, arguments, count, names, registers});
+    llvm::Value* fine =
+        builder.CreateCall(entry("pyc_bind_arguments"), {calleePointer, arguments, count, names, registers});
     llvm::BasicBlock* bound = llvm::BasicBlock::Create(context, "bound", entryFunction);
     llvm::BasicBlock* refused = llvm::BasicBlock::Create(context, "refused", entryFunction);
     builder.CreateCondBr(fine, bound, refused);
@@ -242,7 +266,8 @@ llvm::Function* ProgramLowering::genericEntry(Body& body) {
 }
 
 // Where a typed form takes what came, and has not been left too often, it runs; else control goes on.
-void ProgramLowering::routeToTyped(llvm::IRBuilder<>& builder, Body& body, llvm::Value* threadPointer, llvm::Value* callee, llvm::ArrayRef<llvm::Value*> words) {
+void ProgramLowering::routeToTyped(llvm::IRBuilder<>& builder, Body& body, llvm::Value* threadPointer,
+                                   llvm::Value* callee, llvm::ArrayRef<llvm::Value*> words) {
     constexpr unsigned MaximumExits = 8;
     llvm::Function* function = builder.GetInsertBlock()->getParent();
     for (FuncOp typed : body.typed) {
@@ -277,7 +302,8 @@ std::vector<LoweredModule> ProgramLowering::run() {
         body.function = function;
         if (function.isExternal())
             continue;
-        body.direct = llvm::Function::Create(directType(function), llvm::GlobalValue::InternalLinkage, function.getSymName(), module);
+        body.direct = llvm::Function::Create(directType(function), llvm::GlobalValue::InternalLinkage,
+                                             function.getSymName(), module);
         body.direct->addFnAttr(llvm::Attribute::NoUnwind);
         body.direct->setCallingConv(llvm::CallingConv::Fast);
         if (options.inlineFastPaths && isSmallLeaf(function))
@@ -304,7 +330,8 @@ std::vector<LoweredModule> ProgramLowering::run() {
     return result;
 }
 
-std::vector<LoweredModule> lower(mlir::ModuleOp source, const Program& program, llvm::Module& module, StaticObjects& statics, const LoweringOptions& options) {
+std::vector<LoweredModule> lower(mlir::ModuleOp source, const Program& program, llvm::Module& module,
+                                 StaticObjects& statics, const LoweringOptions& options) {
     return ProgramLowering(source, program, module, statics, options).run();
 }
 

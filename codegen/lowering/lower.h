@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The `py` dialect to LLVM IR: every py.func of a program becomes machine code's form, its code objects get their entries.
+// The `py` dialect to LLVM IR: every py.func of a program becomes machine code's form, its code objects get their
+// entries.
 #pragma once
 
 #include "codegen/emit/static_objects.h"
@@ -19,6 +20,7 @@ struct LoweredModule {
 };
 
 // One row per module of the program.
-std::vector<LoweredModule> lower(mlir::ModuleOp source, const midend::Program& program, llvm::Module& module, StaticObjects& statics, const LoweringOptions& options);
+std::vector<LoweredModule> lower(mlir::ModuleOp source, const midend::Program& program, llvm::Module& module,
+                                 StaticObjects& statics, const LoweringOptions& options);
 
 } // namespace pyc::codegen

@@ -25,7 +25,8 @@ FunctionLowering::Word FunctionLowering::isImmediateFloat(Word value) {
 FunctionLowering::Word FunctionLowering::boxInt(Word value) {
     Word doubled = builder.CreateBinaryIntrinsic(llvm::Intrinsic::sadd_with_overflow, value, value);
     Word small = builder.CreateOr(builder.CreateExtractValue(doubled, 0), program.word(1));
-    if (auto* known = llvm::dyn_cast<llvm::ConstantInt>(value); known && TaggedWord::fitsSmallInt(known->getSExtValue()))
+    if (auto* known = llvm::dyn_cast<llvm::ConstantInt>(value);
+        known && TaggedWord::fitsSmallInt(known->getSExtValue()))
         return small;
     llvm::BasicBlock* start = builder.GetInsertBlock();
     llvm::BasicBlock* big = newBlock("big");
@@ -43,9 +44,10 @@ FunctionLowering::Word FunctionLowering::boxFloat(Word value) {
     Word raw = builder.CreateBitCast(value, program.i64);
     Word rotated = builder.CreateIntrinsic(llvm::Intrinsic::fshl, {program.i64}, {raw, raw, program.word(3)});
     Word immediate = builder.CreateOr(builder.CreateAnd(rotated, program.word(~uint64_t(3))), program.word(2));
-    Word top = builder.CreateAnd(builder.CreateLShr(builder.CreateAdd(raw, program.word(uint64_t(1) << 60)), program.word(61)), program.word(3));
-    Word fits = builder.CreateAnd(
-        builder.CreateICmpEQ(top, program.word(2)), builder.CreateICmpNE(raw, program.word(0x3000000000000000)));
+    Word top = builder.CreateAnd(
+        builder.CreateLShr(builder.CreateAdd(raw, program.word(uint64_t(1) << 60)), program.word(61)), program.word(3));
+    Word fits = builder.CreateAnd(builder.CreateICmpEQ(top, program.word(2)),
+                                  builder.CreateICmpNE(raw, program.word(0x3000000000000000)));
     llvm::BasicBlock* start = builder.GetInsertBlock();
     llvm::BasicBlock* rare = newBlock("rare");
     llvm::BasicBlock* heap = newBlock("heap");
@@ -82,7 +84,8 @@ FunctionLowering::Word FunctionLowering::unboxFloat(Word value) {
     llvm::BasicBlock* immediate = newBlock("immediate");
     llvm::BasicBlock* boxed = newBlock("boxed");
     llvm::BasicBlock* done = newBlock("");
-    builder.CreateCondBr(isImmediateFloat(value), immediate, boxed, llvm::MDBuilder(program.context).createLikelyBranchWeights());
+    builder.CreateCondBr(isImmediateFloat(value), immediate, boxed,
+                         llvm::MDBuilder(program.context).createLikelyBranchWeights());
     builder.SetInsertPoint(immediate);
     Word decoded = decodeImmediateFloat(value);
     builder.CreateBr(done);
@@ -95,7 +98,9 @@ FunctionLowering::Word FunctionLowering::unboxFloat(Word value) {
 
 void FunctionLowering::lower(BoxOp op) { set(op, box(get(op.getValue()), op.getValue().getType())); }
 void FunctionLowering::lower(UnboxFloatOp op) { set(op, unboxFloat(get(op.getValue()))); }
-void FunctionLowering::lower(UnboxBoolOp op) { set(op, builder.CreateICmpEQ(get(op.getValue()), program.runtimeWord("pyc_True"))); }
+void FunctionLowering::lower(UnboxBoolOp op) {
+    set(op, builder.CreateICmpEQ(get(op.getValue()), program.runtimeWord("pyc_True")));
+}
 
 void FunctionLowering::lower(UnboxIntOp op) {
     Word value = get(op.getValue());
@@ -105,20 +110,27 @@ void FunctionLowering::lower(UnboxIntOp op) {
 
 // ---- generic operators ----
 
-static const char* const binaryEntries[] = {"pyc_add", "pyc_subtract", "pyc_multiply", "pyc_matrix_multiply", "pyc_true_divide", "pyc_floor_divide",
-    "pyc_modulo", "pyc_power", "pyc_left_shift", "pyc_right_shift", "pyc_bit_and", "pyc_bit_or", "pyc_bit_xor"};
-static const char* const inplaceEntries[] = {"pyc_inplace_add", "pyc_inplace_subtract", "pyc_inplace_multiply", "pyc_inplace_matrix_multiply",
-    "pyc_inplace_true_divide", "pyc_inplace_floor_divide", "pyc_inplace_modulo", "pyc_inplace_power", "pyc_inplace_left_shift", "pyc_inplace_right_shift",
-    "pyc_inplace_bit_and", "pyc_inplace_bit_or", "pyc_inplace_bit_xor"};
-static const char* const compareEntries[] = {"pyc_less", "pyc_less_equal", "pyc_equal", "pyc_not_equal", "pyc_greater", "pyc_greater_equal"};
+static const char* const binaryEntries[] = {
+    "pyc_add",          "pyc_subtract", "pyc_multiply", "pyc_matrix_multiply", "pyc_true_divide",
+    "pyc_floor_divide", "pyc_modulo",   "pyc_power",    "pyc_left_shift",      "pyc_right_shift",
+    "pyc_bit_and",      "pyc_bit_or",   "pyc_bit_xor"};
+static const char* const inplaceEntries[] = {
+    "pyc_inplace_add",         "pyc_inplace_subtract",     "pyc_inplace_multiply", "pyc_inplace_matrix_multiply",
+    "pyc_inplace_true_divide", "pyc_inplace_floor_divide", "pyc_inplace_modulo",   "pyc_inplace_power",
+    "pyc_inplace_left_shift",  "pyc_inplace_right_shift",  "pyc_inplace_bit_and",  "pyc_inplace_bit_or",
+    "pyc_inplace_bit_xor"};
+static const char* const compareEntries[] = {"pyc_less",      "pyc_less_equal", "pyc_equal",
+                                             "pyc_not_equal", "pyc_greater",    "pyc_greater_equal"};
 static const char* const unaryEntries[] = {"pyc_negative", "pyc_positive", "pyc_invert"};
 
-static constexpr llvm::CmpInst::Predicate integerPredicates[] = {llvm::CmpInst::ICMP_SLT, llvm::CmpInst::ICMP_SLE, llvm::CmpInst::ICMP_EQ,
-    llvm::CmpInst::ICMP_NE, llvm::CmpInst::ICMP_SGT, llvm::CmpInst::ICMP_SGE};
+static constexpr llvm::CmpInst::Predicate integerPredicates[] = {llvm::CmpInst::ICMP_SLT, llvm::CmpInst::ICMP_SLE,
+                                                                 llvm::CmpInst::ICMP_EQ,  llvm::CmpInst::ICMP_NE,
+                                                                 llvm::CmpInst::ICMP_SGT, llvm::CmpInst::ICMP_SGE};
 
 static bool mayBeInt(mlir::Value value) { return llvm::isa<PyAnyType, PyIntType>(value.getType()); }
 
-// The result for two small integers, or null where there is no short way; the builder stands where it is known, overflow went to `slow`.
+// The result for two small integers, or null where there is no short way; the builder stands where it is known,
+// overflow went to `slow`.
 FunctionLowering::Word FunctionLowering::binaryFast(BinaryKind kind, Word left, Word right, llvm::BasicBlock* slow) {
     auto overflowing = [&](llvm::Intrinsic::ID intrinsic, Word a, Word b) {
         Word pair = builder.CreateBinaryIntrinsic(intrinsic, a, b);
@@ -133,17 +145,14 @@ FunctionLowering::Word FunctionLowering::binaryFast(BinaryKind kind, Word left, 
     case BinaryKind::Subtract:
         return overflowing(llvm::Intrinsic::ssub_with_overflow, left, builder.CreateSub(right, program.word(1)));
     case BinaryKind::Multiply: {
-        Word product = overflowing(llvm::Intrinsic::smul_with_overflow, builder.CreateSub(left, program.word(1)), builder.CreateAShr(right, program.word(1)));
+        Word product = overflowing(llvm::Intrinsic::smul_with_overflow, builder.CreateSub(left, program.word(1)),
+                                   builder.CreateAShr(right, program.word(1)));
         return builder.CreateOr(product, program.word(1));
     }
-    case BinaryKind::BitAnd:
-        return builder.CreateAnd(left, right);
-    case BinaryKind::BitOr:
-        return builder.CreateOr(left, right);
-    case BinaryKind::BitXor:
-        return builder.CreateOr(builder.CreateXor(left, right), program.word(1));
-    default:
-        return nullptr;
+    case BinaryKind::BitAnd: return builder.CreateAnd(left, right);
+    case BinaryKind::BitOr: return builder.CreateOr(left, right);
+    case BinaryKind::BitXor: return builder.CreateOr(builder.CreateXor(left, right), program.word(1));
+    default: return nullptr;
     }
 }
 
@@ -154,10 +163,8 @@ static bool hasFastPath(BinaryKind kind) {
     case BinaryKind::Multiply:
     case BinaryKind::BitAnd:
     case BinaryKind::BitOr:
-    case BinaryKind::BitXor:
-        return true;
-    default:
-        return false;
+    case BinaryKind::BitXor: return true;
+    default: return false;
     }
 }
 
@@ -208,7 +215,9 @@ void FunctionLowering::lower(CompareOp op) {
     set(op.getResult(), result);
 }
 
-void FunctionLowering::lower(UnaryOp op) { set(op.getResult(), callChecked(op, unaryEntries[unsigned(op.getKind())], {get(op.getValue())})); }
+void FunctionLowering::lower(UnaryOp op) {
+    set(op.getResult(), callChecked(op, unaryEntries[unsigned(op.getKind())], {get(op.getValue())}));
+}
 
 void FunctionLowering::lower(IsOp op) {
     Word left = get(op.getLeft()), right = get(op.getRight());
@@ -265,17 +274,15 @@ void FunctionLowering::lower(IntArithOp op) {
     };
     Word zero = program.word(0);
     switch (op.getKind()) {
-    case IntArithKind::Add:
-        return overflowing(llvm::Intrinsic::sadd_with_overflow);
-    case IntArithKind::Subtract:
-        return overflowing(llvm::Intrinsic::ssub_with_overflow);
-    case IntArithKind::Multiply:
-        return overflowing(llvm::Intrinsic::smul_with_overflow);
+    case IntArithKind::Add: return overflowing(llvm::Intrinsic::sadd_with_overflow);
+    case IntArithKind::Subtract: return overflowing(llvm::Intrinsic::ssub_with_overflow);
+    case IntArithKind::Multiply: return overflowing(llvm::Intrinsic::smul_with_overflow);
     case IntArithKind::FloorDivide:
     case IntArithKind::Modulo: {
         Word safe = builder.CreateICmpNE(right, zero);
         if (op.getKind() == IntArithKind::FloorDivide) {
-            Word overflows = builder.CreateAnd(builder.CreateICmpEQ(right, program.word(~uint64_t(0))), builder.CreateICmpEQ(left, program.word(uint64_t(1) << 63)));
+            Word overflows = builder.CreateAnd(builder.CreateICmpEQ(right, program.word(~uint64_t(0))),
+                                               builder.CreateICmpEQ(left, program.word(uint64_t(1) << 63)));
             safe = builder.CreateAnd(safe, builder.CreateNot(overflows));
         } else {
             // The remainder by -1 is 0, but the machine's division of the smallest integer traps.
@@ -283,7 +290,8 @@ void FunctionLowering::lower(IntArithOp op) {
         }
         leaveUnless(safe, state);
         Word remainder = builder.CreateSRem(left, right);
-        Word adjust = builder.CreateAnd(builder.CreateICmpNE(remainder, zero), builder.CreateICmpSLT(builder.CreateXor(remainder, right), zero));
+        Word adjust = builder.CreateAnd(builder.CreateICmpNE(remainder, zero),
+                                        builder.CreateICmpSLT(builder.CreateXor(remainder, right), zero));
         if (op.getKind() == IntArithKind::FloorDivide)
             set(op, builder.CreateSub(builder.CreateSDiv(left, right), builder.CreateZExt(adjust, program.i64)));
         else
@@ -348,9 +356,11 @@ void FunctionLowering::lower(IntDivideOp op) {
     Word left = get(op.getLeft()), right = get(op.getRight());
     // Both are exact as doubles within 53 bits; the quotient is then rounded once.
     auto exact = [&](Word value) {
-        return builder.CreateICmpULE(builder.CreateAdd(value, program.word(uint64_t(1) << 53)), program.word(uint64_t(1) << 54));
+        return builder.CreateICmpULE(builder.CreateAdd(value, program.word(uint64_t(1) << 53)),
+                                     program.word(uint64_t(1) << 54));
     };
-    Word fine = builder.CreateAnd(builder.CreateAnd(exact(left), exact(right)), builder.CreateICmpNE(right, program.word(0)));
+    Word fine =
+        builder.CreateAnd(builder.CreateAnd(exact(left), exact(right)), builder.CreateICmpNE(right, program.word(0)));
     leaveUnless(fine, op.getState());
     set(op, builder.CreateFDiv(builder.CreateSIToFP(left, program.f64), builder.CreateSIToFP(right, program.f64)));
 }
@@ -371,13 +381,15 @@ void FunctionLowering::lower(FloatArithOp op) {
     if (op.getKind() == FloatArithKind::Divide)
         set(op, builder.CreateFDiv(left, right));
     else
-        set(op, callEntry(op.getKind() == FloatArithKind::FloorDivide ? "pyc_float_floor_divide" : "pyc_float_modulo", {left, right}));
+        set(op, callEntry(op.getKind() == FloatArithKind::FloorDivide ? "pyc_float_floor_divide" : "pyc_float_modulo",
+                          {left, right}));
 }
 
 void FunctionLowering::lower(FloatToIntOp op) {
     Word value = get(op.getValue());
     Word limit = llvm::ConstantFP::get(program.f64, 0x1p63);
-    Word fits = builder.CreateAnd(builder.CreateFCmpOGE(value, builder.CreateFNeg(limit)), builder.CreateFCmpOLT(value, limit));
+    Word fits =
+        builder.CreateAnd(builder.CreateFCmpOGE(value, builder.CreateFNeg(limit)), builder.CreateFCmpOLT(value, limit));
     leaveUnless(fits, op.getState());
     set(op, builder.CreateFPToSI(value, program.i64));
 }
@@ -388,9 +400,12 @@ bool FunctionLowering::lowerStandard(mlir::Operation* operation) {
     namespace arith = mlir::arith;
     namespace math = mlir::math;
     auto operand = [&](unsigned index) { return get(operation->getOperand(index)); };
-    auto binary = [&](llvm::Instruction::BinaryOps opcode) { set(operation->getResult(0), builder.CreateBinOp(opcode, operand(0), operand(1))); };
+    auto binary = [&](llvm::Instruction::BinaryOps opcode) {
+        set(operation->getResult(0), builder.CreateBinOp(opcode, operand(0), operand(1)));
+    };
     auto cast = [&](llvm::Instruction::CastOps opcode) {
-        set(operation->getResult(0), builder.CreateCast(opcode, operand(0), program.wordType(operation->getResult(0).getType())));
+        set(operation->getResult(0),
+            builder.CreateCast(opcode, operand(0), program.wordType(operation->getResult(0).getType())));
     };
     auto intrinsic = [&](llvm::Intrinsic::ID id) {
         llvm::SmallVector<Word> operands;
@@ -407,39 +422,110 @@ bool FunctionLowering::lowerStandard(mlir::Operation* operation) {
                 set(op, llvm::ConstantFP::get(program.context, llvm::cast<mlir::FloatAttr>(op.getValue()).getValue()));
             return true;
         })
-        .Case([&](arith::AddIOp) { binary(Instruction::Add); return true; })
-        .Case([&](arith::SubIOp) { binary(Instruction::Sub); return true; })
-        .Case([&](arith::MulIOp) { binary(Instruction::Mul); return true; })
-        .Case([&](arith::AndIOp) { binary(Instruction::And); return true; })
-        .Case([&](arith::OrIOp) { binary(Instruction::Or); return true; })
-        .Case([&](arith::XOrIOp) { binary(Instruction::Xor); return true; })
-        .Case([&](arith::ShLIOp) { binary(Instruction::Shl); return true; })
-        .Case([&](arith::ShRSIOp) { binary(Instruction::AShr); return true; })
-        .Case([&](arith::ShRUIOp) { binary(Instruction::LShr); return true; })
-        .Case([&](arith::DivSIOp) { binary(Instruction::SDiv); return true; })
-        .Case([&](arith::RemSIOp) { binary(Instruction::SRem); return true; })
-        .Case([&](arith::AddFOp) { binary(Instruction::FAdd); return true; })
-        .Case([&](arith::SubFOp) { binary(Instruction::FSub); return true; })
-        .Case([&](arith::MulFOp) { binary(Instruction::FMul); return true; })
-        .Case([&](arith::DivFOp) { binary(Instruction::FDiv); return true; })
-        .Case([&](arith::NegFOp) { set(operation->getResult(0), builder.CreateFNeg(operand(0))); return true; })
-        .Case([&](arith::SIToFPOp) { cast(Instruction::SIToFP); return true; })
-        .Case([&](arith::FPToSIOp) { cast(Instruction::FPToSI); return true; })
-        .Case([&](arith::ExtUIOp) { cast(Instruction::ZExt); return true; })
-        .Case([&](arith::ExtSIOp) { cast(Instruction::SExt); return true; })
-        .Case([&](arith::TruncIOp) { cast(Instruction::Trunc); return true; })
-        .Case([&](arith::MaxSIOp) { intrinsic(llvm::Intrinsic::smax); return true; })
-        .Case([&](arith::MinSIOp) { intrinsic(llvm::Intrinsic::smin); return true; })
+        .Case([&](arith::AddIOp) {
+            binary(Instruction::Add);
+            return true;
+        })
+        .Case([&](arith::SubIOp) {
+            binary(Instruction::Sub);
+            return true;
+        })
+        .Case([&](arith::MulIOp) {
+            binary(Instruction::Mul);
+            return true;
+        })
+        .Case([&](arith::AndIOp) {
+            binary(Instruction::And);
+            return true;
+        })
+        .Case([&](arith::OrIOp) {
+            binary(Instruction::Or);
+            return true;
+        })
+        .Case([&](arith::XOrIOp) {
+            binary(Instruction::Xor);
+            return true;
+        })
+        .Case([&](arith::ShLIOp) {
+            binary(Instruction::Shl);
+            return true;
+        })
+        .Case([&](arith::ShRSIOp) {
+            binary(Instruction::AShr);
+            return true;
+        })
+        .Case([&](arith::ShRUIOp) {
+            binary(Instruction::LShr);
+            return true;
+        })
+        .Case([&](arith::DivSIOp) {
+            binary(Instruction::SDiv);
+            return true;
+        })
+        .Case([&](arith::RemSIOp) {
+            binary(Instruction::SRem);
+            return true;
+        })
+        .Case([&](arith::AddFOp) {
+            binary(Instruction::FAdd);
+            return true;
+        })
+        .Case([&](arith::SubFOp) {
+            binary(Instruction::FSub);
+            return true;
+        })
+        .Case([&](arith::MulFOp) {
+            binary(Instruction::FMul);
+            return true;
+        })
+        .Case([&](arith::DivFOp) {
+            binary(Instruction::FDiv);
+            return true;
+        })
+        .Case([&](arith::NegFOp) {
+            set(operation->getResult(0), builder.CreateFNeg(operand(0)));
+            return true;
+        })
+        .Case([&](arith::SIToFPOp) {
+            cast(Instruction::SIToFP);
+            return true;
+        })
+        .Case([&](arith::FPToSIOp) {
+            cast(Instruction::FPToSI);
+            return true;
+        })
+        .Case([&](arith::ExtUIOp) {
+            cast(Instruction::ZExt);
+            return true;
+        })
+        .Case([&](arith::ExtSIOp) {
+            cast(Instruction::SExt);
+            return true;
+        })
+        .Case([&](arith::TruncIOp) {
+            cast(Instruction::Trunc);
+            return true;
+        })
+        .Case([&](arith::MaxSIOp) {
+            intrinsic(llvm::Intrinsic::smax);
+            return true;
+        })
+        .Case([&](arith::MinSIOp) {
+            intrinsic(llvm::Intrinsic::smin);
+            return true;
+        })
         .Case([&](arith::CmpIOp op) {
-            static constexpr llvm::CmpInst::Predicate predicates[] = {llvm::CmpInst::ICMP_EQ, llvm::CmpInst::ICMP_NE, llvm::CmpInst::ICMP_SLT,
-                llvm::CmpInst::ICMP_SLE, llvm::CmpInst::ICMP_SGT, llvm::CmpInst::ICMP_SGE, llvm::CmpInst::ICMP_ULT, llvm::CmpInst::ICMP_ULE,
+            static constexpr llvm::CmpInst::Predicate predicates[] = {
+                llvm::CmpInst::ICMP_EQ,  llvm::CmpInst::ICMP_NE,  llvm::CmpInst::ICMP_SLT, llvm::CmpInst::ICMP_SLE,
+                llvm::CmpInst::ICMP_SGT, llvm::CmpInst::ICMP_SGE, llvm::CmpInst::ICMP_ULT, llvm::CmpInst::ICMP_ULE,
                 llvm::CmpInst::ICMP_UGT, llvm::CmpInst::ICMP_UGE};
             set(op, builder.CreateICmp(predicates[unsigned(op.getPredicate())], operand(0), operand(1)));
             return true;
         })
         .Case([&](arith::CmpFOp op) {
             // Both enumerations count false, oeq, ogt, oge, olt, ole, one, ord, ueq, … true alike.
-            static_assert(unsigned(arith::CmpFPredicate::OLT) == 4 && llvm::CmpInst::FCMP_OLT == 4 && unsigned(arith::CmpFPredicate::ORD) == 7 && llvm::CmpInst::FCMP_ORD == 7);
+            static_assert(unsigned(arith::CmpFPredicate::OLT) == 4 && llvm::CmpInst::FCMP_OLT == 4 &&
+                          unsigned(arith::CmpFPredicate::ORD) == 7 && llvm::CmpInst::FCMP_ORD == 7);
             auto predicate = op.getPredicate();
             unsigned number = unsigned(predicate);
             if (predicate == arith::CmpFPredicate::UNO)
@@ -449,25 +535,59 @@ bool FunctionLowering::lowerStandard(mlir::Operation* operation) {
             set(op, builder.CreateFCmp(llvm::CmpInst::Predicate(number), operand(0), operand(1)));
             return true;
         })
-        .Case([&](arith::SelectOp) { set(operation->getResult(0), builder.CreateSelect(operand(0), operand(1), operand(2))); return true; })
-        .Case([&](math::SqrtOp) { intrinsic(llvm::Intrinsic::sqrt); return true; })
-        .Case([&](math::AbsFOp) { intrinsic(llvm::Intrinsic::fabs); return true; })
-        .Case([&](math::FloorOp) { intrinsic(llvm::Intrinsic::floor); return true; })
-        .Case([&](math::CeilOp) { intrinsic(llvm::Intrinsic::ceil); return true; })
-        .Case([&](math::TruncOp) { intrinsic(llvm::Intrinsic::trunc); return true; })
-        .Case([&](math::SinOp) { intrinsic(llvm::Intrinsic::sin); return true; })
-        .Case([&](math::CosOp) { intrinsic(llvm::Intrinsic::cos); return true; })
-        .Case([&](math::ExpOp) { intrinsic(llvm::Intrinsic::exp); return true; })
-        .Case([&](math::LogOp) { intrinsic(llvm::Intrinsic::log); return true; })
-        .Case([&](math::CopySignOp) { intrinsic(llvm::Intrinsic::copysign); return true; })
+        .Case([&](arith::SelectOp) {
+            set(operation->getResult(0), builder.CreateSelect(operand(0), operand(1), operand(2)));
+            return true;
+        })
+        .Case([&](math::SqrtOp) {
+            intrinsic(llvm::Intrinsic::sqrt);
+            return true;
+        })
+        .Case([&](math::AbsFOp) {
+            intrinsic(llvm::Intrinsic::fabs);
+            return true;
+        })
+        .Case([&](math::FloorOp) {
+            intrinsic(llvm::Intrinsic::floor);
+            return true;
+        })
+        .Case([&](math::CeilOp) {
+            intrinsic(llvm::Intrinsic::ceil);
+            return true;
+        })
+        .Case([&](math::TruncOp) {
+            intrinsic(llvm::Intrinsic::trunc);
+            return true;
+        })
+        .Case([&](math::SinOp) {
+            intrinsic(llvm::Intrinsic::sin);
+            return true;
+        })
+        .Case([&](math::CosOp) {
+            intrinsic(llvm::Intrinsic::cos);
+            return true;
+        })
+        .Case([&](math::ExpOp) {
+            intrinsic(llvm::Intrinsic::exp);
+            return true;
+        })
+        .Case([&](math::LogOp) {
+            intrinsic(llvm::Intrinsic::log);
+            return true;
+        })
+        .Case([&](math::CopySignOp) {
+            intrinsic(llvm::Intrinsic::copysign);
+            return true;
+        })
         .Case([&](mlir::cf::BranchOp op) {
             branchTo(op.getDest(), op.getDestOperands());
             return true;
         })
         .Case([&](mlir::cf::CondBranchOp op) {
             // An edge with arguments gets a block of its own: both may lead to the same place.
-            bool isFailure = llvm::isa_and_present<RaisingOpInterface>(op.getCondition().getDefiningOp()) &&
-                             llvm::cast<RaisingOpInterface>(op.getCondition().getDefiningOp()).failedResult() == op.getCondition();
+            bool isFailure =
+                llvm::isa_and_present<RaisingOpInterface>(op.getCondition().getDefiningOp()) &&
+                llvm::cast<RaisingOpInterface>(op.getCondition().getDefiningOp()).failedResult() == op.getCondition();
             auto edge = [&](mlir::Block* target, mlir::ValueRange arguments) {
                 if (arguments.empty())
                     return blocks[target];

@@ -33,10 +33,13 @@ FunctionLowering::Word FunctionLowering::cacheEntryFor(Word object, Word cache, 
     return entry;
 }
 
-FunctionLowering::Word FunctionLowering::cacheKind(Word entry) { return builder.CreateLoad(program.i32, field(entry, offsetof(CacheEntry, kind))); }
+FunctionLowering::Word FunctionLowering::cacheKind(Word entry) {
+    return builder.CreateLoad(program.i32, field(entry, offsetof(CacheEntry, kind)));
+}
 
 FunctionLowering::Word FunctionLowering::cachedSlot(Word entry, Word object) {
-    Word offset = builder.CreateZExt(builder.CreateLoad(program.i32, field(entry, offsetof(CacheEntry, offset))), program.i64);
+    Word offset =
+        builder.CreateZExt(builder.CreateLoad(program.i32, field(entry, offsetof(CacheEntry, offset))), program.i64);
     return builder.CreateInBoundsGEP(program.i8, pointerOf(object), offset);
 }
 
@@ -50,10 +53,12 @@ void FunctionLowering::lower(LoadAttrOp op) {
     llvm::BasicBlock* done = newBlock("");
     Word entry = cacheEntryFor(object, site, slow);
     llvm::BasicBlock* isSlot = newBlock("slot");
-    builder.CreateCondBr(builder.CreateICmpEQ(cacheKind(entry), program.word32(uint64_t(CacheKind::Slot))), isSlot, slow);
+    builder.CreateCondBr(builder.CreateICmpEQ(cacheKind(entry), program.word32(uint64_t(CacheKind::Slot))), isSlot,
+                         slow);
     builder.SetInsertPoint(isSlot);
     Word value = loadWord(cachedSlot(entry, object));
-    builder.CreateCondBr(builder.CreateICmpNE(value, program.word(0)), done, slow, llvm::MDBuilder(program.context).createLikelyBranchWeights());
+    builder.CreateCondBr(builder.CreateICmpNE(value, program.word(0)), done, slow,
+                         llvm::MDBuilder(program.context).createLikelyBranchWeights());
     builder.SetInsertPoint(slow);
     Word looked = callEntry("pyc_load_attr", {object, text, site});
     builder.CreateBr(done);
@@ -92,7 +97,9 @@ void FunctionLowering::lower(StoreAttrOp op) {
     failIf(op, builder.CreateNot(phi({{builder.getTrue(), isSlot}, {builder.getTrue(), adds}, {fine, slow}})));
 }
 
-void FunctionLowering::lower(DeleteAttrOp op) { callChecked(op, "pyc_delete_attr", {get(op.getObject()), name(op.getName())}); }
+void FunctionLowering::lower(DeleteAttrOp op) {
+    callChecked(op, "pyc_delete_attr", {get(op.getObject()), name(op.getName())});
+}
 
 // The entry writes two words.
 void FunctionLowering::lowerPair(mlir::Operation* operation, llvm::StringRef entry, llvm::ArrayRef<Word> arguments) {
@@ -116,7 +123,8 @@ void FunctionLowering::lower(LoadMethodOp op) {
     llvm::BasicBlock* done = newBlock("");
     llvm::BasicBlock* isMethod = newBlock("method");
     Word entry = cacheEntryFor(object, site, slow);
-    builder.CreateCondBr(builder.CreateICmpEQ(cacheKind(entry), program.word32(uint64_t(CacheKind::Method))), isMethod, slow);
+    builder.CreateCondBr(builder.CreateICmpEQ(cacheKind(entry), program.word32(uint64_t(CacheKind::Method))), isMethod,
+                         slow);
     builder.SetInsertPoint(isMethod);
     Word known = builder.CreateLoad(program.i64, field(entry, offsetof(CacheEntry, value)));
     builder.CreateBr(done);
@@ -134,14 +142,22 @@ void FunctionLowering::lower(LoadMethodOp op) {
     set(op.getReceiver(), receiver);
 }
 void FunctionLowering::lower(LoadSuperAttrOp op) {
-    set(op.getResult(), callChecked(op, "pyc_load_super_attr", {get(op.getSuper()), get(op.getOwner()), get(op.getSelf()), name(op.getName())}));
+    set(op.getResult(), callChecked(op, "pyc_load_super_attr",
+                                    {get(op.getSuper()), get(op.getOwner()), get(op.getSelf()), name(op.getName())}));
 }
 void FunctionLowering::lower(LoadSuperMethodOp op) {
-    lowerPair(op, "pyc_load_super_method", {get(op.getSuper()), get(op.getOwner()), get(op.getSelf()), name(op.getName())});
+    lowerPair(op, "pyc_load_super_method",
+              {get(op.getSuper()), get(op.getOwner()), get(op.getSelf()), name(op.getName())});
 }
-void FunctionLowering::lower(LoadItemOp op) { set(op.getResult(), callChecked(op, "pyc_load_item", {get(op.getObject()), get(op.getIndex())})); }
-void FunctionLowering::lower(StoreItemOp op) { callChecked(op, "pyc_store_item", {get(op.getObject()), get(op.getIndex()), get(op.getValue())}); }
-void FunctionLowering::lower(DeleteItemOp op) { callChecked(op, "pyc_delete_item", {get(op.getObject()), get(op.getIndex())}); }
+void FunctionLowering::lower(LoadItemOp op) {
+    set(op.getResult(), callChecked(op, "pyc_load_item", {get(op.getObject()), get(op.getIndex())}));
+}
+void FunctionLowering::lower(StoreItemOp op) {
+    callChecked(op, "pyc_store_item", {get(op.getObject()), get(op.getIndex()), get(op.getValue())});
+}
+void FunctionLowering::lower(DeleteItemOp op) {
+    callChecked(op, "pyc_delete_item", {get(op.getObject()), get(op.getIndex())});
+}
 
 void FunctionLowering::lower(ContainsOp op) {
     Word found = callChecked(op, "pyc_contains", {get(op.getItem()), get(op.getContainer())});
@@ -149,7 +165,9 @@ void FunctionLowering::lower(ContainsOp op) {
 }
 
 void FunctionLowering::lower(LengthOp op) { set(op.getResult(), callChecked(op, "pyc_length", {get(op.getValue())})); }
-void FunctionLowering::lower(GetIterOp op) { set(op.getResult(), callChecked(op, "pyc_get_iter", {get(op.getIterable())})); }
+void FunctionLowering::lower(GetIterOp op) {
+    set(op.getResult(), callChecked(op, "pyc_get_iter", {get(op.getIterable())}));
+}
 
 // Exhausted and failed look alike; what is pending tells.
 void FunctionLowering::lower(ForIterOp op) {
@@ -171,7 +189,8 @@ void FunctionLowering::lower(ForIterOp op) {
 
 void FunctionLowering::lower(UnpackOp op) {
     Word sequence = get(op.getSequence());
-    Word fine = op.getStarred() ? callEntry("pyc_unpack_starred", {sequence, program.word(op.getBefore()), program.word(op.getAfter()), buffer})
+    Word fine = op.getStarred() ? callEntry("pyc_unpack_starred", {sequence, program.word(op.getBefore()),
+                                                                   program.word(op.getAfter()), buffer})
                                 : callEntry("pyc_unpack_sequence", {sequence, program.word(op.getBefore()), buffer});
     llvm::SmallVector<Word> words;
     failIf(op, builder.CreateNot(fine));
@@ -185,11 +204,15 @@ void FunctionLowering::lower(BuildOp op) {
         set(op.getResult(), callChecked(op, "pyc_build_slice", {get(parts[0]), get(parts[1]), get(parts[2])}));
         return;
     }
-    static const char* const entries[] = {"pyc_build_tuple", "pyc_build_list", "pyc_build_set", "pyc_build_dict", "pyc_build_string"};
-    set(op.getResult(), callChecked(op, entries[unsigned(op.getKind())], {items(op.getItems()), program.word(op.getItems().size())}));
+    static const char* const entries[] = {"pyc_build_tuple", "pyc_build_list", "pyc_build_set", "pyc_build_dict",
+                                          "pyc_build_string"};
+    set(op.getResult(),
+        callChecked(op, entries[unsigned(op.getKind())], {items(op.getItems()), program.word(op.getItems().size())}));
 }
 
-void FunctionLowering::lower(ListAppendOp op) { callChecked(op, "pyc_list_append", {get(op.getList()), get(op.getItem())}); }
+void FunctionLowering::lower(ListAppendOp op) {
+    callChecked(op, "pyc_list_append", {get(op.getList()), get(op.getItem())});
+}
 
 void FunctionLowering::lower(MakeFunctionOp op) {
     Word made = callChecked(op, "pyc_make_function", {program.codeObject(op.getCode()), globals()});
@@ -203,7 +226,8 @@ void FunctionLowering::lower(MadeFunctionOp op) {
 }
 
 // The entry's parameters take operands and immediates in their order, each by its C type.
-llvm::SmallVector<FunctionLowering::Word> FunctionLowering::entryArguments(const EntryPoint& entry, mlir::ValueRange operands, mlir::ArrayAttr immediates) {
+llvm::SmallVector<FunctionLowering::Word>
+FunctionLowering::entryArguments(const EntryPoint& entry, mlir::ValueRange operands, mlir::ArrayAttr immediates) {
     unsigned nextOperand = 0, nextImmediate = 0;
     unsigned valueParameters = unsigned(llvm::count(entry.parameters, EntryType::Value));
     llvm::SmallVector<Word> arguments;
@@ -220,30 +244,14 @@ llvm::SmallVector<FunctionLowering::Word> FunctionLowering::entryArguments(const
             nextOperand += count;
             break;
         }
-        case EntryType::Results:
-            arguments.push_back(buffer);
-            break;
-        case EntryType::Name:
-            arguments.push_back(name(llvm::cast<mlir::StringAttr>(immediate()).getValue()));
-            break;
-        case EntryType::Globals:
-            arguments.push_back(globals());
-            break;
-        case EntryType::Thread:
-            arguments.push_back(thread());
-            break;
-        case EntryType::Frame:
-            arguments.push_back(frame);
-            break;
-        case EntryType::Function:
-            arguments.push_back(functionPointer);
-            break;
-        case EntryType::Cache:
-            arguments.push_back(cache());
-            break;
-        case EntryType::Float64:
-            arguments.push_back(get(operands[nextOperand++]));
-            break;
+        case EntryType::Results: arguments.push_back(buffer); break;
+        case EntryType::Name: arguments.push_back(name(llvm::cast<mlir::StringAttr>(immediate()).getValue())); break;
+        case EntryType::Globals: arguments.push_back(globals()); break;
+        case EntryType::Thread: arguments.push_back(thread()); break;
+        case EntryType::Frame: arguments.push_back(frame); break;
+        case EntryType::Function: arguments.push_back(functionPointer); break;
+        case EntryType::Cache: arguments.push_back(cache()); break;
+        case EntryType::Float64: arguments.push_back(get(operands[nextOperand++])); break;
         case EntryType::Int64:
             if (nextOperand < operands.size() && operands[nextOperand].getType().isInteger(64)) {
                 arguments.push_back(get(operands[nextOperand++]));
@@ -252,10 +260,10 @@ llvm::SmallVector<FunctionLowering::Word> FunctionLowering::entryArguments(const
             [[fallthrough]];
         case EntryType::Int32:
         case EntryType::UInt32:
-            arguments.push_back(llvm::ConstantInt::get(typeOfEntry(type, program.context), uint64_t(llvm::cast<mlir::IntegerAttr>(immediate()).getInt())));
+            arguments.push_back(llvm::ConstantInt::get(typeOfEntry(type, program.context),
+                                                       uint64_t(llvm::cast<mlir::IntegerAttr>(immediate()).getInt())));
             break;
-        default:
-            llvm::report_fatal_error("an operation cannot give " + entry.name + " its parameters");
+        default: llvm::report_fatal_error("an operation cannot give " + entry.name + " its parameters");
         }
     }
     return arguments;
@@ -264,7 +272,8 @@ llvm::SmallVector<FunctionLowering::Word> FunctionLowering::entryArguments(const
 void FunctionLowering::lower(RuntimeOp op) {
     const EntryPoint& entry = entryPoint(op.getEntry());
     unsigned resultCount = op->getNumResults() - op.getChecked();
-    Word result = callEntry(entry.name, entryArguments(entry, op.getArguments(), op.getImmediates().value_or(mlir::ArrayAttr())));
+    Word result =
+        callEntry(entry.name, entryArguments(entry, op.getArguments(), op.getImmediates().value_or(mlir::ArrayAttr())));
     if (entry.mayRaise && entry.result != EntryType::Void)
         failIf(op, isError(entry.result, result));
     else

@@ -22,13 +22,14 @@ enum ResultFlag : uint32_t { ResultFine, ResultError, ResultBoxed };
 
 class ProgramLowering {
 public:
-    ProgramLowering(mlir::ModuleOp source, const midend::Program& program, llvm::Module& module, StaticObjects& statics, const LoweringOptions& options);
+    ProgramLowering(mlir::ModuleOp source, const midend::Program& program, llvm::Module& module, StaticObjects& statics,
+                    const LoweringOptions& options);
 
     std::vector<LoweredModule> run();
 
     struct Body {
         midend::FuncOp function;
-        llvm::Function* direct = nullptr;      // null: this kind is left to the interpreter
+        llvm::Function* direct = nullptr;        // null: this kind is left to the interpreter
         llvm::SmallVector<midend::FuncOp> typed; // typed forms of a generic function
     };
     Body* bodyOf(llvm::StringRef symbol);
@@ -37,12 +38,15 @@ public:
         return body && !body->typed.empty();
     }
 
-    // ---- the direct entry of a function: T (thread, function object, names of a module or class body, parameters…) ----
+    // ---- the direct entry of a function: T (thread, function object, names of a module or class body, parameters…)
+    // ----
     static bool takesNames(midend::FuncOp function) {
-        return function.getKind() == midend::FunctionKind::Module || function.getKind() == midend::FunctionKind::ClassBody;
+        return function.getKind() == midend::FunctionKind::Module ||
+               function.getKind() == midend::FunctionKind::ClassBody;
     }
     static bool isCoroutine(midend::FunctionKind kind) {
-        return kind == midend::FunctionKind::Generator || kind == midend::FunctionKind::Coroutine || kind == midend::FunctionKind::AsyncGenerator;
+        return kind == midend::FunctionKind::Generator || kind == midend::FunctionKind::Coroutine ||
+               kind == midend::FunctionKind::AsyncGenerator;
     }
     // Results other than !py.any come beside a flag.
     static bool returnsFlag(mlir::Type result) { return !llvm::isa<midend::PyAnyType>(result); }
@@ -51,7 +55,9 @@ public:
 
     llvm::Function* entry(llvm::StringRef name) { return declareEntryPoint(module, entryPoint(name)); }
     llvm::Constant* runtimeSymbol(llvm::StringRef name) { return statics.runtimeSymbol(name); }
-    llvm::Constant* runtimeWord(llvm::StringRef name) { return llvm::ConstantExpr::getPtrToInt(runtimeSymbol(name), i64); }
+    llvm::Constant* runtimeWord(llvm::StringRef name) {
+        return llvm::ConstantExpr::getPtrToInt(runtimeSymbol(name), i64);
+    }
     llvm::Constant* codeObject(unsigned code) { return statics.code(*program.codes[code].data); }
     // Null when only the runtime can make it.
     llvm::Constant* constantWord(unsigned code, unsigned index);
@@ -79,7 +85,8 @@ public:
     std::optional<unsigned> moduleNamed(llvm::StringRef name) const;
 
     // Marks a load or store with the kind of memory it touches.
-    template <typename Access> Access* touching(Memory memory, Access* access) {
+    template <typename Access>
+    Access* touching(Memory memory, Access* access) {
         access->setMetadata(llvm::LLVMContext::MD_tbaa, memoryTag(memory));
         return access;
     }
@@ -104,7 +111,8 @@ private:
     llvm::Constant* constantTable(llvm::ArrayRef<llvm::Constant*> rows, const char* name);
     void collectGlobals();
     llvm::Function* genericEntry(Body& body);
-    void routeToTyped(llvm::IRBuilder<>& builder, Body& body, llvm::Value* threadPointer, llvm::Value* callee, llvm::ArrayRef<llvm::Value*> words);
+    void routeToTyped(llvm::IRBuilder<>& builder, Body& body, llvm::Value* threadPointer, llvm::Value* callee,
+                      llvm::ArrayRef<llvm::Value*> words);
 
     std::vector<llvm::StringMap<unsigned>> slotIndices; // by module
     std::vector<StaticObjects::ModuleStorage> storages;

@@ -20,7 +20,8 @@ static ListKind kindOf(mlir::Type element) {
 }
 
 FunctionLowering::Word FunctionLowering::listBlock(mlir::Value list) {
-    llvm::LoadInst* block = builder.CreateLoad(program.pointer, field(pointerOf(get(list)), offsetof(runtime::List, block)), "block");
+    llvm::LoadInst* block =
+        builder.CreateLoad(program.pointer, field(pointerOf(get(list)), offsetof(runtime::List, block)), "block");
     block->setAtomic(llvm::AtomicOrdering::Unordered);
     block->setAlignment(llvm::Align(8));
     return program.touching(Memory::ListBlock, block);
@@ -30,12 +31,15 @@ FunctionLowering::Word FunctionLowering::listField(Word block, uint64_t offset) 
     return program.touching(Memory::ListHeader, builder.CreateLoad(program.i64, field(block, offset)));
 }
 
-void FunctionLowering::lower(ListLengthOp op) { set(op, listField(listBlock(op.getList()), offsetof(ListBlock, length))); }
+void FunctionLowering::lower(ListLengthOp op) {
+    set(op, listField(listBlock(op.getList()), offsetof(ListBlock, length)));
+}
 
 // The address of an element; leaves when the index is out of range.
 FunctionLowering::Word FunctionLowering::listElement(Word block, Word index, mlir::Value state) {
     Word length = listField(block, offsetof(ListBlock, length));
-    Word wrapped = builder.CreateSelect(builder.CreateICmpSLT(index, program.word(0)), builder.CreateAdd(index, length), index);
+    Word wrapped =
+        builder.CreateSelect(builder.CreateICmpSLT(index, program.word(0)), builder.CreateAdd(index, length), index);
     leaveUnless(builder.CreateICmpULT(wrapped, length), state);
     return builder.CreateInBoundsGEP(program.i64, field(block, offsetof(ListBlock, payload)), wrapped);
 }
@@ -55,7 +59,8 @@ void FunctionLowering::lower(ListGetOp op) {
     llvm::BasicBlock* start = builder.GetInsertBlock();
     llvm::BasicBlock* typed = newBlock("typed");
     llvm::BasicBlock* done = newBlock("");
-    builder.CreateCondBr(builder.CreateICmpEQ(kind, program.word(uint64_t(ListKind::Any))), done, typed, llvm::MDBuilder(program.context).createLikelyBranchWeights());
+    builder.CreateCondBr(builder.CreateICmpEQ(kind, program.word(uint64_t(ListKind::Any))), done, typed,
+                         llvm::MDBuilder(program.context).createLikelyBranchWeights());
     builder.SetInsertPoint(typed);
     llvm::BasicBlock* integers = newBlock("integers");
     llvm::BasicBlock* floats = newBlock("floats");
@@ -93,7 +98,8 @@ void FunctionLowering::lower(ListPushOp op) {
     Word kind = listField(block, offsetof(ListBlock, kind));
     Word length = listField(block, offsetof(ListBlock, length));
     Word capacity = listField(block, offsetof(ListBlock, capacity));
-    Word room = builder.CreateAnd(builder.CreateICmpEQ(kind, program.word(uint64_t(kindOf(type)))), builder.CreateICmpULT(length, capacity));
+    Word room = builder.CreateAnd(builder.CreateICmpEQ(kind, program.word(uint64_t(kindOf(type)))),
+                                  builder.CreateICmpULT(length, capacity));
     llvm::BasicBlock* fast = newBlock("room");
     llvm::BasicBlock* slow = newBlock("grow");
     llvm::BasicBlock* done = newBlock("");
@@ -104,7 +110,8 @@ void FunctionLowering::lower(ListPushOp op) {
         program.touching(Memory::ListData, builder.CreateStore(value, address));
     else
         program.touching(Memory::ListData, storeWord(box(value, type), address));
-    program.touching(Memory::ListHeader, storeWord(builder.CreateAdd(length, program.word(1)), field(block, offsetof(ListBlock, length))));
+    program.touching(Memory::ListHeader,
+                     storeWord(builder.CreateAdd(length, program.word(1)), field(block, offsetof(ListBlock, length))));
     builder.CreateBr(done);
     builder.SetInsertPoint(slow);
     callEntry("pyc_list_append", {list, box(value, type)});
@@ -119,15 +126,18 @@ void FunctionLowering::lower(TupleLengthOp op) {
 }
 
 void FunctionLowering::lower(TupleItemOp op) {
-    set(op, builder.CreateLoad(program.i64, field(pointerOf(get(op.getTuple())), offsetof(runtime::Tuple, items) + op.getIndex() * 8)));
+    set(op, builder.CreateLoad(program.i64, field(pointerOf(get(op.getTuple())),
+                                                  offsetof(runtime::Tuple, items) + op.getIndex() * 8)));
 }
 
 void FunctionLowering::lower(TupleGetOp op) {
     Word tuple = pointerOf(get(op.getTuple())), index = get(op.getIndex());
     Word length = builder.CreateLoad(program.i64, field(tuple, offsetof(runtime::Tuple, length)));
-    Word wrapped = builder.CreateSelect(builder.CreateICmpSLT(index, program.word(0)), builder.CreateAdd(index, length), index);
+    Word wrapped =
+        builder.CreateSelect(builder.CreateICmpSLT(index, program.word(0)), builder.CreateAdd(index, length), index);
     leaveUnless(builder.CreateICmpULT(wrapped, length), op.getState());
-    set(op, builder.CreateLoad(program.i64, builder.CreateInBoundsGEP(program.i64, field(tuple, offsetof(runtime::Tuple, items)), wrapped)));
+    set(op, builder.CreateLoad(program.i64, builder.CreateInBoundsGEP(
+                                                program.i64, field(tuple, offsetof(runtime::Tuple, items)), wrapped)));
 }
 
 void FunctionLowering::lower(StrLengthOp op) {

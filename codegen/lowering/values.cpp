@@ -27,11 +27,13 @@ void FunctionLowering::lower(ConstantOp op) {
         set(op, program.runtimeWord(boolean.getValue() ? "pyc_True" : "pyc_False"));
         return;
     }
-    if (auto integer = llvm::dyn_cast<mlir::IntegerAttr>(value); integer && TaggedWord::fitsSmallInt(integer.getInt())) {
+    if (auto integer = llvm::dyn_cast<mlir::IntegerAttr>(value);
+        integer && TaggedWord::fitsSmallInt(integer.getInt())) {
         set(op, program.word(TaggedWord::fromSmallInt(integer.getInt()).bits));
         return;
     }
-    if (auto real = llvm::dyn_cast<mlir::FloatAttr>(value); real && TaggedWord::fitsImmediateFloat(real.getValueAsDouble())) {
+    if (auto real = llvm::dyn_cast<mlir::FloatAttr>(value);
+        real && TaggedWord::fitsImmediateFloat(real.getValueAsDouble())) {
         set(op, program.word(TaggedWord::fromImmediateFloat(real.getValueAsDouble()).bits));
         return;
     }
@@ -56,11 +58,14 @@ void FunctionLowering::lower(FreeVariableOp op) {
     set(op, builder.CreateLoad(program.i64, field(closure, offsetof(runtime::Tuple, items) + op.getIndex() * 8)));
 }
 
-void FunctionLowering::lower(LoadLocalsOp op) { set(op, namesValue ? namesValue : builder.CreatePtrToInt(globals(), program.i64)); }
+void FunctionLowering::lower(LoadLocalsOp op) {
+    set(op, namesValue ? namesValue : builder.CreatePtrToInt(globals(), program.i64));
+}
 
 // Raises for an unbound variable in a block of its own, which ends at the operation's failure.
 static llvm::StringRef unboundEntry(const frontend::CodeData& code, uint32_t variable) {
-    return variable >= code.namedCount - code.freeCount && variable < code.namedCount ? "pyc_unbound_free" : "pyc_unbound_local";
+    return variable >= code.namedCount - code.freeCount && variable < code.namedCount ? "pyc_unbound_free"
+                                                                                      : "pyc_unbound_local";
 }
 
 void FunctionLowering::lower(CheckBoundOp op) {
@@ -97,7 +102,9 @@ void FunctionLowering::lower(LoadCellOp op) {
     set(op.getResult(), content);
 }
 
-void FunctionLowering::lower(StoreCellOp op) { storeWord(get(op.getValue()), field(pointerOf(get(op.getCell())), offsetof(runtime::Cell, value))); }
+void FunctionLowering::lower(StoreCellOp op) {
+    storeWord(get(op.getValue()), field(pointerOf(get(op.getCell())), offsetof(runtime::Cell, value)));
+}
 
 void FunctionLowering::lower(DeleteCellOp op) {
     Word address = field(pointerOf(get(op.getCell())), offsetof(runtime::Cell, value));
@@ -128,7 +135,8 @@ void FunctionLowering::lower(LoadGlobalOp op) {
     builder.CreateCondBr(builder.CreateICmpNE(value, program.word(0)), done, builtin);
     builder.SetInsertPoint(builtin);
     Word known = loadWord(program.builtinSlot(op.getName()).address);
-    builder.CreateCondBr(builder.CreateICmpNE(known, program.word(0)), done, absent, llvm::MDBuilder(program.context).createLikelyBranchWeights());
+    builder.CreateCondBr(builder.CreateICmpNE(known, program.word(0)), done, absent,
+                         llvm::MDBuilder(program.context).createLikelyBranchWeights());
     builder.SetInsertPoint(absent);
     Word found = callEntry("pyc_load_builtin", {name(op.getName())});
     builder.CreateBr(done);
@@ -178,8 +186,12 @@ void FunctionLowering::lower(DeleteGlobalOp op) {
     callChecked(op, "pyc_delete_global_slot", {slot.module, program.word32(slot.index)});
 }
 
-void FunctionLowering::lower(LoadNameOp op) { set(op.getResult(), callChecked(op, "pyc_load_name", {namesWord(), globals(), name(op.getName())})); }
-void FunctionLowering::lower(StoreNameOp op) { callChecked(op, "pyc_store_name", {namesWord(), name(op.getName()), get(op.getValue())}); }
+void FunctionLowering::lower(LoadNameOp op) {
+    set(op.getResult(), callChecked(op, "pyc_load_name", {namesWord(), globals(), name(op.getName())}));
+}
+void FunctionLowering::lower(StoreNameOp op) {
+    callChecked(op, "pyc_store_name", {namesWord(), name(op.getName()), get(op.getValue())});
+}
 void FunctionLowering::lower(DeleteNameOp op) { callChecked(op, "pyc_delete_name", {namesWord(), name(op.getName())}); }
 
 // ---- guards ----
@@ -205,7 +217,8 @@ FunctionLowering::Word FunctionLowering::isExactly(Word value, mlir::Type type) 
     if (llvm::isa<PyAnyType>(type))
         return builder.getTrue();
     if (llvm::isa<PyBoolType>(type))
-        return builder.CreateOr(builder.CreateICmpEQ(value, program.runtimeWord("pyc_True")), builder.CreateICmpEQ(value, program.runtimeWord("pyc_False")));
+        return builder.CreateOr(builder.CreateICmpEQ(value, program.runtimeWord("pyc_True")),
+                                builder.CreateICmpEQ(value, program.runtimeWord("pyc_False")));
     if (llvm::isa<PyNoneType>(type))
         return builder.CreateICmpEQ(value, noneWord());
     bool isInt = llvm::isa<PyIntType>(type);
@@ -245,7 +258,8 @@ FunctionLowering::Word FunctionLowering::isExactly(Word value, mlir::Type type) 
                 llvm::BasicBlock* after = newBlock("");
                 builder.CreateCondBr(same, more, after);
                 builder.SetInsertPoint(more);
-                Word item = builder.CreateLoad(program.i64, field(pointerOf(value), offsetof(runtime::Tuple, items) + index * 8));
+                Word item = builder.CreateLoad(program.i64,
+                                               field(pointerOf(value), offsetof(runtime::Tuple, items) + index * 8));
                 Word fits = isExactly(item, element);
                 llvm::BasicBlock* moreEnd = builder.GetInsertBlock();
                 builder.CreateBr(after);
@@ -265,7 +279,8 @@ FunctionLowering::Word FunctionLowering::isExactly(Word value, mlir::Type type) 
                 llvm::BasicBlock* joined = newBlock("");
                 builder.CreateCondBr(same, isFunction, joined);
                 builder.SetInsertPoint(isFunction);
-                Word codeObject = builder.CreateLoad(program.pointer, field(pointerOf(value), offsetof(runtime::Function, code)));
+                Word codeObject =
+                    builder.CreateLoad(program.pointer, field(pointerOf(value), offsetof(runtime::Function, code)));
                 Word sameCode = builder.CreateICmpEQ(codeObject, program.codeObject(body->function.getCode()));
                 builder.CreateBr(joined);
                 builder.SetInsertPoint(joined);
@@ -295,7 +310,9 @@ void FunctionLowering::lower(GuardTypeOp op) {
     set(op, value);
 }
 
-void FunctionLowering::lower(RequireZeroOp op) { leaveUnless(builder.CreateICmpEQ(get(op.getValue()), program.word(0)), op.getState()); }
+void FunctionLowering::lower(RequireZeroOp op) {
+    leaveUnless(builder.CreateICmpEQ(get(op.getValue()), program.word(0)), op.getState());
+}
 
 // The runtime recognises it once; then it is known by its word.
 void FunctionLowering::lower(GuardNativeOp op) {
@@ -303,7 +320,8 @@ void FunctionLowering::lower(GuardNativeOp op) {
     llvm::GlobalVariable* known = program.nativeCell(op.getName());
     llvm::BasicBlock* ask = newBlock("ask");
     llvm::BasicBlock* same = newBlock("");
-    builder.CreateCondBr(builder.CreateICmpEQ(callable, program.touching(Memory::Assumption, loadWord(known))), same, ask, llvm::MDBuilder(program.context).createLikelyBranchWeights());
+    builder.CreateCondBr(builder.CreateICmpEQ(callable, program.touching(Memory::Assumption, loadWord(known))), same,
+                         ask, llvm::MDBuilder(program.context).createLikelyBranchWeights());
     builder.SetInsertPoint(ask);
     llvm::BasicBlock* learn = newBlock("learn");
     // It only looks, so that what a loop has loaded stays loaded.
@@ -322,12 +340,17 @@ void FunctionLowering::lower(AssumeOp op) {
         std::optional<unsigned> module = program.moduleNamed(moduleName);
         if (!module)
             llvm::report_fatal_error("no module " + moduleName);
-        llvm::LoadInst* unchanged = program.touching(Memory::Assumption, builder.CreateLoad(program.i8, program.globalSlot(*module, variable).unchanged));
+        llvm::LoadInst* unchanged = program.touching(
+            Memory::Assumption, builder.CreateLoad(program.i8, program.globalSlot(*module, variable).unchanged));
         leaveUnless(builder.CreateICmpNE(unchanged, llvm::ConstantInt::get(program.i8, 0)), op.getState());
     } else if (kind == "builtin") {
         // Neither shadowed in this module nor replaced in builtins.
-        leaveUnless(builder.CreateICmpEQ(program.touching(Memory::Global, loadWord(program.globalSlot(code.module, rest).address)), program.word(0)), op.getState());
-        Word unchanged = program.touching(Memory::Assumption, builder.CreateLoad(program.i8, program.builtinSlot(rest).unchanged));
+        leaveUnless(builder.CreateICmpEQ(
+                        program.touching(Memory::Global, loadWord(program.globalSlot(code.module, rest).address)),
+                        program.word(0)),
+                    op.getState());
+        Word unchanged =
+            program.touching(Memory::Assumption, builder.CreateLoad(program.i8, program.builtinSlot(rest).unchanged));
         leaveUnless(builder.CreateICmpNE(unchanged, llvm::ConstantInt::get(program.i8, 0)), op.getState());
     } else {
         Word cls = builder.CreateLoad(program.pointer, program.classCell(rest));

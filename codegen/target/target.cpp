@@ -31,15 +31,11 @@ void initialiseBackends() {
 
 llvm::CodeGenOptLevel codeGenLevel(OptimizationLevel level) {
     switch (level) {
-    case OptimizationLevel::O0:
-        return llvm::CodeGenOptLevel::None;
-    case OptimizationLevel::O1:
-        return llvm::CodeGenOptLevel::Less;
+    case OptimizationLevel::O0: return llvm::CodeGenOptLevel::None;
+    case OptimizationLevel::O1: return llvm::CodeGenOptLevel::Less;
     case OptimizationLevel::O2:
-    case OptimizationLevel::Os:
-        return llvm::CodeGenOptLevel::Default;
-    case OptimizationLevel::O3:
-        return llvm::CodeGenOptLevel::Aggressive;
+    case OptimizationLevel::Os: return llvm::CodeGenOptLevel::Default;
+    case OptimizationLevel::O3: return llvm::CodeGenOptLevel::Aggressive;
     }
     __builtin_unreachable();
 }
@@ -69,8 +65,9 @@ std::unique_ptr<llvm::TargetMachine> createTargetMachine(const Target& target, O
     options.FunctionSections = true;
     options.DataSections = true;
     // Executables are not position-independent and their data lies below 2 GB, so addresses are immediates.
-    return std::unique_ptr<llvm::TargetMachine>(backend->createTargetMachine(
-        triple, target.cpu, target.features, options, llvm::Reloc::Static, llvm::CodeModel::Small, codeGenLevel(level)));
+    return std::unique_ptr<llvm::TargetMachine>(
+        backend->createTargetMachine(triple, target.cpu, target.features, options, llvm::Reloc::Static,
+                                     llvm::CodeModel::Small, codeGenLevel(level)));
 }
 
 std::string TargetPack::library(llvm::StringRef file) const {

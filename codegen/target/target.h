@@ -12,11 +12,11 @@
 namespace pyc::codegen {
 
 struct Target {
-    llvm::StringRef name;        // as --target takes it
+    llvm::StringRef name; // as --target takes it
     llvm::StringRef triple;
-    llvm::StringRef cpu;         // the baseline; the host's own processor never matters
+    llvm::StringRef cpu; // the baseline; the host's own processor never matters
     llvm::StringRef features;
-    llvm::StringRef emulation;   // lld's -m
+    llvm::StringRef emulation; // lld's -m
 };
 
 llvm::ArrayRef<Target> allTargets();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The commands that compile: sources to bytecode, to an LLVM module, to an object (through the cache), to an executable.
+// The commands that compile: sources to bytecode, to an LLVM module, to an object (through the cache), to an
+// executable.
 #include "cross/driver/build.h"
 
 #include "cross/driver/cache.h"
@@ -32,7 +33,8 @@ public:
     void lap(llvm::StringRef what) {
         auto now = std::chrono::steady_clock::now();
         if (verbose)
-            llvm::errs() << what << ": " << std::chrono::duration_cast<std::chrono::milliseconds>(now - last).count() << " ms\n";
+            llvm::errs() << what << ": " << std::chrono::duration_cast<std::chrono::milliseconds>(now - last).count()
+                         << " ms\n";
         last = now;
     }
 
@@ -41,7 +43,8 @@ private:
     std::chrono::steady_clock::time_point last = std::chrono::steady_clock::now();
 };
 
-ExitStatus chooseTarget(const BuildOptions& options, const codegen::Target*& target, codegen::TargetPack& pack, bool needsPack) {
+ExitStatus chooseTarget(const BuildOptions& options, const codegen::Target*& target, codegen::TargetPack& pack,
+                        bool needsPack) {
     target = codegen::findTarget(options.target);
     if (!target) {
         printError("unknown target '" + options.target + "'", "'pyc-native targets' lists what there is");
@@ -49,7 +52,8 @@ ExitStatus chooseTarget(const BuildOptions& options, const codegen::Target*& tar
     }
     pack = codegen::findPack(*target, options.compilerExecutable);
     if (needsPack && !pack.isComplete()) {
-        printError("there is no target pack for " + target->name + " in " + pack.folder, "build it with './dev build', or name another folder in PYC_PACKS");
+        printError("there is no target pack for " + target->name + " in " + pack.folder,
+                   "build it with './dev build', or name another folder in PYC_PACKS");
         return EnvironmentIsWrong;
     }
     return Success;
@@ -61,7 +65,8 @@ struct ProgramObject {
     bool temporary = false;
 };
 
-ExitStatus objectOf(const Program& program, const BuildOptions& options, const codegen::Target& target, Stopwatch& watch, ProgramObject& object) {
+ExitStatus objectOf(const Program& program, const BuildOptions& options, const codegen::Target& target,
+                    Stopwatch& watch, ProgramObject& object) {
     Cache cache;
     std::string key = cacheKey(program, options);
     // A report describes a compilation, so one has to happen.
@@ -97,14 +102,15 @@ ExitStatus objectOf(const Program& program, const BuildOptions& options, const c
         object = {std::string(path), true};
     }
     if (error) {
-        printError("cannot write a temporary object: " + error.message(), "free space in the temporary folder, or name another one in TMPDIR");
+        printError("cannot write a temporary object: " + error.message(),
+                   "free space in the temporary folder, or name another one in TMPDIR");
         return EnvironmentIsWrong;
     }
     return Success;
 }
 
-ExitStatus linkProgram(const Program& program, const BuildOptions& options, const codegen::Target& target, const codegen::TargetPack& pack,
-    const std::string& object, const std::string& output) {
+ExitStatus linkProgram(const Program& program, const BuildOptions& options, const codegen::Target& target,
+                       const codegen::TargetPack& pack, const std::string& object, const std::string& output) {
     Progress progress("linking " + output);
     codegen::LinkRequest request;
     request.target = &target;
@@ -119,7 +125,8 @@ ExitStatus linkProgram(const Program& program, const BuildOptions& options, cons
     if (problem.empty())
         return Success;
     fs::remove(output);
-    bool environment = llvm::StringRef(problem).contains("cannot open output file") || llvm::StringRef(problem).contains("failed to write");
+    bool environment = llvm::StringRef(problem).contains("cannot open output file") ||
+                       llvm::StringRef(problem).contains("failed to write");
     printError("linking failed:\n" + problem);
     return environment ? EnvironmentIsWrong : InternalError;
 }
@@ -151,7 +158,8 @@ ExitStatus build(const BuildOptions& options) {
     if (output.empty()) {
         output = llvm::sys::path::stem(options.input).str();
         if (output.empty() || fs::is_directory(output)) {
-            printError("cannot name the executable '" + output + "': a folder of that name is in the way", "choose another name with -o");
+            printError("cannot name the executable '" + output + "': a folder of that name is in the way",
+                       "choose another name with -o");
             return EnvironmentIsWrong;
         }
     }
@@ -167,7 +175,8 @@ ExitStatus build(const BuildOptions& options) {
     if (folder.empty())
         folder = ".";
     if (!fs::exists(folder) || ::access(folder.str().c_str(), W_OK) != 0) {
-        printError("cannot write '" + output + "': " + llvm::StringRef(fs::exists(folder) ? std::strerror(errno) : "the folder does not exist"));
+        printError("cannot write '" + output +
+                   "': " + llvm::StringRef(fs::exists(folder) ? std::strerror(errno) : "the folder does not exist"));
         return EnvironmentIsWrong;
     }
     // Written beside and renamed: an earlier executable stays whole until the new one is.
@@ -186,7 +195,8 @@ ExitStatus build(const BuildOptions& options) {
 ExitStatus run(const BuildOptions& options, const std::vector<std::string>& arguments) {
     llvm::SmallString<128> path;
     if (std::error_code error = fs::createTemporaryFile("pyc-native-run", "", path)) {
-        printError("cannot write a temporary executable: " + error.message(), "free space in the temporary folder, or name another one in TMPDIR");
+        printError("cannot write a temporary executable: " + error.message(),
+                   "free space in the temporary folder, or name another one in TMPDIR");
         return EnvironmentIsWrong;
     }
     std::string executable(path);
@@ -204,7 +214,8 @@ ExitStatus run(const BuildOptions& options, const std::vector<std::string>& argu
     llvm::outs().flush();
     if (descriptor >= 0)
         ::fexecve(descriptor, line.data(), environ);
-    printError("cannot run the program: " + llvm::StringRef(std::strerror(errno)), "the temporary folder may forbid executables; name another one in TMPDIR");
+    printError("cannot run the program: " + llvm::StringRef(std::strerror(errno)),
+               "the temporary folder may forbid executables; name another one in TMPDIR");
     return EnvironmentIsWrong;
 }
 
@@ -231,7 +242,8 @@ ExitStatus emit(const BuildOptions& options, llvm::StringRef stage) {
         out.clear_error();
     }
     if (error) {
-        printError("cannot write '" + llvm::Twine(toStandardOutput ? "standard output" : options.output) + "': " + error.message());
+        printError("cannot write '" + llvm::Twine(toStandardOutput ? "standard output" : options.output) +
+                   "': " + error.message());
         return EnvironmentIsWrong;
     }
     return Success;

@@ -41,7 +41,9 @@ Cache::Cache() {
     directory = std::string(path);
 }
 
-static std::string objectPath(llvm::StringRef folder, llvm::StringRef key) { return (folder + "/" + key + ObjectSuffix).str(); }
+static std::string objectPath(llvm::StringRef folder, llvm::StringRef key) {
+    return (folder + "/" + key + ObjectSuffix).str();
+}
 
 std::optional<std::string> Cache::find(llvm::StringRef key) const {
     if (!enabled())

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Compiled objects by content: what was compiled once with the same compiler, options and sources is linked again as it is.
+// Compiled objects by content: what was compiled once with the same compiler, options and sources is linked again as it
+// is.
 #pragma once
 
 #include "llvm/ADT/StringRef.h"
@@ -23,7 +24,8 @@ private:
 
 class Cache {
 public:
-    // PYC_CACHE, else pyc-native below the user's cache folder. PYC_CACHE_LIMIT is the bound in megabytes (0: no cache).
+    // PYC_CACHE, else pyc-native below the user's cache folder. PYC_CACHE_LIMIT is the bound in megabytes (0: no
+    // cache).
     Cache();
 
     struct Usage {
@@ -35,7 +37,8 @@ public:
     uint64_t limit() const { return limitBytes; }
     bool enabled() const { return limitBytes != 0 && !directory.empty(); }
     std::optional<std::string> find(llvm::StringRef key) const;
-    // Stores the object and removes the least recently used ones beyond the bound. A cache that cannot be written is no error.
+    // Stores the object and removes the least recently used ones beyond the bound. A cache that cannot be written is no
+    // error.
     void store(llvm::StringRef key, llvm::StringRef contents) const;
     Usage usage() const;
     bool clear() const;

@@ -40,7 +40,9 @@ static std::vector<ModuleEmission> moduleTable(const Program& program, const Bui
     return rows;
 }
 
-static std::vector<std::string> nativeModules(const Program& program) { return {program.nativeModules.begin(), program.nativeModules.end()}; }
+static std::vector<std::string> nativeModules(const Program& program) {
+    return {program.nativeModules.begin(), program.nativeModules.end()};
+}
 
 static midend::Program numberProgram(const Program& program) {
     midend::Program numbered;
@@ -50,7 +52,8 @@ static midend::Program numberProgram(const Program& program) {
 }
 
 // The program in the `py` dialect, typed forms included unless the build is for -O0.
-static mlir::OwningOpRef<mlir::ModuleOp> makeDialect(const midend::Program& numbered, bool typed, mlir::MLIRContext& context) {
+static mlir::OwningOpRef<mlir::ModuleOp> makeDialect(const midend::Program& numbered, bool typed,
+                                                     mlir::MLIRContext& context) {
     midend::prepareContext(context);
     midend::ImportOptions options;
     options.frameStates = typed;
@@ -87,7 +90,8 @@ static ExitStatus buildModule(const Program& program, const BuildOptions& option
         mlir::MLIRContext context(mlir::MLIRContext::Threading::DISABLED);
         mlir::OwningOpRef<mlir::ModuleOp> dialect = makeDialect(numbered, wantsTypedForms(options), context);
         if (!dialect) {
-            printError("the program could not be specialised", "this is a bug of pyc-native; -O0 avoids the failing step");
+            printError("the program could not be specialised",
+                       "this is a bug of pyc-native; -O0 avoids the failing step");
             return InternalError;
         }
         if (!options.reportFile.empty())
@@ -117,7 +121,8 @@ std::string cacheKey(const Program& program, const BuildOptions& options) {
     }
     key.add(options.target);
     key.add(std::to_string(int(options.level)));
-    const char switches[] = {char('0' + options.debugInfo), char('0' + options.embedSource), char('0' + options.interpret)};
+    const char switches[] = {char('0' + options.debugInfo), char('0' + options.embedSource),
+                             char('0' + options.interpret)};
     key.add(llvm::StringRef(switches, sizeof switches));
     for (const std::string& name : program.nativeModules)
         key.add(name);
@@ -130,7 +135,8 @@ std::string cacheKey(const Program& program, const BuildOptions& options) {
     return key.text();
 }
 
-ExitStatus compileToObject(const Program& program, const BuildOptions& options, const Target& target, llvm::SmallVectorImpl<char>& object) {
+ExitStatus compileToObject(const Program& program, const BuildOptions& options, const Target& target,
+                           llvm::SmallVectorImpl<char>& object) {
     std::unique_ptr<llvm::TargetMachine> machine = createTargetMachine(target, options.level);
     llvm::LLVMContext context;
     llvm::Module module("program", context);
@@ -158,9 +164,12 @@ static ExitStatus emitTokens(const BuildOptions& options, llvm::raw_ostream& out
     for (const frontend::Token& token : list.tokens) {
         frontend::StringBuilder text(arena);
         frontend::ast::appendRepr(
-            frontend::ast::ConstantValue::makeText(frontend::ast::ConstantKind::Str, decoded.substr(token.start, token.end - token.start)), text);
-        out << token.line << "," << token.column << "-" << token.endLine << "," << token.endColumn << ": " << frontend::tokenKindName(token.kind) << " "
-            << llvm::StringRef(text.view().data(), text.view().size()) << "\n";
+            frontend::ast::ConstantValue::makeText(frontend::ast::ConstantKind::Str,
+                                                   decoded.substr(token.start, token.end - token.start)),
+            text);
+        out << token.line << "," << token.column << "-" << token.endLine << "," << token.endColumn << ": "
+            << frontend::tokenKindName(token.kind) << " " << llvm::StringRef(text.view().data(), text.view().size())
+            << "\n";
     }
     if (list.error.kind == frontend::LexErrorKind::None)
         return Success;
@@ -170,12 +179,15 @@ static ExitStatus emitTokens(const BuildOptions& options, llvm::raw_ostream& out
     return status == Success ? ProgramIsWrong : status;
 }
 
-ExitStatus emitStage(const BuildOptions& options, const Target& target, llvm::StringRef stage, llvm::raw_pwrite_stream& out) {
+ExitStatus emitStage(const BuildOptions& options, const Target& target, llvm::StringRef stage,
+                     llvm::raw_pwrite_stream& out) {
     if (stage == "tokens")
         return emitTokens(options, out);
     Program program;
     bool wholeProgram = stage != "ast" && stage != "bytecode";
-    if (ExitStatus status = loadProgram(options.input, stage == "ast" ? Depth::Parse : Depth::Compile, wholeProgram, 0, program); status != Success)
+    if (ExitStatus status =
+            loadProgram(options.input, stage == "ast" ? Depth::Parse : Depth::Compile, wholeProgram, 0, program);
+        status != Success)
         return status;
     const SourceModule& main = *program.modules.front();
     if (stage == "ast" || stage == "bytecode") {

@@ -13,8 +13,10 @@ namespace pyc::driver {
 // Everything the program's object depends on.
 std::string cacheKey(const Program& program, const BuildOptions& options);
 
-ExitStatus compileToObject(const Program& program, const BuildOptions& options, const codegen::Target& target, llvm::SmallVectorImpl<char>& object);
+ExitStatus compileToObject(const Program& program, const BuildOptions& options, const codegen::Target& target,
+                           llvm::SmallVectorImpl<char>& object);
 
-ExitStatus emitStage(const BuildOptions& options, const codegen::Target& target, llvm::StringRef stage, llvm::raw_pwrite_stream& out);
+ExitStatus emitStage(const BuildOptions& options, const codegen::Target& target, llvm::StringRef stage,
+                     llvm::raw_pwrite_stream& out);
 
 } // namespace pyc::driver

@@ -7,7 +7,8 @@
 
 namespace pyc::driver {
 
-static void print(const char* label, llvm::raw_ostream::Colors color, const llvm::Twine& message, const llvm::Twine& hint) {
+static void print(const char* label, llvm::raw_ostream::Colors color, const llvm::Twine& message,
+                  const llvm::Twine& hint) {
     llvm::raw_ostream& out = llvm::errs();
     out << "pyc-native: ";
     if (out.has_colors())
@@ -21,8 +22,12 @@ static void print(const char* label, llvm::raw_ostream::Colors color, const llvm
         out << "  " << advice << "\n";
 }
 
-void printError(const llvm::Twine& message, const llvm::Twine& hint) { print("error", llvm::raw_ostream::RED, message, hint); }
-void printWarning(const llvm::Twine& message, const llvm::Twine& hint) { print("warning", llvm::raw_ostream::MAGENTA, message, hint); }
+void printError(const llvm::Twine& message, const llvm::Twine& hint) {
+    print("error", llvm::raw_ostream::RED, message, hint);
+}
+void printWarning(const llvm::Twine& message, const llvm::Twine& hint) {
+    print("warning", llvm::raw_ostream::MAGENTA, message, hint);
+}
 
 Progress::Progress(const llvm::Twine& what) : shown(llvm::sys::Process::StandardErrIsDisplayed()) {
     if (shown)

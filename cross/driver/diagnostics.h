@@ -9,8 +9,8 @@ namespace pyc::driver {
 
 enum ExitStatus : int {
     Success = 0,
-    ProgramIsWrong = 1,  // syntax, encoding, something the language has and this compiler refuses
-    UsageIsWrong = 2,    // an unknown option or target
+    ProgramIsWrong = 1,     // syntax, encoding, something the language has and this compiler refuses
+    UsageIsWrong = 2,       // an unknown option or target
     EnvironmentIsWrong = 3, // a file missing, unreadable or unwritable, a full disk
     InternalError = 70,
 };

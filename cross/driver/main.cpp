@@ -26,20 +26,31 @@ constexpr const char* Examples = "Examples:\n"
 
 void addCompileOptions(CLI::App& command, BuildOptions& options) {
     using codegen::OptimizationLevel;
-    command.add_option("-O", [&options](const CLI::results_t& values) {
-        static const std::map<std::string, OptimizationLevel> levels = {{"0", OptimizationLevel::O0}, {"1", OptimizationLevel::O1},
-            {"2", OptimizationLevel::O2}, {"3", OptimizationLevel::O3}, {"s", OptimizationLevel::Os}};
-        auto found = levels.find(values.back());
-        if (found == levels.end())
-            return false;
-        options.level = found->second;
-        return true;
-    }, "Optimise: 0 (fast build), 1, 2 (default), 3, s (small)")->type_name("LEVEL")->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-    command.add_option("--target", options.target, "Platform to build for; see 'pyc-native targets'")->type_name("TARGET");
+    command
+        .add_option(
+            "-O",
+            [&options](const CLI::results_t& values) {
+                static const std::map<std::string, OptimizationLevel> levels = {{"0", OptimizationLevel::O0},
+                                                                                {"1", OptimizationLevel::O1},
+                                                                                {"2", OptimizationLevel::O2},
+                                                                                {"3", OptimizationLevel::O3},
+                                                                                {"s", OptimizationLevel::Os}};
+                auto found = levels.find(values.back());
+                if (found == levels.end())
+                    return false;
+                options.level = found->second;
+                return true;
+            },
+            "Optimise: 0 (fast build), 1, 2 (default), 3, s (small)")
+        ->type_name("LEVEL")
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+    command.add_option("--target", options.target, "Platform to build for; see 'pyc-native targets'")
+        ->type_name("TARGET");
     command.add_flag("-g", options.debugInfo, "Keep debug information: gdb shows Python files, lines and functions");
     command.add_flag("--embed-source", options.embedSource, "Carry the source, so that tracebacks show lines anywhere");
     command.add_flag("--interpret", options.interpret, "Link the program as bytecode only");
-    command.add_option("--report", options.reportFile, "Write what was compiled how, function by function")->type_name("FILE");
+    command.add_option("--report", options.reportFile, "Write what was compiled how, function by function")
+        ->type_name("FILE");
     command.add_flag("-v,--verbose", options.verbose, "Say what is done, with times and the link line");
 }
 
@@ -48,7 +59,9 @@ int showTargets(const std::string& compilerExecutable) {
         codegen::TargetPack pack = codegen::findPack(target, compilerExecutable);
         bool isDefault = &target == &codegen::defaultTarget();
         llvm::outs() << target.name << (isDefault ? " (default)" : "") << ": "
-                     << (pack.isComplete() ? "ready, " + pack.folder : "no target pack in " + pack.folder + "; build it with './dev build'") << "\n";
+                     << (pack.isComplete() ? "ready, " + pack.folder
+                                           : "no target pack in " + pack.folder + "; build it with './dev build'")
+                     << "\n";
     }
     return Success;
 }
@@ -62,8 +75,8 @@ int showCache(bool clear) {
     Cache::Usage usage = cache.usage();
     llvm::outs() << "folder  " << cache.folder() << "\n"
                  << "objects " << usage.files << "\n"
-                 << "size    " << llvm::format("%.1f", double(usage.bytes) / (1 << 20)) << " MB of at most " << (cache.limit() >> 20)
-                 << " MB (PYC_CACHE_LIMIT)\n";
+                 << "size    " << llvm::format("%.1f", double(usage.bytes) / (1 << 20)) << " MB of at most "
+                 << (cache.limit() >> 20) << " MB (PYC_CACHE_LIMIT)\n";
     return Success;
 }
 
@@ -84,7 +97,9 @@ int main(int argc, char** argv) {
 
     CLI::App* buildCommand = app.add_subcommand("build", "Compile a program to an executable");
     buildCommand->add_option("app.py", options.input, "The program's main file")->required();
-    buildCommand->add_option("-o,--output", options.output, "Executable to write (default: the main file's name without .py)")->type_name("OUT");
+    buildCommand
+        ->add_option("-o,--output", options.output, "Executable to write (default: the main file's name without .py)")
+        ->type_name("OUT");
     buildCommand->add_flag("--strip", options.strip, "Leave out symbols");
     addCompileOptions(*buildCommand, options);
 
@@ -100,7 +115,8 @@ int main(int argc, char** argv) {
     emitCommand->add_option("--stage", stage, "tokens, ast, bytecode, py, py-typed, llvm, asm or obj")
         ->required()
         ->check(CLI::IsMember({"tokens", "ast", "bytecode", "py", "py-typed", "llvm", "asm", "obj"}));
-    emitCommand->add_option("-o,--output", options.output, "File to write (default: standard output)")->type_name("OUT");
+    emitCommand->add_option("-o,--output", options.output, "File to write (default: standard output)")
+        ->type_name("OUT");
     addCompileOptions(*emitCommand, options);
 
     CLI::App* targetsCommand = app.add_subcommand("targets", "List the platforms programs can be built for");

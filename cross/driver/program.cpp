@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Finds a program's modules: the main file's imports are followed through the folder it stands in, as sys.path[0] would be.
+// Finds a program's modules: the main file's imports are followed through the folder it stands in, as sys.path[0] would
+// be.
 #include "cross/driver/program.h"
 
 #include "cross/driver/source_diagnostics.h"
@@ -55,8 +56,8 @@ private:
 
     Program& program;
     int optimize;
-    std::string root;             // the main file's folder
-    llvm::StringMap<bool> known;  // dotted names that were looked for, and whether they were found
+    std::string root;            // the main file's folder
+    llvm::StringMap<bool> known; // dotted names that were looked for, and whether they were found
     ExitStatus status = Success;
 };
 
@@ -137,7 +138,8 @@ void Loader::followImportsOf(SourceModule& module) {
             if (from->level > 0) {
                 std::string package = relativeBase(module, uint32_t(from->level));
                 if (package.empty())
-                    continue; // "attempted relative import with no known parent package" is the program's own run-time error
+                    continue; // "attempted relative import with no known parent package" is the program's own run-time
+                              // error
                 base = base.empty() ? package : package + "." + base;
             }
             importDotted(base, importer, true);
@@ -148,7 +150,8 @@ void Loader::followImportsOf(SourceModule& module) {
             ast::forEachChild(assign->value, [&](ast::Node* child) {
                 auto* item = child->maybe<ast::Constant>();
                 if (item && item->value.kind == ast::ConstantKind::Str)
-                    importDotted(module.name + "." + std::string(item->value.view()), {&module, node->position.line}, false);
+                    importDotted(module.name + "." + std::string(item->value.view()), {&module, node->position.line},
+                                 false);
             });
         } else if (auto* name = node->maybe<ast::Name>()) {
             llvm::StringRef id = ref(name->id->text());
@@ -202,14 +205,16 @@ void Loader::unknownModule(llvm::StringRef name, const Importer& importer) {
     std::string place = importer.module->fileName + ":" + std::to_string(importer.line);
     llvm::StringRef top = name.split('.').first;
     if (llvm::sys::fs::is_directory(root + "/" + llvm::join(llvm::split(name, '.'), "/"))) {
-        printError(place + ": package '" + name + "' has no __init__.py, and namespace packages are not supported yet", "add an empty __init__.py to the folder");
+        printError(place + ": package '" + name + "' has no __init__.py, and namespace packages are not supported yet",
+                   "add an empty __init__.py to the folder");
         status = ProgramIsWrong;
-    } else if (auto library = libraryModules().find(top); library != libraryModules().end() && library->second == LibraryState::Missing) {
+    } else if (auto library = libraryModules().find(top);
+               library != libraryModules().end() && library->second == LibraryState::Missing) {
         printError(place + ": the library module '" + name + "' is not supported yet");
         status = ProgramIsWrong;
     } else {
         printWarning(place + ": no module named '" + name + "': the program will raise ModuleNotFoundError here",
-            "modules are looked for in " + llvm::Twine(root) + " and the library");
+                     "modules are looked for in " + llvm::Twine(root) + " and the library");
     }
 }
 

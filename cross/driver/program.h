@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// A program as the command line sees it: the main file and every module it can import, read, parsed and compiled to bytecode.
+// A program as the command line sees it: the main file and every module it can import, read, parsed and compiled to
+// bytecode.
 #pragma once
 
 #include "cross/driver/diagnostics.h"
@@ -16,8 +17,8 @@ namespace pyc::driver {
 
 struct SourceModule {
     std::string name;
-    std::string path;       // what was opened
-    std::string fileName;   // what __file__ and tracebacks say
+    std::string path;     // what was opened
+    std::string fileName; // what __file__ and tracebacks say
     std::string source;
     bool isPackage = false;
     std::unique_ptr<frontend::AstContext> context;
@@ -33,7 +34,8 @@ struct Program {
 
 enum class Depth { Parse, Compile };
 
-// Reads and compiles `path` and, when `followImports`, what it imports. Diagnostics were printed when the status is not Success.
+// Reads and compiles `path` and, when `followImports`, what it imports. Diagnostics were printed when the status is not
+// Success.
 ExitStatus loadProgram(llvm::StringRef path, Depth depth, bool followImports, int optimize, Program& program);
 
 // One file as bytes; prints what is wrong with it.

@@ -8,7 +8,8 @@
 
 int main(int argc, char** argv) {
     mlir::DialectRegistry registry;
-    registry.insert<pyc::midend::PyDialect, mlir::arith::ArithDialect, mlir::cf::ControlFlowDialect, mlir::math::MathDialect>();
+    registry.insert<pyc::midend::PyDialect, mlir::arith::ArithDialect, mlir::cf::ControlFlowDialect,
+                    mlir::math::MathDialect>();
     mlir::registerCanonicalizerPass();
     mlir::registerCSEPass();
     mlir::registerSymbolDCEPass();

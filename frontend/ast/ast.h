@@ -34,13 +34,28 @@ struct Node {
     Kind kind;
     Position position;
 
-    template <typename T> bool is() const { return kind == T::ClassKind; }
+    template <typename T>
+    bool is() const {
+        return kind == T::ClassKind;
+    }
     /// This node as a T, which it must be.
-    template <typename T> T* as() { return static_cast<T*>(this); }
-    template <typename T> const T* as() const { return static_cast<const T*>(this); }
+    template <typename T>
+    T* as() {
+        return static_cast<T*>(this);
+    }
+    template <typename T>
+    const T* as() const {
+        return static_cast<const T*>(this);
+    }
     /// This node as a T, or null when it is another class.
-    template <typename T> T* maybe() { return is<T>() ? as<T>() : nullptr; }
-    template <typename T> const T* maybe() const { return is<T>() ? as<T>() : nullptr; }
+    template <typename T>
+    T* maybe() {
+        return is<T>() ? as<T>() : nullptr;
+    }
+    template <typename T>
+    const T* maybe() const {
+        return is<T>() ? as<T>() : nullptr;
+    }
 };
 
 #define PYC_AST_SUM(Base, pythonName)                                                                                  \
@@ -75,7 +90,8 @@ const char* className(Kind kind);
 #define PYC_AST_ENUM_BEGIN(Enum, pythonName) const char* enumeratorName(Enum value);
 #include "frontend/ast/nodes.def"
 
-template <typename T> T* makeNode(Arena& arena, const Position& position) {
+template <typename T>
+T* makeNode(Arena& arena, const Position& position) {
     T* node = ::new (arena.allocate(sizeof(T), alignof(T))) T();
     static_cast<Node*>(node)->kind = T::ClassKind; // Constant has a field of that name
     node->position = position;

@@ -18,7 +18,7 @@ void appendStringRepr(std::string_view text, bool bytes, StringBuilder& out) {
     if (bytes)
         out.add('b');
     out.add(quote);
-    for (const char* place = text.data(), *end = place + text.size(); place < end;) {
+    for (const char *place = text.data(), *end = place + text.size(); place < end;) {
         uint32_t codePoint = static_cast<uint8_t>(*place);
         const char* next = bytes ? place + 1 : decodeCodePoint(place, codePoint);
         if (codePoint == static_cast<uint32_t>(quote) || codePoint == '\\')
@@ -97,7 +97,8 @@ private:
             begin(name);
             allSimple &= dumper.node(child);
         }
-        template <typename T> void children(const char* name, Sequence<T*> items) {
+        template <typename T>
+        void children(const char* name, Sequence<T*> items) {
             if (items.empty())
                 return;
             begin(name);
@@ -120,8 +121,7 @@ private:
                 return;
             begin(name);
             allSimple = false;
-            dumper.list(items,
-                        [&](const Identifier* item) { appendStringRepr(item->text(), false, dumper.out); });
+            dumper.list(items, [&](const Identifier* item) { appendStringRepr(item->text(), false, dumper.out); });
         }
         void integer(const char* name, int32_t value) { number(name, value); }
         void string(const char* name, std::string_view text, bool) {
@@ -134,11 +134,13 @@ private:
             begin(name);
             appendRepr(value, dumper.out);
         }
-        template <typename Enum> void enumerator(const char* name, Enum value) {
+        template <typename Enum>
+        void enumerator(const char* name, Enum value) {
             begin(name);
             dumper.out.add(enumeratorName(value)).add("()");
         }
-        template <typename Enum> void enumerators(const char* name, Sequence<Enum> items) {
+        template <typename Enum>
+        void enumerators(const char* name, Sequence<Enum> items) {
             begin(name);
             allSimple = false;
             dumper.list(items, [&](Enum item) { dumper.out.add(enumeratorName(item)).add("()"); });
@@ -175,7 +177,8 @@ private:
         out.add(comma ? ",\n" : "\n").addRepeated(' ', static_cast<size_t>(options.indent * level));
     }
 
-    template <typename T, typename Item> void list(Sequence<T> items, Item item) {
+    template <typename T, typename Item>
+    void list(Sequence<T> items, Item item) {
         ++level;
         out.add('[');
         for (uint32_t index = 0; index < items.size(); ++index) {
@@ -196,29 +199,17 @@ private:
 
 void appendRepr(const ConstantValue& value, StringBuilder& out) {
     switch (value.kind) {
-    case ConstantKind::None:
-        out.add("None");
-        return;
-    case ConstantKind::True:
-        out.add("True");
-        return;
-    case ConstantKind::False:
-        out.add("False");
-        return;
-    case ConstantKind::Ellipsis:
-        out.add("Ellipsis");
-        return;
-    case ConstantKind::SmallInt:
-        out.addInteger(value.integer);
-        return;
+    case ConstantKind::None: out.add("None"); return;
+    case ConstantKind::True: out.add("True"); return;
+    case ConstantKind::False: out.add("False"); return;
+    case ConstantKind::Ellipsis: out.add("Ellipsis"); return;
+    case ConstantKind::SmallInt: out.addInteger(value.integer); return;
     case ConstantKind::BigInt:
         if (value.negative)
             out.add('-');
         appendDecimal(value.big.limbs, value.big.limbCount, out);
         return;
-    case ConstantKind::Float:
-        appendFloatRepr(value.number.real, out);
-        return;
+    case ConstantKind::Float: appendFloatRepr(value.number.real, out); return;
     case ConstantKind::Complex: {
         bool hasReal = value.number.real != 0 || std::signbit(value.number.real);
         if (hasReal) {
@@ -231,12 +222,8 @@ void appendRepr(const ConstantValue& value, StringBuilder& out) {
         out.add(hasReal ? "j)" : "j");
         return;
     }
-    case ConstantKind::Str:
-        appendStringRepr(value.view(), false, out);
-        return;
-    case ConstantKind::Bytes:
-        appendStringRepr(value.view(), true, out);
-        return;
+    case ConstantKind::Str: appendStringRepr(value.view(), false, out); return;
+    case ConstantKind::Bytes: appendStringRepr(value.view(), true, out); return;
     case ConstantKind::Tuple:
     case ConstantKind::FrozenSet: {
         bool isSet = value.kind == ConstantKind::FrozenSet;

@@ -11,8 +11,8 @@ const Identifier* IdentifierTable::intern(std::string_view text) {
     for (size_t position = hash;; ++position) {
         const Identifier*& place = table[position & mask];
         if (!place) {
-            char* memory = static_cast<char*>(
-                arena->allocate(sizeof(Identifier) + text.size() + 1, alignof(Identifier)));
+            char* memory =
+                static_cast<char*>(arena->allocate(sizeof(Identifier) + text.size() + 1, alignof(Identifier)));
             Identifier* made = ::new (memory) Identifier{hash, static_cast<uint32_t>(text.size())};
             memcpy(memory + sizeof(Identifier), text.data(), text.size());
             memory[sizeof(Identifier) + text.size()] = 0;

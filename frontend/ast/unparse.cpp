@@ -107,13 +107,15 @@ public:
         case Kind::Set: return list('{', node->as<Set>()->elts, '}');
         case Kind::List: return list('[', node->as<List>()->elts, ']');
         case Kind::GeneratorExp:
-            return comprehension('(', node->as<GeneratorExp>()->elt, nullptr, node->as<GeneratorExp>()->generators, ')');
+            return comprehension('(', node->as<GeneratorExp>()->elt, nullptr, node->as<GeneratorExp>()->generators,
+                                 ')');
         case Kind::ListComp:
             return comprehension('[', node->as<ListComp>()->elt, nullptr, node->as<ListComp>()->generators, ']');
         case Kind::SetComp:
             return comprehension('{', node->as<SetComp>()->elt, nullptr, node->as<SetComp>()->generators, '}');
         case Kind::DictComp:
-            return comprehension('{', node->as<DictComp>()->key, node->as<DictComp>()->value, node->as<DictComp>()->generators, '}');
+            return comprehension('{', node->as<DictComp>()->key, node->as<DictComp>()->value,
+                                 node->as<DictComp>()->generators, '}');
         case Kind::Await:
             return enclosed(level > Awaited, [&] {
                 out.add("await ");
@@ -144,13 +146,12 @@ public:
             Attribute* attribute = node->as<Attribute>();
             expression(attribute->value, Atom);
             Constant* number = attribute->value->maybe<Constant>();
-            bool isInteger = number && (number->value.kind == ConstantKind::SmallInt || number->value.kind == ConstantKind::BigInt);
+            bool isInteger =
+                number && (number->value.kind == ConstantKind::SmallInt || number->value.kind == ConstantKind::BigInt);
             out.add(isInteger ? " ." : ".").add(attribute->attr->text());
             return;
         }
-        case Kind::Starred:
-            out.add('*');
-            return expression(node->as<Starred>()->value, Expression_);
+        case Kind::Starred: out.add('*'); return expression(node->as<Starred>()->value, Expression_);
         case Kind::Name: out.add(node->as<Name>()->id->text()); return;
         case Kind::Subscript:
             expression(node->as<Subscript>()->value, Atom);
@@ -188,7 +189,8 @@ public:
     }
 
 private:
-    template <typename Action> void enclosed(bool parentheses, Action&& action) {
+    template <typename Action>
+    void enclosed(bool parentheses, Action&& action) {
         if (parentheses)
             out.add('(');
         action();
@@ -215,8 +217,9 @@ private:
             int level;
         };
         static constexpr Row rows[] = {
-            {" + ", Sum},    {" - ", Sum},      {" * ", Term},     {" @ ", Term},      {" / ", Term},     {" % ", Term},    {" ** ", Power},
-            {" << ", Shift}, {" >> ", Shift},   {" | ", BitOr_},   {" ^ ", BitXor_},   {" & ", BitAnd_},  {" // ", Term},
+            {" + ", Sum},     {" - ", Sum},     {" * ", Term},   {" @ ", Term},   {" / ", Term},
+            {" % ", Term},    {" ** ", Power},  {" << ", Shift}, {" >> ", Shift}, {" | ", BitOr_},
+            {" ^ ", BitXor_}, {" & ", BitAnd_}, {" // ", Term},
         };
         const Row& row = rows[size_t(node->op)];
         bool right = node->op == Operator::Pow;
@@ -228,7 +231,8 @@ private:
     }
 
     void compare(Compare* node, int level) {
-        static constexpr const char* texts[] = {" == ", " != ", " < ", " <= ", " > ", " >= ", " is ", " is not ", " in ", " not in "};
+        static constexpr const char* texts[] = {" == ", " != ", " < ",      " <= ", " > ",
+                                                " >= ", " is ", " is not ", " in ", " not in "};
         enclosed(level > Comparison, [&] {
             expression(node->left, Comparison + 1);
             for (size_t index = 0; index < node->ops.size(); ++index) {
@@ -297,7 +301,8 @@ private:
         }
     }
 
-    void comprehension(char open, ExprNode* element, ExprNode* value, const Sequence<Comprehension*>& generators, char close) {
+    void comprehension(char open, ExprNode* element, ExprNode* value, const Sequence<Comprehension*>& generators,
+                       char close) {
         out.add(open);
         expression(element, Test);
         if (value) {

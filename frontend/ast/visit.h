@@ -7,11 +7,11 @@
 namespace pyc::frontend::ast {
 
 /// Calls `visitor(T*)` with the node as its own class; overload or `if constexpr` in the visitor.
-template <typename Visitor> decltype(auto) visit(Node* node, Visitor&& visitor) {
+template <typename Visitor>
+decltype(auto) visit(Node* node, Visitor&& visitor) {
     switch (node->kind) {
 #define PYC_AST_BEGIN(Class, Base, pythonName, positions)                                                              \
-    case Kind::Class:                                                                                                  \
-        return visitor(static_cast<Class*>(node));
+    case Kind::Class: return visitor(static_cast<Class*>(node));
 #include "frontend/ast/nodes.def"
     }
     __builtin_unreachable();
@@ -22,7 +22,8 @@ template <typename Visitor> decltype(auto) visit(Node* node, Visitor&& visitor) 
 ///   identifiers(name, Sequence<const Identifier*>), integer(name, int32_t), string(name, string_view, optional),
 ///   constant(name, const ConstantValue&), enumerator(name, Enum), enumerators(name, Sequence<Enum>).
 /// `optional` says whether `ast` declares the field with a default of None.
-template <typename Visitor> void visitFields(Node* node, Visitor&& visitor) {
+template <typename Visitor>
+void visitFields(Node* node, Visitor&& visitor) {
     switch (node->kind) {
 #define PYC_AST_BEGIN(Class, Base, pythonName, positions)                                                              \
     case Kind::Class: {                                                                                                \
@@ -48,7 +49,8 @@ template <typename Visitor> void visitFields(Node* node, Visitor&& visitor) {
 }
 
 /// Calls `action(Node*)` for every direct child that is there, in source order of the fields.
-template <typename Action> void forEachChild(Node* node, Action&& action) {
+template <typename Action>
+void forEachChild(Node* node, Action&& action) {
     switch (node->kind) {
 #define PYC_AST_BEGIN(Class, Base, pythonName, positions)                                                              \
     case Kind::Class: {                                                                                                \
@@ -58,10 +60,10 @@ template <typename Action> void forEachChild(Node* node, Action&& action) {
     if (self->field)                                                                                                   \
         action(static_cast<Node*>(self->field));
 #define PYC_AST_CHILDREN(Class, Type, field)                                                                           \
-    for (Type * child : self->field)                                                                                   \
+    for (Type* child : self->field)                                                                                    \
         action(static_cast<Node*>(child));
 #define PYC_AST_OPTIONAL_CHILDREN(Class, Type, field)                                                                  \
-    for (Type * child : self->field)                                                                                   \
+    for (Type* child : self->field)                                                                                    \
         if (child)                                                                                                     \
             action(static_cast<Node*>(child));
 #define PYC_AST_END(Class)                                                                                             \

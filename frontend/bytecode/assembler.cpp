@@ -62,11 +62,15 @@ private:
     static bool isUnconditional(const Instruction& instruction) {
         return is(instruction, Opcode::Jump) || is(instruction, Opcode::LoopBack);
     }
-    static bool isExit(const Instruction& instruction) { return isTerminator(instruction) && !isUnconditional(instruction); }
+    static bool isExit(const Instruction& instruction) {
+        return isTerminator(instruction) && !isUnconditional(instruction);
+    }
     static bool hasLine(const Location& location) { return location.line >= 0; }
     static bool hasPlace(const Location& location) { return location.line >= 0 || location.endLine >= 0; }
     /// No instruction of CPython's stands for it.
-    static bool isHidden(const Instruction& instruction) { return instruction.silent || isEdge(instruction) || is(instruction, Opcode::CheckBound); }
+    static bool isHidden(const Instruction& instruction) {
+        return instruction.silent || isEdge(instruction) || is(instruction, Opcode::CheckBound);
+    }
 
     /// The operand that is a jump target, or -1.
     static int jumpOperand(const Instruction& instruction) {
@@ -83,7 +87,9 @@ private:
         default: return isEdge(instruction) ? 0 : -1;
         }
     }
-    Block* targetOf(const Instruction& instruction) const { return blocks[instruction.operands[jumpOperand(instruction)]]; }
+    Block* targetOf(const Instruction& instruction) const {
+        return blocks[instruction.operands[jumpOperand(instruction)]];
+    }
     static void retarget(Instruction& instruction, const Block* block) {
         instruction.operands[jumpOperand(instruction)] = block->number;
     }
@@ -370,7 +376,8 @@ private:
                     continue;
                 }
                 // A value that was tested keeps its truth: `a and b or c` asks each operand once.
-                if ((onTrue || is(*jump, Opcode::JumpIfFalse)) && (is(*next, Opcode::JumpIfTrue) || is(*next, Opcode::JumpIfFalse)) &&
+                if ((onTrue || is(*jump, Opcode::JumpIfFalse)) &&
+                    (is(*next, Opcode::JumpIfTrue) || is(*next, Opcode::JumpIfFalse)) &&
                     next->operands[0] == jump->operands[0] && isTemporary(next->operands[0])) {
                     Block* after = is(*next, Opcode::JumpIfTrue) == onTrue ? targetOf(*next) : target->next;
                     if (!after || after == targetOf(*jump))
@@ -464,7 +471,8 @@ private:
         if (!successor || !fallsThrough(block))
             return false;
         for (Instruction& follower : successor->code) {
-            if (isHidden(follower) || (isPseudo(follower) && follower.shown == Shown::Line && !hasLine(follower.location)))
+            if (isHidden(follower) ||
+                (isPseudo(follower) && follower.shown == Shown::Line && !hasLine(follower.location)))
                 continue;
             return follower.location.line == line;
         }
@@ -694,7 +702,8 @@ private:
                 if (isEdge(instruction))
                     continue;
                 // Entries of no length are kept: co_positions shows them.
-                bool shows = !instruction.silent && !(is(instruction, Opcode::CheckBound) && !hasPlace(instruction.location));
+                bool shows =
+                    !instruction.silent && !(is(instruction, Opcode::CheckBound) && !hasPlace(instruction.location));
                 if (positions.empty() || (shows && !sameRange(positions.back().range, instruction.location)))
                     positions.push({cursor, instruction.location});
                 if (isPseudo(instruction))
@@ -715,7 +724,8 @@ private:
         uint32_t registers = names.namedCount + builder.temporaryCount;
         if (registers >= AbsentRegister)
             tooManyRegisters = true;
-        return {{units, offset}, handlers.sequence(), positions.sequence(), constants, registers, caches, tooManyRegisters};
+        return {{units, offset}, handlers.sequence(), positions.sequence(), constants, registers,
+                caches,          tooManyRegisters};
     }
 
     void wide(uint32_t value) {

@@ -96,7 +96,8 @@ BigInteger BigInteger::subtractMagnitudes(const BigInteger& larger, const BigInt
     BigInteger result(*larger.arena);
     int64_t borrow = 0;
     for (size_t index = 0; index < larger.limbs.size(); ++index) {
-        int64_t digit = int64_t(larger.limbs[index]) - borrow - (index < smaller.limbs.size() ? smaller.limbs[index] : 0);
+        int64_t digit =
+            int64_t(larger.limbs[index]) - borrow - (index < smaller.limbs.size() ? smaller.limbs[index] : 0);
         borrow = digit < 0;
         result.limbs.push(uint32_t(digit));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The neutral code object: what the bytecode compiler produces, the toolchain emits as static data, and the runtime wraps.
-// Plain data without owners, so that the same layout is an arena object in the front end and a constant in an executable.
+// The neutral code object: what the bytecode compiler produces, the toolchain emits as static data, and the runtime
+// wraps. Plain data without owners, so that the same layout is an arena object in the front end and a constant in an
+// executable.
 #pragma once
 
 #include <cstddef>
@@ -64,23 +65,39 @@ struct Text {
     uint32_t size;
 };
 
-enum class ConstantKind : uint8_t { None, True, False, Ellipsis, Int, BigInt, Float, Complex, String, Bytes, Tuple, FrozenSet, Slice, Code };
+enum class ConstantKind : uint8_t {
+    None,
+    True,
+    False,
+    Ellipsis,
+    Int,
+    BigInt,
+    Float,
+    Complex,
+    String,
+    Bytes,
+    Tuple,
+    FrozenSet,
+    Slice,
+    Code
+};
 
 struct CodeData;
 
 struct Constant {
     ConstantKind kind;
-    bool negative;        // BigInt
-    uint32_t count;       // BigInt: 64-bit limbs, least significant first; String, Bytes: bytes; Tuple, FrozenSet, Slice: items
+    bool negative; // BigInt
+    uint32_t
+        count; // BigInt: 64-bit limbs, least significant first; String, Bytes: bytes; Tuple, FrozenSet, Slice: items
     union {
-        int64_t integer;  // Int
-        double real;      // Float; Complex: real part
+        int64_t integer; // Int
+        double real;     // Float; Complex: real part
         const uint64_t* limbs;
         const char* bytes;
         const Constant* items;
         const CodeData* code;
     };
-    double imaginary;     // Complex
+    double imaginary; // Complex
 };
 
 // Where an instruction came from. Lines count from 1, columns from 0 in UTF-8 bytes; -1 where there is none.
@@ -95,27 +112,29 @@ struct PositionEntry {
     SourceRange range;
 };
 
-// A fault in [start, end) jumps to `handler` with the exception in `exceptionRegister`. The first matching entry wins (inner before outer).
+// A fault in [start, end) jumps to `handler` with the exception in `exceptionRegister`. The first matching entry wins
+// (inner before outer).
 struct HandlerEntry {
     uint32_t start, end, handler;
     uint16_t exceptionRegister;
 };
 
-// Registers: parameters and locals (variableNames order: positional-only, positional, keyword-only, *args, **kwargs, others), then cell
-// variables that are no parameters, then free variables (cells taken from the function's closure at entry), then temporaries.
-// A parameter that is captured keeps its register, which holds the cell after MakeCell.
+// Registers: parameters and locals (variableNames order: positional-only, positional, keyword-only, *args, **kwargs,
+// others), then cell variables that are no parameters, then free variables (cells taken from the function's closure at
+// entry), then temporaries. A parameter that is captured keeps its register, which holds the cell after MakeCell.
 struct CodeData {
     Text name, qualifiedName, fileName;
     const uint16_t* units;
     uint32_t unitCount;
-    uint32_t flags; // CodeFlags
+    uint32_t flags;                                                // CodeFlags
     uint32_t argumentCount, positionalOnlyCount, keywordOnlyCount; // as co_argcount (positional-only included) …
-    uint32_t variableCount;  // registers with a name in variableNames
-    uint32_t cellCount;      // names in cellNames (parameters that are captured included, as co_cellvars)
+    uint32_t variableCount;                                        // registers with a name in variableNames
+    uint32_t cellCount; // names in cellNames (parameters that are captured included, as co_cellvars)
     uint32_t freeCount;
-    uint32_t namedCount;     // registers before the temporaries: variables, then cells that are no parameters, then free variables
+    uint32_t namedCount; // registers before the temporaries: variables, then cells that are no parameters, then free
+                         // variables
     uint32_t registerCount;
-    uint32_t cacheCount;     // inline caches
+    uint32_t cacheCount; // inline caches
     uint32_t firstLine;
     const Text* variableNames;
     const Text* cellNames;

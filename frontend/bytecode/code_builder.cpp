@@ -100,7 +100,8 @@ void CodeBuilder::moveToFront(size_t place, size_t start) {
     size_t count = instructions.size() - start;
     Instruction* moved = arena->makeArray<Instruction>(count);
     memcpy(static_cast<void*>(moved), &instructions[start], count * sizeof(Instruction));
-    memmove(static_cast<void*>(&instructions[place + count]), &instructions[place], (start - place) * sizeof(Instruction));
+    memmove(static_cast<void*>(&instructions[place + count]), &instructions[place],
+            (start - place) * sizeof(Instruction));
     memcpy(static_cast<void*>(&instructions[place]), moved, count * sizeof(Instruction));
     for (uint32_t& position : labels)
         if (position != ~0u && position >= place)

@@ -84,10 +84,10 @@ public:
     size_t position() const { return instructions.size(); }
 
     struct Names {
-        uint32_t variableCount;   ///< local variables, parameters first
+        uint32_t variableCount; ///< local variables, parameters first
         uint32_t parameterCount;
         const uint32_t* localRegister; ///< of every local variable: its final register
-        const uint32_t* cellRegister; ///< of every cell and free variable: its final register
+        const uint32_t* cellRegister;  ///< of every cell and free variable: its final register
         uint32_t namedCount;
         bool endsWithHandler = false; ///< CPython's code has a handler at its end that has no place in the source
     };
@@ -116,7 +116,7 @@ private:
         uint16_t opcode;
         uint8_t operandCount;
         bool dead = false;
-        bool silent = false;       ///< shows no source range
+        bool silent = false; ///< shows no source range
         Shown shown = Shown::Always;
         Register local = NoRegister; ///< of a load or store
         Handler handler;

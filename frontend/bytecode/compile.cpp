@@ -115,8 +115,7 @@ void Compiler::setQualifiedName() {
     }
     bool locals = parent->kind == UnitKind::Function || parent->kind == UnitKind::AsyncFunction ||
                   parent->kind == UnitKind::Lambda;
-    unit->qualifiedName = concatenate(
-        arena, {parent->qualifiedName, locals ? ".<locals>." : ".", unit->name->text()});
+    unit->qualifiedName = concatenate(arena, {parent->qualifiedName, locals ? ".<locals>." : ".", unit->name->text()});
 }
 
 uint32_t Compiler::codeFlags() const {
@@ -210,7 +209,8 @@ const CodeData* Compiler::finishUnit(bool addNone) {
         const uint32_t* number = made.variables.find(entry.key);
         localRegisters[entry.value] = number ? *number : 0;
     }
-    CodeBuilder::Names names = {uint32_t(made.localRegisters.size()), parameters, localRegisters, cellRegister, named, false};
+    CodeBuilder::Names names = {
+        uint32_t(made.localRegisters.size()), parameters, localRegisters, cellRegister, named, false};
     names.endsWithHandler = made.endsWithHandler;
     CodeBuilder::Assembled assembled = code().assemble(names, result);
     if (assembled.tooManyRegisters) {

@@ -9,11 +9,11 @@
 namespace pyc::frontend {
 
 struct CompileOptions {
-    int optimize = 0;                ///< -O: 1 drops asserts and makes __debug__ false, 2 docstrings too
-    bool futureAnnotations = false;  ///< inherited `from __future__ import annotations`
+    int optimize = 0;               ///< -O: 1 drops asserts and makes __debug__ false, 2 docstrings too
+    bool futureAnnotations = false; ///< inherited `from __future__ import annotations`
     bool allowTopLevelAwait = false;
-    bool warnings = true;            ///< SyntaxWarnings are reported
-    size_t stackBudget = 4 << 20;    ///< native stack that recursion over the tree may use
+    bool warnings = true;         ///< SyntaxWarnings are reported
+    size_t stackBudget = 4 << 20; ///< native stack that recursion over the tree may use
 };
 
 /// Compiles a Module, Interactive or Expression. Null after an error was reported. The tree is changed (constants are

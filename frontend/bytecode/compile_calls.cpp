@@ -103,8 +103,8 @@ void Compiler::checkIndex(ast::ExprNode* node, ast::ExprNode* index) {
     case ast::Kind::FormattedValue: break;
     default: return;
     }
-    warn(locationOf(node), {literalType(node), " indices must be integers or slices, not ", type,
-                            "; perhaps you missed a comma?"});
+    warn(locationOf(node),
+         {literalType(node), " indices must be integers or slices, not ", type, "; perhaps you missed a comma?"});
 }
 
 bool Compiler::checkKeywordsOnce(const Sequence<ast::Keyword*>& keywords) {
@@ -173,8 +173,8 @@ Register Compiler::subKeywords(const Location& location, const Sequence<ast::Key
     if (many)
         emit(NoLocation, Opcode::BuildDict, {made, made, 0});
     for (size_t index = begin; index < end; ++index) {
-        Register name = loadConstant(location, makeText(ConstantKind::String, result.copy(keywords[index]->arg->text())),
-                                     NoRegister);
+        Register name = loadConstant(
+            location, makeText(ConstantKind::String, result.copy(keywords[index]->arg->text())), NoRegister);
         Register item = value(keywords[index]->value, temporary());
         if (many) {
             emit(NoLocation, Opcode::DictSet, {made, name, item});
@@ -229,7 +229,8 @@ Register Compiler::callHelper(const Location& location, Register callable, Seque
     checkKeywordsOnce(keywords);
     Register into = wanted == NoRegister ? callable : wanted;
     uint32_t mark = code().temporaryMark();
-    bool simple = arguments.size() + keywords.size() * 2 <= ManyOperands && !hasStarred(arguments) && !hasUnpacking(keywords);
+    bool simple =
+        arguments.size() + keywords.size() * 2 <= ManyOperands && !hasStarred(arguments) && !hasUnpacking(keywords);
     if (simple) {
         for (ast::ExprNode* argument : arguments)
             value(argument, temporary());
@@ -275,7 +276,8 @@ bool Compiler::methodCall(ast::Call* node, Register wanted, Register& called) {
         if (symbols.top->symbol(object->id) & SymbolImport)
             return false;
     size_t arguments = node->args.size(), keywords = node->keywords.size();
-    if (arguments + keywords + (keywords != 0) >= ManyOperands || hasStarred(node->args) || hasUnpacking(node->keywords))
+    if (arguments + keywords + (keywords != 0) >= ManyOperands || hasStarred(node->args) ||
+        hasUnpacking(node->keywords))
         return false;
 
     Location location = locationOf(method);
@@ -289,8 +291,9 @@ bool Compiler::methodCall(ast::Call* node, Register wanted, Register& called) {
         ast::Call* superCall = method->value->as<ast::Call>();
         Register parts[3];
         loadSuperArguments(superCall, parts);
-        emit(location, Opcode::LoadSuperMethod,
-             {base, 2, parts[0], parts[1], parts[2], mangledNameIndex(method->attr), superCall->args.empty() ? 0u : 1u});
+        emit(
+            location, Opcode::LoadSuperMethod,
+            {base, 2, parts[0], parts[1], parts[2], mangledNameIndex(method->attr), superCall->args.empty() ? 0u : 1u});
         location = attributeLocation(location, method);
         code().markLine(location);
     } else {

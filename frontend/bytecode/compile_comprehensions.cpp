@@ -60,7 +60,8 @@ void Compiler::enterInlined(const Location& location, Scope* comprehension, Inli
         bool isCell = nameScopeOf(variable.symbol) == NameScope::Cell;
         Register reg = shown;
         if (isCell) {
-            const uint32_t* free = variable.outer == NameScope::Free ? unit->freeVariables.find(variable.name) : nullptr;
+            const uint32_t* free =
+                variable.outer == NameScope::Free ? unit->freeVariables.find(variable.name) : nullptr;
             reg = free ? CellRegisters + *free : cellRegister(variable.name);
         }
         Register copy = temporary();

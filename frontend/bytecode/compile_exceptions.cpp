@@ -29,7 +29,8 @@ void Compiler::clearExceptionName(NameRef name) {
     code().releaseTemporaries(mark);
 }
 
-template <typename TryNode> void Compiler::tryFinally(TryNode* node) {
+template <typename TryNode>
+void Compiler::tryFinally(TryNode* node) {
     Location location = locationOf(node);
     uint32_t mark = code().temporaryMark();
     code().markLine(location);
@@ -238,7 +239,8 @@ void Compiler::tryExceptStar(ast::TryStar* node) {
     code().releaseTemporaries(mark);
 }
 
-template <typename WithNode> void Compiler::with(WithNode* node, size_t index) {
+template <typename WithNode>
+void Compiler::with(WithNode* node, size_t index) {
     constexpr bool Asynchronous = std::is_same_v<WithNode, ast::AsyncWith>;
     ast::WithItem* item = node->items[index];
     Location location = locationOf(item->context_expr);

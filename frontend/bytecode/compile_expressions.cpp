@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Expressions: each is computed into a wanted register, or tells in which register its value is.
-#include "frontend/bytecode/compiler.h"
 #include "frontend/ast/visit.h"
+#include "frontend/bytecode/compiler.h"
 #include "frontend/bytecode/folding.h"
 
 namespace pyc::frontend {
@@ -228,7 +228,8 @@ void Compiler::noteFolding(const FoldTrail& trail) {
     for (const FoldStep& step : trail) {
         if (step.literal)
             code().pool().addLiteral(step.constant);
-        else if (!(step.constant.kind == ConstantKind::Int && step.constant.integer >= 0 && step.constant.integer < 256))
+        else if (!(step.constant.kind == ConstantKind::Int && step.constant.integer >= 0 &&
+                   step.constant.integer < 256))
             code().pool().addFolded(step.constant);
     }
 }
@@ -259,8 +260,7 @@ Register Compiler::value(ast::ExprNode* node, Register wanted) {
     }
     Location location = locationOf(node);
     switch (node->kind) {
-    case ast::Kind::Constant:
-        return loadConstant(location, fromTree(node->as<ast::Constant>()->value, result), wanted);
+    case ast::Kind::Constant: return loadConstant(location, fromTree(node->as<ast::Constant>()->value, result), wanted);
     case ast::Kind::Name: return loadName(location, node->as<ast::Name>()->id, wanted);
     case ast::Kind::NamedExpr: {
         ast::NamedExpr* named = node->as<ast::NamedExpr>();
@@ -765,8 +765,8 @@ Register Compiler::slice(ast::Slice* node, Register wanted, const Location* show
         return loadConstant(location, constant, wanted);
     Register into = orTemporary(wanted);
     uint32_t mark = code().temporaryMark();
-    Register lower = node->lower ? operand(node->lower, node->upper, node->step)
-                                 : loadConstant(location, makeNone(), NoRegister);
+    Register lower =
+        node->lower ? operand(node->lower, node->upper, node->step) : loadConstant(location, makeNone(), NoRegister);
     Register upper = node->upper ? operand(node->upper, node->step) : loadConstant(location, makeNone(), NoRegister);
     Register step = node->step ? value(node->step) : NoRegister;
     emit(shownAt && !node->step ? *shownAt : location, Opcode::BuildSlice, {into, lower, upper, step});
@@ -1125,7 +1125,8 @@ Register Compiler::delegate(const Location& location, Register receiver, Registe
     Register into = scratch(wanted);
     uint32_t mark = code().temporaryMark();
     Register sent = temporary(), exception = temporary();
-    Label send = code().makeLabel(), suspend = code().makeLabel(), thrown = code().makeLabel(), done = code().makeLabel();
+    Label send = code().makeLabel(), suspend = code().makeLabel(), thrown = code().makeLabel(),
+          done = code().makeLabel();
     loadConstant(location, makeNone(), sent);
     code().place(send);
     emit(location, Opcode::Send, {into, receiver, sent, done});

@@ -181,7 +181,8 @@ Register Compiler::functionBody(Function* node, uint32_t firstLine, Register pos
     return into;
 }
 
-template <typename Function> void Compiler::function(Function* node) {
+template <typename Function>
+void Compiler::function(Function* node) {
     Location location = locationOf(node);
     uint32_t mark = code().temporaryMark();
     // Decorators are evaluated first and called last; each waits with room for its argument.
@@ -201,7 +202,8 @@ template <typename Function> void Compiler::function(Function* node) {
         functionBody(node, firstLine, positional, keywords, annotate, made);
     } else {
         uint32_t arguments = uint32_t(positional != NoRegister) + uint32_t(keywords != NoRegister);
-        NameRef scopeName = identifiers.intern(concatenate(arena, {"<generic parameters of ", node->name->text(), ">"}));
+        NameRef scopeName =
+            identifiers.intern(concatenate(arena, {"<generic parameters of ", node->name->text(), ">"}));
         const CodeData** cached = compiled.find(node->type_params.items);
         const CodeData* generic = cached ? *cached : nullptr;
         if (!generic) {
@@ -370,7 +372,8 @@ void Compiler::classDefinition(ast::ClassDef* node) {
         emit(location, Opcode::LoadBuildClass, {callable});
         Register* pushed = arena.makeArray<Register>(2);
         pushed[0] = makeFunction(location, bodyCode, temporary());
-        pushed[1] = loadConstant(location, makeText(ConstantKind::String, result.copy(node->name->text())), temporary());
+        pushed[1] =
+            loadConstant(location, makeText(ConstantKind::String, result.copy(node->name->text())), temporary());
         if (genericBase) {
             uint32_t placed = code().temporaryMark();
             Register base = loadName(location, known.dotTypeParameters);
@@ -386,7 +389,8 @@ void Compiler::classDefinition(ast::ClassDef* node) {
     if (node->type_params.empty()) {
         build(made, nullptr);
     } else {
-        NameRef scopeName = identifiers.intern(concatenate(arena, {"<generic parameters of ", node->name->text(), ">"}));
+        NameRef scopeName =
+            identifiers.intern(concatenate(arena, {"<generic parameters of ", node->name->text(), ">"}));
         const CodeData** cached = compiled.find(node->type_params.items);
         const CodeData* generic = cached ? *cached : nullptr;
         if (!generic) {
@@ -607,7 +611,8 @@ Register Compiler::typeParameters(const Sequence<ast::TypeParamNode*>& parameter
         Register text = loadConstant(location, makeText(ConstantKind::String, result.copy(name->text())), NoRegister);
         if (bound) {
             Register function = boundOrDefault(bound, name, node, false);
-            Intrinsic intrinsic = bound->is<ast::Tuple>() ? Intrinsic::TypeVarWithConstraints : Intrinsic::TypeVarWithBound;
+            Intrinsic intrinsic =
+                bound->is<ast::Tuple>() ? Intrinsic::TypeVarWithConstraints : Intrinsic::TypeVarWithBound;
             emit(location, Opcode::Intrinsic2, {into, uint32_t(intrinsic), text, function});
         } else {
             emit(location, Opcode::Intrinsic1, {into, uint32_t(make), text});

@@ -160,7 +160,8 @@ void Compiler::storeTo(ast::ExprNode* target, ast::ExprNode* source) {
     ast::Name* name = target->maybe<ast::Name>();
     Register direct = name ? directTarget(name->id) : NoRegister;
     // CPython stores a comprehension before it restores the variables of the same line.
-    bool inlined = direct != NoRegister && (source->is<ast::ListComp>() || source->is<ast::SetComp>() || source->is<ast::DictComp>()) &&
+    bool inlined = direct != NoRegister &&
+                   (source->is<ast::ListComp>() || source->is<ast::SetComp>() || source->is<ast::DictComp>()) &&
                    symbols.find(source)->comprehensionInlined && source->position.line == name->position.line;
     if (inlined) {
         storedComprehension = source;
@@ -225,9 +226,8 @@ bool Compiler::assignSwap(ast::Assign* node) {
     }
     Register held[3];
     for (size_t index = 0; index < targets->size(); ++index)
-        held[index] = value(tuple->elts[index], tuple->elts[index]->is<ast::Constant>() || targets->size() > 1
-                                                     ? temporary()
-                                                     : NoRegister);
+        held[index] = value(tuple->elts[index],
+                            tuple->elts[index]->is<ast::Constant>() || targets->size() > 1 ? temporary() : NoRegister);
     // CPython stores variables of one line in the order its stack has them.
     size_t count = targets->size();
     bool variables = count > 1;
@@ -293,7 +293,8 @@ void Compiler::store(ast::ExprNode* target, Register held) {
         ast::Attribute* attribute = target->as<ast::Attribute>();
         addStaticAttribute(attribute);
         Register object = value(attribute->value);
-        emit(attributeLocation(location, attribute), Opcode::StoreAttr, {object, mangledNameIndex(attribute->attr), held});
+        emit(attributeLocation(location, attribute), Opcode::StoreAttr,
+             {object, mangledNameIndex(attribute->attr), held});
         break;
     }
     case ast::Kind::Subscript: {
@@ -717,7 +718,8 @@ void Compiler::import(ast::Import* node) {
             while (dot != std::string_view::npos) {
                 size_t start = dot + 1;
                 dot = text.find('.', start);
-                NameRef part = identifiers.intern(text.substr(start, dot == std::string_view::npos ? dot : dot - start));
+                NameRef part =
+                    identifiers.intern(text.substr(start, dot == std::string_view::npos ? dot : dot - start));
                 emit(location, Opcode::ImportFrom, {module, module, nameIndex(part)});
             }
             storeName(location, alias->asname, module);

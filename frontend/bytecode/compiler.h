@@ -33,8 +33,8 @@ struct Block {
     Label continueTarget = NoLabel;
     Label breakTarget = NoLabel;
     CodeBuilder::Handler outerHandler = CodeBuilder::NoHandler; ///< in force around the block
-    Register state = NoRegister;   ///< With: the first of its five registers; handlers: what was handled before
-    NameRef name = nullptr;        ///< HandlerCleanup: the exception's name
+    Register state = NoRegister; ///< With: the first of its five registers; handlers: what was handled before
+    NameRef name = nullptr;      ///< HandlerCleanup: the exception's name
     const Sequence<ast::StmtNode*>* finalBody = nullptr;
 };
 
@@ -160,7 +160,8 @@ private:
     Register boolean(ast::BoolOp* node, Register wanted);
     Register choice(ast::IfExp* node, Register wanted);
     Register compare(ast::Compare* node, Register wanted);
-    Register compareOne(const Location& location, ast::CompareOperator op, Register left, Register right, Register wanted);
+    Register compareOne(const Location& location, ast::CompareOperator op, Register left, Register right,
+                        Register wanted);
     Register comparator(ast::ExprNode* node, bool membership);
     void checkCompare(ast::Compare* node);
     Register attribute(ast::Attribute* node, Register wanted);
@@ -258,17 +259,21 @@ private:
         Register exception;
     };
     Guarded openGuard(const Location& location);
-    template <typename TryNode> void tryFinally(TryNode* node);
+    template <typename TryNode>
+    void tryFinally(TryNode* node);
     void tryExcept(ast::Try* node);
     void tryExceptStar(ast::TryStar* node);
     void clearExceptionName(NameRef name);
-    template <typename WithNode> void with(WithNode* node, size_t index);
+    template <typename WithNode>
+    void with(WithNode* node, size_t index);
     void reraiseCleanup(const Guarded& guard, Register previous);
 
     // ---- compile_functions.cpp ----
-    template <typename Function> void function(Function* node);
-    template <typename Function> Register functionBody(Function* node, uint32_t firstLine, Register defaults,
-                                                       Register keywordDefaults, Register annotate, Register wanted);
+    template <typename Function>
+    void function(Function* node);
+    template <typename Function>
+    Register functionBody(Function* node, uint32_t firstLine, Register defaults, Register keywordDefaults,
+                          Register annotate, Register wanted);
     Register lambda(ast::Lambda* node, Register wanted);
     void classDefinition(ast::ClassDef* node);
     const CodeData* classBody(ast::ClassDef* node, uint32_t firstLine);

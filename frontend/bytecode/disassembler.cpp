@@ -10,14 +10,25 @@ namespace {
 
 std::string_view viewOf(const Text& text) { return {text.data, text.size}; }
 
-constexpr const char* commonConstantNames[] = {"AssertionError", "NotImplementedError", "tuple", "all", "any", "list", "set"};
+constexpr const char* commonConstantNames[] = {
+    "AssertionError", "NotImplementedError", "tuple", "all", "any", "list", "set"};
 constexpr const char* specialMethodNames[] = {"__enter__", "__exit__", "__aenter__", "__aexit__"};
-constexpr const char* functionAttributeNames[] = {"defaults", "kwdefaults", "annotations", "closure", "annotate", "type_params"};
-constexpr const char* intrinsicNames[] = {
-    "print", "stop_iteration_to_runtime", "TypeVar", "TypeVarTuple", "ParamSpec", "subscript_generic", "type_alias",
-    "TypeVar_with_bound", "TypeVar_with_constraints", "set_type_param_default", "set_function_type_params"};
+constexpr const char* functionAttributeNames[] = {"defaults", "kwdefaults", "annotations",
+                                                  "closure",  "annotate",   "type_params"};
+constexpr const char* intrinsicNames[] = {"print",
+                                          "stop_iteration_to_runtime",
+                                          "TypeVar",
+                                          "TypeVarTuple",
+                                          "ParamSpec",
+                                          "subscript_generic",
+                                          "type_alias",
+                                          "TypeVar_with_bound",
+                                          "TypeVar_with_constraints",
+                                          "set_type_param_default",
+                                          "set_function_type_params"};
 
-template <size_t Count> void addNamed(StringBuilder& out, const char* const (&names)[Count], uint32_t value) {
+template <size_t Count>
+void addNamed(StringBuilder& out, const char* const (&names)[Count], uint32_t value) {
     if (value < Count)
         out.add(names[value]);
     else
@@ -121,7 +132,13 @@ private:
             if (range->line < 0)
                 out.add('-');
             else
-                out.addInteger(range->line).add(':').addInteger(range->column).add('-').addInteger(range->endLine).add(':').addInteger(range->endColumn);
+                out.addInteger(range->line)
+                    .add(':')
+                    .addInteger(range->column)
+                    .add('-')
+                    .addInteger(range->endLine)
+                    .add(':')
+                    .addInteger(range->endColumn);
         }
         out.add('\n');
     }
@@ -180,7 +197,9 @@ void appendConstant(const Constant& constant, StringBuilder& out) {
             out.addHexadecimal(constant.limbs[index], 16);
         return;
     case ConstantKind::Float: ast::appendRepr(ast::ConstantValue::makeFloat(constant.real), out); return;
-    case ConstantKind::Complex: ast::appendRepr(ast::ConstantValue::makeComplex(constant.real, constant.imaginary), out); return;
+    case ConstantKind::Complex:
+        ast::appendRepr(ast::ConstantValue::makeComplex(constant.real, constant.imaginary), out);
+        return;
     case ConstantKind::String:
         ast::appendRepr(ast::ConstantValue::makeText(ast::ConstantKind::Str, {constant.bytes, constant.count}), out);
         return;
@@ -190,7 +209,9 @@ void appendConstant(const Constant& constant, StringBuilder& out) {
     case ConstantKind::Tuple:
     case ConstantKind::FrozenSet:
     case ConstantKind::Slice:
-        out.add(constant.kind == ConstantKind::Tuple ? "(" : constant.kind == ConstantKind::Slice ? "slice(" : "frozenset({");
+        out.add(constant.kind == ConstantKind::Tuple   ? "("
+                : constant.kind == ConstantKind::Slice ? "slice("
+                                                       : "frozenset({");
         for (uint32_t index = 0; index < constant.count; ++index) {
             if (index)
                 out.add(", ");

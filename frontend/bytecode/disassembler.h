@@ -8,8 +8,8 @@
 namespace pyc::frontend {
 
 struct DisassemblyOptions {
-    bool nested = true;     ///< code objects among the constants follow
-    bool positions = true;  ///< where each instruction came from
+    bool nested = true;    ///< code objects among the constants follow
+    bool positions = true; ///< where each instruction came from
 };
 
 void disassemble(const CodeData& code, StringBuilder& out, const DisassemblyOptions& options = {});

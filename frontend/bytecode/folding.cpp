@@ -15,11 +15,15 @@ constexpr int64_t MaximumItems = 256;
 constexpr int64_t MaximumText = 4096;
 constexpr int64_t MaximumTotalItems = 1024;
 
-bool isBool(const Constant& constant) { return constant.kind == ConstantKind::True || constant.kind == ConstantKind::False; }
+bool isBool(const Constant& constant) {
+    return constant.kind == ConstantKind::True || constant.kind == ConstantKind::False;
+}
 bool isInt(const Constant& constant) {
     return constant.kind == ConstantKind::Int || constant.kind == ConstantKind::BigInt || isBool(constant);
 }
-bool isText(const Constant& constant) { return constant.kind == ConstantKind::String || constant.kind == ConstantKind::Bytes; }
+bool isText(const Constant& constant) {
+    return constant.kind == ConstantKind::String || constant.kind == ConstantKind::Bytes;
+}
 bool isNumber(const Constant& constant) {
     return isInt(constant) || constant.kind == ConstantKind::Float || constant.kind == ConstantKind::Complex;
 }
@@ -106,7 +110,8 @@ bool foldInts(ast::Operator op, const Constant& left, const Constant& right, Are
     case ast::Operator::LShift:
         if (b.isNegative() || !b.toInt64(count))
             return false;
-        if (!a.isZero() && count && (uint64_t(count) > MaximumIntBits || a.bitLength() > MaximumIntBits - uint64_t(count)))
+        if (!a.isZero() && count &&
+            (uint64_t(count) > MaximumIntBits || a.bitLength() > MaximumIntBits - uint64_t(count)))
             return false;
         result = a.isZero() ? makeInt(0) : a.shiftLeft(size_t(count)).toConstant(arena);
         return true;
@@ -202,10 +207,12 @@ bool complexQuotient(const Constant& a, const Constant& b, Constant& result) {
         if (real == 0)
             return false;
         double ratio = b.imaginary / b.real, denominator = b.real + b.imaginary * ratio;
-        result = makeComplex((a.real + a.imaginary * ratio) / denominator, (a.imaginary - a.real * ratio) / denominator);
+        result =
+            makeComplex((a.real + a.imaginary * ratio) / denominator, (a.imaginary - a.real * ratio) / denominator);
     } else {
         double ratio = b.real / b.imaginary, denominator = b.real * ratio + b.imaginary;
-        result = makeComplex((a.real * ratio + a.imaginary) / denominator, (a.imaginary * ratio - a.real) / denominator);
+        result =
+            makeComplex((a.real * ratio + a.imaginary) / denominator, (a.imaginary * ratio - a.real) / denominator);
     }
     return true;
 }
@@ -340,8 +347,9 @@ bool concatenateConstants(const Constant& left, const Constant& right, Arena& ar
     memcpy(bytes, left.bytes, left.count);
     memcpy(bytes + left.count, right.bytes, right.count);
     // Two surrogates that meet stay two characters, which WTF-8 cannot write side by side.
-    if (left.kind == ConstantKind::String && left.count >= 3 && right.count >= 3 && uint8_t(left.bytes[left.count - 3]) == 0xED &&
-        uint8_t(left.bytes[left.count - 2]) >= 0xA0 && uint8_t(left.bytes[left.count - 2]) < 0xB0 && uint8_t(right.bytes[0]) == 0xED &&
+    if (left.kind == ConstantKind::String && left.count >= 3 && right.count >= 3 &&
+        uint8_t(left.bytes[left.count - 3]) == 0xED && uint8_t(left.bytes[left.count - 2]) >= 0xA0 &&
+        uint8_t(left.bytes[left.count - 2]) < 0xB0 && uint8_t(right.bytes[0]) == 0xED &&
         uint8_t(right.bytes[1]) >= 0xB0)
         return false;
     result.bytes = bytes;
@@ -376,7 +384,8 @@ Constant pick(const Constant& sequence, int64_t start, int64_t step, int64_t cou
     return result;
 }
 
-bool sliceBound(const Constant& bound, int64_t missing, int64_t lowest, int64_t highest, int64_t length, int64_t& value) {
+bool sliceBound(const Constant& bound, int64_t missing, int64_t lowest, int64_t highest, int64_t length,
+                int64_t& value) {
     if (bound.kind == ConstantKind::None) {
         value = missing;
         return true;
@@ -535,7 +544,8 @@ bool foldSubscript(const Constant& container, const Constant& index, Arena& aren
     if (!sliceBound(index.items[0], step < 0 ? highest : lowest, lowest, highest, length, start) ||
         !sliceBound(index.items[1], step < 0 ? lowest : highest, lowest, highest, length, stop))
         return false;
-    int64_t count = step < 0 ? (start > stop ? (start - stop - 1) / -step + 1 : 0) : (stop > start ? (stop - start - 1) / step + 1 : 0);
+    int64_t count = step < 0 ? (start > stop ? (start - stop - 1) / -step + 1 : 0)
+                             : (stop > start ? (stop - start - 1) / step + 1 : 0);
     result = pick(container, start, step, count, arena);
     return true;
 }

@@ -41,7 +41,8 @@ inline bool decode(const CodeData& code, uint32_t offset, Decoded& out) {
 
 /// Calls visit(letter, first, count) for every register operand and block: letter is W, R, X, or B and D with their
 /// counts applied; absent operands are left out.
-template <typename Visit> void forEachRegister(const Decoded& instruction, Visit&& visit) {
+template <typename Visit>
+void forEachRegister(const Decoded& instruction, Visit&& visit) {
     const char* letters = opcodeInfo[size_t(instruction.opcode)].operands;
     for (uint32_t index = 0; letters[index]; ++index) {
         uint32_t value = instruction.operands[index];

@@ -36,7 +36,8 @@ private:
         return false;
     }
 
-    template <typename T> bool all(const Sequence<T*>& nodes) {
+    template <typename T>
+    bool all(const Sequence<T*>& nodes) {
         for (T* node : nodes)
             if (node && !visit(node))
                 return false;
@@ -44,7 +45,8 @@ private:
     }
     bool optional(ast::ExprNode*& node) { return !node || visit(node); }
 
-    template <typename T> bool within(Around place, const Sequence<T*>& nodes) {
+    template <typename T>
+    bool within(Around place, const Sequence<T*>& nodes) {
         Around before = around;
         around = place;
         bool fine = all(nodes);
@@ -96,15 +98,16 @@ private:
                     return false;
             return true;
         };
-        return annotations(arguments->posonlyargs) && annotations(arguments->args) && visitParameter(arguments->vararg) &&
-               annotations(arguments->kwonlyargs) && all(arguments->kw_defaults) && visitParameter(arguments->kwarg) &&
-               all(arguments->defaults);
+        return annotations(arguments->posonlyargs) && annotations(arguments->args) &&
+               visitParameter(arguments->vararg) && annotations(arguments->kwonlyargs) && all(arguments->kw_defaults) &&
+               visitParameter(arguments->kwarg) && all(arguments->defaults);
     }
     bool visitParameter(ast::Arg* parameter) {
         return !parameter || options.futureAnnotations || optional(parameter->annotation);
     }
 
-    template <typename Function> bool visitFunction(Function* node) {
+    template <typename Function>
+    bool visitFunction(Function* node) {
         if (!all(node->type_params) || !visitArguments(node->args))
             return false;
         Around before = around;
@@ -114,7 +117,8 @@ private:
         return fine && all(node->decorator_list) && (options.futureAnnotations || optional(node->returns));
     }
 
-    template <typename TryNode> bool visitTry(TryNode* node) {
+    template <typename TryNode>
+    bool visitTry(TryNode* node) {
         if (!all(node->body))
             return false;
         for (ast::ExceptHandler* handler : node->handlers)
@@ -143,10 +147,12 @@ private:
         case ast::Kind::Continue: return around != Around::Finally || warnAboutFinally("continue", node);
         case ast::Kind::Delete: return all(node->as<ast::Delete>()->targets);
         case ast::Kind::Assign: return all(node->as<ast::Assign>()->targets) && visit(node->as<ast::Assign>()->value);
-        case ast::Kind::AugAssign: return visit(node->as<ast::AugAssign>()->target) && visit(node->as<ast::AugAssign>()->value);
+        case ast::Kind::AugAssign:
+            return visit(node->as<ast::AugAssign>()->target) && visit(node->as<ast::AugAssign>()->value);
         case ast::Kind::AnnAssign: {
             ast::AnnAssign* assign = node->as<ast::AnnAssign>();
-            return visit(assign->target) && (options.futureAnnotations || visit(assign->annotation)) && optional(assign->value);
+            return visit(assign->target) && (options.futureAnnotations || visit(assign->annotation)) &&
+                   optional(assign->value);
         }
         case ast::Kind::TypeAlias: {
             ast::TypeAlias* alias = node->as<ast::TypeAlias>();
@@ -183,10 +189,12 @@ private:
     }
 
     // A finally's warnings: only its own jumps count, so that a loop or function inside takes them over.
-    template <typename ForNode> bool visitFor(ForNode* node) {
+    template <typename ForNode>
+    bool visitFor(ForNode* node) {
         return visit(node->target) && visit(node->iter) && within(Around::Loop, node->body) && all(node->orelse);
     }
-    template <typename WithNode> bool visitWith(WithNode* node) {
+    template <typename WithNode>
+    bool visitWith(WithNode* node) {
         for (ast::WithItem* item : node->items)
             if (!visit(item->context_expr) || !optional(item->optional_vars))
                 return false;
@@ -228,7 +236,8 @@ private:
             return true;
         }
         case ast::Kind::UnaryOp: return visit(node->as<ast::UnaryOp>()->operand);
-        case ast::Kind::Lambda: return visitArguments(node->as<ast::Lambda>()->args) && visit(node->as<ast::Lambda>()->body);
+        case ast::Kind::Lambda:
+            return visitArguments(node->as<ast::Lambda>()->args) && visit(node->as<ast::Lambda>()->body);
         case ast::Kind::IfExp: {
             ast::IfExp* choice = node->as<ast::IfExp>();
             return visit(choice->test) && visit(choice->body) && visit(choice->orelse);
@@ -240,26 +249,31 @@ private:
         case ast::Kind::SetComp:
             return visit(node->as<ast::SetComp>()->elt) && comprehensions(node->as<ast::SetComp>()->generators);
         case ast::Kind::GeneratorExp:
-            return visit(node->as<ast::GeneratorExp>()->elt) && comprehensions(node->as<ast::GeneratorExp>()->generators);
+            return visit(node->as<ast::GeneratorExp>()->elt) &&
+                   comprehensions(node->as<ast::GeneratorExp>()->generators);
         case ast::Kind::DictComp:
             return visit(node->as<ast::DictComp>()->key) && visit(node->as<ast::DictComp>()->value) &&
                    comprehensions(node->as<ast::DictComp>()->generators);
         case ast::Kind::Await: return visit(node->as<ast::Await>()->value);
         case ast::Kind::Yield: return optional(node->as<ast::Yield>()->value);
         case ast::Kind::YieldFrom: return visit(node->as<ast::YieldFrom>()->value);
-        case ast::Kind::Compare: return visit(node->as<ast::Compare>()->left) && all(node->as<ast::Compare>()->comparators);
+        case ast::Kind::Compare:
+            return visit(node->as<ast::Compare>()->left) && all(node->as<ast::Compare>()->comparators);
         case ast::Kind::Call: {
             ast::Call* call = node->as<ast::Call>();
             return visit(call->func) && all(call->args) && keywords(call->keywords);
         }
         case ast::Kind::FormattedValue:
-            return visit(node->as<ast::FormattedValue>()->value) && optional(node->as<ast::FormattedValue>()->format_spec);
+            return visit(node->as<ast::FormattedValue>()->value) &&
+                   optional(node->as<ast::FormattedValue>()->format_spec);
         case ast::Kind::Interpolation:
-            return visit(node->as<ast::Interpolation>()->value) && optional(node->as<ast::Interpolation>()->format_spec);
+            return visit(node->as<ast::Interpolation>()->value) &&
+                   optional(node->as<ast::Interpolation>()->format_spec);
         case ast::Kind::JoinedStr: return all(node->as<ast::JoinedStr>()->values);
         case ast::Kind::TemplateStr: return all(node->as<ast::TemplateStr>()->values);
         case ast::Kind::Attribute: return visit(node->as<ast::Attribute>()->value);
-        case ast::Kind::Subscript: return visit(node->as<ast::Subscript>()->value) && visit(node->as<ast::Subscript>()->slice);
+        case ast::Kind::Subscript:
+            return visit(node->as<ast::Subscript>()->value) && visit(node->as<ast::Subscript>()->slice);
         case ast::Kind::Starred: return visit(node->as<ast::Starred>()->value);
         case ast::Kind::Slice: {
             ast::Slice* slice = node->as<ast::Slice>();
@@ -272,7 +286,8 @@ private:
             ast::Name* name = node->as<ast::Name>();
             if (name->ctx == ast::ExprContext::Load && name->id == known.debug) {
                 ast::Constant* constant = ast::makeNode<ast::Constant>(arena, node->position);
-                constant->value = ast::ConstantValue(options.optimize ? ast::ConstantKind::False : ast::ConstantKind::True);
+                constant->value =
+                    ast::ConstantValue(options.optimize ? ast::ConstantKind::False : ast::ConstantKind::True);
                 node = constant;
             }
             return true;
@@ -289,7 +304,8 @@ private:
 
     bool visit(ast::TypeParamNode* node) {
         switch (node->kind) {
-        case ast::Kind::TypeVar: return optional(node->as<ast::TypeVar>()->bound) && optional(node->as<ast::TypeVar>()->default_value);
+        case ast::Kind::TypeVar:
+            return optional(node->as<ast::TypeVar>()->bound) && optional(node->as<ast::TypeVar>()->default_value);
         case ast::Kind::ParamSpec: return optional(node->as<ast::ParamSpec>()->default_value);
         default: return optional(node->as<ast::TypeVarTuple>()->default_value);
         }
@@ -316,7 +332,8 @@ private:
             case ast::ConstantKind::BigInt:
                 value.negative = !value.negative;
                 // Only one positive value becomes small by its sign.
-                if (value.negative && value.big.limbCount == 2 && value.big.limbs[0] == 0 && value.big.limbs[1] == 0x80000000u)
+                if (value.negative && value.big.limbCount == 2 && value.big.limbs[0] == 0 &&
+                    value.big.limbs[1] == 0x80000000u)
                     value = ast::ConstantValue::makeInteger(INT64_MIN);
                 break;
             case ast::ConstantKind::Float: value.number.real = -value.number.real; break;
@@ -330,7 +347,8 @@ private:
             return;
         }
         ast::BinOp* sum = node->maybe<ast::BinOp>();
-        if (!sum || (sum->op != ast::Operator::Add && sum->op != ast::Operator::Sub) || !sum->right->is<ast::Constant>())
+        if (!sum || (sum->op != ast::Operator::Add && sum->op != ast::Operator::Sub) ||
+            !sum->right->is<ast::Constant>())
             return;
         foldNumber(sum->left);
         ast::Constant* left = sum->left->maybe<ast::Constant>();
@@ -515,9 +533,9 @@ bool readFutureFeatures(ast::ModNode* module, const KnownNames& known, Arena& ar
                 features.barryAsBdfl = true;
             else if (name == "braces")
                 return reportSyntaxError(sink, arena, alias->position, {"not a chance"});
-            else if (name != "nested_scopes" && name != "generators" && name != "division" && name != "absolute_import" &&
-                     name != "with_statement" && name != "print_function" && name != "unicode_literals" &&
-                     name != "generator_stop")
+            else if (name != "nested_scopes" && name != "generators" && name != "division" &&
+                     name != "absolute_import" && name != "with_statement" && name != "print_function" &&
+                     name != "unicode_literals" && name != "generator_stop")
                 return reportSyntaxError(sink, arena, alias->position, {"future feature ", name, " is not defined"});
         }
         features.position = import->position;

@@ -87,8 +87,9 @@ private:
         text(code.name);
         text(code.qualifiedName);
         text(code.fileName);
-        for (uint32_t value : {code.flags, code.argumentCount, code.positionalOnlyCount, code.keywordOnlyCount, code.variableCount,
-                               code.cellCount, code.freeCount, code.namedCount, code.registerCount, code.cacheCount, code.firstLine})
+        for (uint32_t value :
+             {code.flags, code.argumentCount, code.positionalOnlyCount, code.keywordOnlyCount, code.variableCount,
+              code.cellCount, code.freeCount, code.namedCount, code.registerCount, code.cacheCount, code.firstLine})
             number(value);
         textList(code.registerNames, code.namedCount);
         textList(code.cellNames, code.cellCount);
@@ -126,7 +127,8 @@ private:
 
 class Reader {
 public:
-    Reader(const uint8_t* bytes, size_t size, Arena& arena) : cursor(bytes), end(bytes + size), arena(arena), texts(arena) {}
+    Reader(const uint8_t* bytes, size_t size, Arena& arena)
+        : cursor(bytes), end(bytes + size), arena(arena), texts(arena) {}
 
     const CodeData* run() {
         for (char byte : Magic)
@@ -269,8 +271,8 @@ private:
         code->qualifiedName = text();
         code->fileName = text();
         for (uint32_t* field : {&code->flags, &code->argumentCount, &code->positionalOnlyCount, &code->keywordOnlyCount,
-                                &code->variableCount, &code->cellCount, &code->freeCount, &code->namedCount, &code->registerCount,
-                                &code->cacheCount, &code->firstLine})
+                                &code->variableCount, &code->cellCount, &code->freeCount, &code->namedCount,
+                                &code->registerCount, &code->cacheCount, &code->firstLine})
             *field = small();
         uint32_t named, cells;
         code->registerNames = textList(named);
@@ -340,6 +342,8 @@ private:
 
 Sequence<uint8_t> serialise(const CodeData& code, Arena& arena) { return Writer(arena).run(code); }
 
-const CodeData* deserialise(const uint8_t* bytes, size_t size, Arena& arena) { return Reader(bytes, size, arena).run(); }
+const CodeData* deserialise(const uint8_t* bytes, size_t size, Arena& arena) {
+    return Reader(bytes, size, arena).run();
+}
 
 } // namespace pyc::frontend

@@ -16,7 +16,8 @@ public:
     Verifier(const CodeData& code, Arena& arena, VerifyFailure& failure) : code(code), arena(arena), failure(failure) {}
 
     bool run(int depth) {
-        return header() && constantsFine(code.constants, code.constantCount, depth) && structure() && tables() && flow();
+        return header() && constantsFine(code.constants, code.constantCount, depth) && structure() && tables() &&
+               flow();
     }
 
 private:
@@ -124,8 +125,7 @@ private:
         case Opcode::LoadCommonConstant: return immediate(operands[1] <= uint32_t(CommonConstant::Set));
         case Opcode::LoadMethod:
         case Opcode::LoadSuperMethod:
-        case Opcode::MatchExceptionGroup:
-            return immediate(operands[1] == 2);
+        case Opcode::MatchExceptionGroup: return immediate(operands[1] == 2);
         case Opcode::LoadSpecialMethod:
             return immediate(operands[1] == 2 && operands[3] <= uint32_t(SpecialMethod::AsyncExit));
         case Opcode::WithExceptStart: return immediate(operands[2] == 2);
@@ -159,9 +159,10 @@ private:
         case Opcode::LoadClassCell:
         case Opcode::LoadFromMappingOrCell: {
             // Their messages name the variable.
-            uint32_t reg = instruction.opcode == Opcode::LoadCell || instruction.opcode == Opcode::LoadClassCell ? operands[1]
-                           : instruction.opcode == Opcode::LoadFromMappingOrCell                                 ? operands[2]
-                                                                                                                 : operands[0];
+            uint32_t reg = instruction.opcode == Opcode::LoadCell || instruction.opcode == Opcode::LoadClassCell
+                               ? operands[1]
+                           : instruction.opcode == Opcode::LoadFromMappingOrCell ? operands[2]
+                                                                                 : operands[0];
             return reg < code.namedCount || fail("a variable's operation on a temporary", offset);
         }
         default: return true;
@@ -242,9 +243,15 @@ private:
         bool fine = true;
         uint32_t offset = instruction.offset;
         const uint32_t* operands = instruction.operands;
-        auto needInitialised = [&](uint32_t reg) { return test(state.initialised, reg) || fail("a register is read before it is written", offset); };
-        auto needBound = [&](uint32_t reg) { return test(state.bound, reg) || fail("a register that may be unbound is read", offset); };
-        auto needCell = [&](uint32_t reg) { return test(state.cell, reg) || fail("a register that may hold no cell is used as one", offset); };
+        auto needInitialised = [&](uint32_t reg) {
+            return test(state.initialised, reg) || fail("a register is read before it is written", offset);
+        };
+        auto needBound = [&](uint32_t reg) {
+            return test(state.bound, reg) || fail("a register that may be unbound is read", offset);
+        };
+        auto needCell = [&](uint32_t reg) {
+            return test(state.cell, reg) || fail("a register that may hold no cell is used as one", offset);
+        };
         switch (instruction.opcode) {
         case Opcode::Move: return needInitialised(operands[1]);
         case Opcode::CheckBound: return needInitialised(operands[0]);
@@ -263,7 +270,8 @@ private:
             if (letter != 'R' && letter != 'X' && letter != 'B')
                 return;
             for (uint32_t index = 0; index < count && fine; ++index)
-                fine = method && letter == 'B' && index == 1 ? needInitialised(first + index) : needBound(first + index);
+                fine =
+                    method && letter == 'B' && index == 1 ? needInitialised(first + index) : needBound(first + index);
         });
         return fine;
     }

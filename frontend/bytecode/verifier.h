@@ -25,7 +25,8 @@ public:
     RegisterSet() = default;
     RegisterSet(uint64_t* words, uint32_t registers) : words(words), registers(registers) {}
     bool contains(uint32_t reg) const { return reg < registers && words[reg / 64] >> (reg % 64) & 1; }
-    template <typename Action> void forEach(Action&& action) const {
+    template <typename Action>
+    void forEach(Action&& action) const {
         for (uint32_t base = 0; base < registers; base += 64)
             for (uint64_t rest = words[base / 64]; rest; rest &= rest - 1)
                 action(base + uint32_t(__builtin_ctzll(rest)));

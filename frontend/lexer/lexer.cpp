@@ -55,9 +55,8 @@ struct StringMode {
 class Lexer {
 public:
     Lexer(std::string_view text, const LexOptions& options, Arena& arena)
-        : base(text.data()), end(text.data() + text.size()), cursor(base), lineStart(base), bufferStart(base), options(options),
-          arena(arena), tokens(arena), warnings(arena),
-          typeIgnores(arena) {
+        : base(text.data()), end(text.data() + text.size()), cursor(base), lineStart(base), bufferStart(base),
+          options(options), arena(arena), tokens(arena), warnings(arena), typeIgnores(arena) {
         tokens.reserve(text.size() / 4 + 16);
     }
 
@@ -84,8 +83,8 @@ private:
 
     /// A token without text of its own.
     void pushMark(TokenKind kind) {
-        tokens.push({offset(cursor), offset(cursor), line, -1, line, -1, kind, false,
-                     static_cast<uint16_t>(bracketCount)});
+        tokens.push(
+            {offset(cursor), offset(cursor), line, -1, line, -1, kind, false, static_cast<uint16_t>(bracketCount)});
     }
 
     void pushMultiLine(TokenKind kind, const char* start, uint32_t startLine, const char* startLineStart) {
@@ -110,9 +109,7 @@ private:
         return fail(LexErrorKind::Message);
     }
 
-    bool failMessage(std::initializer_list<std::string_view> pieces) {
-        return failMessage(concatenate(arena, pieces));
-    }
+    bool failMessage(std::initializer_list<std::string_view> pieces) { return failMessage(concatenate(arena, pieces)); }
 
     /// The next line begins at the cursor.
     void startLine() {
@@ -120,9 +117,7 @@ private:
         lineStart = cursor;
     }
 
-    void warn(std::string_view message) {
-        warnings.push({static_cast<uint32_t>(tokens.size()), message, line});
-    }
+    void warn(std::string_view message) { warnings.push({static_cast<uint32_t>(tokens.size()), message, line}); }
 
     void closeBlocks() {
         for (; indentDepth; --indentDepth)
@@ -384,23 +379,12 @@ bool Lexer::readName(const char* start) {
         for (;;) {
             unsigned bit;
             switch (*place | 0x20) {
-            case 'b':
-                bit = 1;
-                break;
-            case 'f':
-                bit = 2;
-                break;
-            case 'r':
-                bit = 4;
-                break;
-            case 't':
-                bit = 8;
-                break;
-            case 'u':
-                bit = 16;
-                break;
-            default:
-                bit = 0;
+            case 'b': bit = 1; break;
+            case 'f': bit = 2; break;
+            case 'r': bit = 4; break;
+            case 't': bit = 8; break;
+            case 'u': bit = 16; break;
+            default: bit = 0;
             }
             if (!bit || (seen & bit) || !isClass(*place, IdentifierStart))
                 break;
@@ -411,8 +395,7 @@ bool Lexer::readName(const char* start) {
         }
         break;
     }
-    default:
-        break;
+    default: break;
     }
     unsigned char high = 0;
     while (isClass(*place, IdentifierPart))
@@ -444,20 +427,11 @@ bool Lexer::readPrefixedString(const char* start, const char* quote) {
     bool bytes = false, formatted = false, raw = false, isTemplate = false, unicode = false;
     for (const char* place = start; place < quote; ++place) {
         switch (*place | 0x20) {
-        case 'b':
-            bytes = true;
-            break;
-        case 'f':
-            formatted = true;
-            break;
-        case 'r':
-            raw = true;
-            break;
-        case 't':
-            isTemplate = true;
-            break;
-        default:
-            unicode = true;
+        case 'b': bytes = true; break;
+        case 'f': formatted = true; break;
+        case 'r': raw = true; break;
+        case 't': isTemplate = true; break;
+        default: unicode = true;
         }
     }
     cursor = quote;
@@ -557,8 +531,8 @@ bool Lexer::startNestedString(const char* start, const char* quoteStart, bool is
     }
     if (modeCount + 1 >= MaxStringNesting)
         return failMessage("too many nested f-strings or t-strings");
-    modes[modeCount++] = {*quoteStart, quoteSize, raw, isTemplate, false, true, 0, -1, offset(start), line,
-                          offset(lineStart)};
+    modes[modeCount++] = {*quoteStart, quoteSize,     raw,  isTemplate,       false, true, 0,
+                          -1,          offset(start), line, offset(lineStart)};
     push(isTemplate ? TokenKind::TStringStart : TokenKind::FStringStart, start, cursor);
     return true;
 }
@@ -580,26 +554,13 @@ bool Lexer::readDigits() {
 bool Lexer::endNumber(std::string_view kind) {
     bool keyword = false;
     switch (*cursor) {
-    case 'a':
-        keyword = atKeyword("nd", 2);
-        break;
-    case 'e':
-        keyword = atKeyword("lse", 3);
-        break;
-    case 'f':
-        keyword = atKeyword("or", 2);
-        break;
-    case 'i':
-        keyword = cursor[1] == 'f' || cursor[1] == 'n' || cursor[1] == 's';
-        break;
-    case 'o':
-        keyword = atKeyword("r", 1);
-        break;
-    case 'n':
-        keyword = atKeyword("ot", 2);
-        break;
-    default:
-        break;
+    case 'a': keyword = atKeyword("nd", 2); break;
+    case 'e': keyword = atKeyword("lse", 3); break;
+    case 'f': keyword = atKeyword("or", 2); break;
+    case 'i': keyword = cursor[1] == 'f' || cursor[1] == 'n' || cursor[1] == 's'; break;
+    case 'o': keyword = atKeyword("r", 1); break;
+    case 'n': keyword = atKeyword("ot", 2); break;
+    default: break;
     }
     if (keyword) {
         warn(concatenate(arena, {"invalid ", kind, " literal"}));
@@ -616,8 +577,7 @@ bool Lexer::readNumber(const char* start) {
         char base = cursor[1] | 0x20;
         const char* kind = base == 'x' ? "hexadecimal" : base == 'o' ? "octal" : "binary";
         auto belongs = [base](char digit) {
-            return base == 'x' ? isClass(digit, HexadecimalDigit)
-                               : digit >= '0' && digit <= (base == 'o' ? '7' : '1');
+            return base == 'x' ? isClass(digit, HexadecimalDigit) : digit >= '0' && digit <= (base == 'o' ? '7' : '1');
         };
         cursor += 2;
         do {
@@ -740,33 +700,15 @@ bool Lexer::readOperator(const char* start) {
         }
     };
     switch (byte) {
-    case '(':
-        kind = TokenKind::LeftParenthesis;
-        break;
-    case ')':
-        kind = TokenKind::RightParenthesis;
-        break;
-    case '[':
-        kind = TokenKind::LeftBracket;
-        break;
-    case ']':
-        kind = TokenKind::RightBracket;
-        break;
-    case '{':
-        kind = TokenKind::LeftBrace;
-        break;
-    case '}':
-        kind = TokenKind::RightBrace;
-        break;
-    case ',':
-        kind = TokenKind::Comma;
-        break;
-    case ';':
-        kind = TokenKind::Semicolon;
-        break;
-    case '~':
-        kind = TokenKind::Tilde;
-        break;
+    case '(': kind = TokenKind::LeftParenthesis; break;
+    case ')': kind = TokenKind::RightParenthesis; break;
+    case '[': kind = TokenKind::LeftBracket; break;
+    case ']': kind = TokenKind::RightBracket; break;
+    case '{': kind = TokenKind::LeftBrace; break;
+    case '}': kind = TokenKind::RightBrace; break;
+    case ',': kind = TokenKind::Comma; break;
+    case ';': kind = TokenKind::Semicolon; break;
+    case '~': kind = TokenKind::Tilde; break;
     case '.':
         if (start[1] == '.' && start[2] == '.') {
             kind = TokenKind::Ellipsis;
@@ -775,33 +717,15 @@ bool Lexer::readOperator(const char* start) {
             kind = TokenKind::Dot;
         }
         break;
-    case ':':
-        with('=', TokenKind::ColonEqual, TokenKind::Colon);
-        break;
-    case '=':
-        with('=', TokenKind::EqualEqual, TokenKind::Equal);
-        break;
-    case '!':
-        with('=', TokenKind::NotEqual, TokenKind::Exclamation);
-        break;
-    case '+':
-        with('=', TokenKind::PlusEqual, TokenKind::Plus);
-        break;
-    case '%':
-        with('=', TokenKind::PercentEqual, TokenKind::Percent);
-        break;
-    case '&':
-        with('=', TokenKind::AmpersandEqual, TokenKind::Ampersand);
-        break;
-    case '|':
-        with('=', TokenKind::BarEqual, TokenKind::Bar);
-        break;
-    case '^':
-        with('=', TokenKind::CircumflexEqual, TokenKind::Circumflex);
-        break;
-    case '@':
-        with('=', TokenKind::AtEqual, TokenKind::At);
-        break;
+    case ':': with('=', TokenKind::ColonEqual, TokenKind::Colon); break;
+    case '=': with('=', TokenKind::EqualEqual, TokenKind::Equal); break;
+    case '!': with('=', TokenKind::NotEqual, TokenKind::Exclamation); break;
+    case '+': with('=', TokenKind::PlusEqual, TokenKind::Plus); break;
+    case '%': with('=', TokenKind::PercentEqual, TokenKind::Percent); break;
+    case '&': with('=', TokenKind::AmpersandEqual, TokenKind::Ampersand); break;
+    case '|': with('=', TokenKind::BarEqual, TokenKind::Bar); break;
+    case '^': with('=', TokenKind::CircumflexEqual, TokenKind::Circumflex); break;
+    case '@': with('=', TokenKind::AtEqual, TokenKind::At); break;
     case '-':
         with('=', TokenKind::MinusEqual, TokenKind::Minus);
         if (start[1] == '>') {
@@ -844,8 +768,7 @@ bool Lexer::readOperator(const char* start) {
             with('=', TokenKind::GreaterEqual, TokenKind::Greater);
         }
         break;
-    default:
-        break;
+    default: break;
     }
     cursor = start + size;
     if (size > 1) {
@@ -884,8 +807,8 @@ bool Lexer::readOperator(const char* start) {
                 return failMessage({"closing parenthesis '", text, "' does not match opening parenthesis '",
                                     openingText, "' on line ", number.view()});
             }
-            return failMessage({"closing parenthesis '", text, "' does not match opening parenthesis '", openingText,
-                                "'"});
+            return failMessage(
+                {"closing parenthesis '", text, "' does not match opening parenthesis '", openingText, "'"});
         }
         if (mode) {
             if (--mode->braceDepth < 0)
@@ -898,13 +821,11 @@ bool Lexer::readOperator(const char* start) {
         }
         break;
     }
-    default:
-        break;
+    default: break;
     }
     if (byte < ' ' || byte == 127) {
         StringBuilder message(arena);
-        message.add("invalid non-printable character U+")
-            .addHexadecimalUpper(static_cast<unsigned char>(byte), 4);
+        message.add("invalid non-printable character U+").addHexadecimalUpper(static_cast<unsigned char>(byte), 4);
         return failMessage(message.finish());
     }
     push(kind, start, cursor);
@@ -1008,9 +929,12 @@ bool Lexer::nextText() {
             char escaped = *cursor++;
             if (escaped == '{' || escaped == '}') {
                 if (!mode.raw)
-                    warn(concatenate(arena, {"\"\\", {&escaped, 1}, "\" is an invalid escape sequence. "
+                    warn(concatenate(arena, {"\"\\",
+                                             {&escaped, 1},
+                                             "\" is an invalid escape sequence. "
                                              "Such sequences will not work in the future. Did you mean \"\\\\",
-                                             {&escaped, 1}, "\"? A raw string is also an option."}));
+                                             {&escaped, 1},
+                                             "\"? A raw string is also an option."}));
                 --cursor;
                 continue;
             }

@@ -19,14 +19,14 @@ enum class LexErrorKind : uint8_t {
 
 struct LexError {
     LexErrorKind kind = LexErrorKind::None;
-    bool atEnd = false; ///< the text ended too early
+    bool atEnd = false;    ///< the text ended too early
     bool inString = false; ///< within an f-string or t-string
     std::string_view message;
     uint32_t line = 0;
-    uint32_t lineStart = 0; ///< offset of the line that is shown
+    uint32_t lineStart = 0;   ///< offset of the line that is shown
     uint32_t bufferStart = 0; ///< offset of the first line of a statement continued by backslashes
-    uint32_t cursor = 0;    ///< offset up to which the lexer had read
-    int32_t column = -1;    ///< one-based, in bytes, when it is not `cursor` that is shown
+    uint32_t cursor = 0;      ///< offset up to which the lexer had read
+    int32_t column = -1;      ///< one-based, in bytes, when it is not `cursor` that is shown
     int32_t endColumn = -1;
 };
 
@@ -57,7 +57,7 @@ struct TokenList {
 
 struct LexOptions {
     bool typeComments = false;
-    bool single = false; ///< one statement, as for an interactive prompt
+    bool single = false;     ///< one statement, as for an interactive prompt
     bool implyDedent = true; ///< the end of a single statement closes its blocks
 };
 

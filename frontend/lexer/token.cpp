@@ -18,14 +18,11 @@ const char* tokenKindName(TokenKind kind) {
 const char* tokenKindText(TokenKind kind) {
     switch (kind) {
 #define PYC_OPERATOR(Name, name, text)                                                                                 \
-    case TokenKind::Name:                                                                                              \
-        return text;
+    case TokenKind::Name: return text;
 #define PYC_KEYWORD(Name, text)                                                                                        \
-    case TokenKind::Keyword##Name:                                                                                     \
-        return text;
+    case TokenKind::Keyword##Name: return text;
 #include "frontend/lexer/tokens.def"
-    default:
-        return nullptr;
+    default: return nullptr;
     }
 }
 

@@ -31,7 +31,7 @@ struct Token {
     uint32_t endLine;
     int32_t endColumn;
     TokenKind kind;
-    bool nonAscii; ///< of a NAME: it needs normalising
+    bool nonAscii;  ///< of a NAME: it needs normalising
     uint16_t level; ///< how many brackets are open after the token
 };
 

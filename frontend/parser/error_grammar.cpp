@@ -9,8 +9,8 @@
 // Notation of the rules: `name flags: alternative | alternative ;` with 'token', "soft keyword", TOKEN and rule names,
 // groups in parentheses, x? x* x+ and s.x+ (separated by s), &x and !x (look ahead), &&'token' (an error when it is
 // missing), ~ (no other alternative from here on), and a=x to name a result. An alternative ends with what it means,
-// between backquotes: a node class, =a (the result of a), or a way to complain with the message. Flags: memo (results are
-// remembered), left (left-recursive), quiet (invalid_… rules are not tried below).
+// between backquotes: a node class, =a (the result of a), or a way to complain with the message. Flags: memo (results
+// are remembered), left (left-recursive), quiet (invalid_… rules are not tried below).
 #include "frontend/parser/error_grammar.h"
 
 #include "frontend/ast/visit.h"
@@ -395,12 +395,8 @@ private:
         case Operation::Token:
         case Operation::NotEqual:
         case Operation::SoftKeyword:
-        case Operation::AnySoft:
-            set.add(element.token);
-            return set;
-        case Operation::Rule:
-            nullable |= rules[element.rule].nullable;
-            return rules[element.rule].first;
+        case Operation::AnySoft: set.add(element.token); return set;
+        case Operation::Rule: nullable |= rules[element.rule].nullable; return rules[element.rule].first;
         case Operation::Repeat:
         case Operation::RepeatOnce:
         case Operation::Gather: {
@@ -409,9 +405,7 @@ private:
             nullable = element.operation == Operation::Repeat;
             return set;
         }
-        default:
-            nullable = true;
-            return set;
+        default: nullable = true; return set;
         }
     }
 
@@ -629,9 +623,9 @@ void Search::noteStatement(const Item& item) {
         while (tokenAt(index).kind != TokenKind::Newline);
         ++index;
     }
-    bool isFunction = tokenAt(index).kind == TokenKind::KeywordDef ||
-                      (tokenAt(index).kind == TokenKind::KeywordAsync &&
-                       tokenAt(index + 1).kind == TokenKind::KeywordDef);
+    bool isFunction =
+        tokenAt(index).kind == TokenKind::KeywordDef ||
+        (tokenAt(index).kind == TokenKind::KeywordAsync && tokenAt(index + 1).kind == TokenKind::KeywordDef);
     if (!isFunction && tokenAt(index).line > statementLine)
         statementLine = tokenAt(index).line;
 }
@@ -729,8 +723,7 @@ Item* Search::matchToken(const Element& element) {
         if ((textOf(*token) == "<>") != barryAsBdfl)
             return nullptr;
         break;
-    default:
-        break;
+    default: break;
     }
     ++position;
     Item* item = makeItem(Item::Token, position - 1);
@@ -789,17 +782,11 @@ bool Search::match(const Element& element, Item*& value) {
     case Operation::Token:
     case Operation::NotEqual:
     case Operation::SoftKeyword:
-    case Operation::AnySoft:
-        value = matchToken(element);
-        break;
-    case Operation::Rule:
-        value = parseRule(element.rule);
-        break;
+    case Operation::AnySoft: value = matchToken(element); break;
+    case Operation::Rule: value = parseRule(element.rule); break;
     case Operation::Repeat:
     case Operation::RepeatOnce:
-    case Operation::Gather:
-        value = matchList(element);
-        break;
+    case Operation::Gather: value = matchList(element); break;
     case Operation::Ahead:
     case Operation::NotAhead: {
         Item* ignored = nullptr;
@@ -820,8 +807,7 @@ bool Search::match(const Element& element, Item*& value) {
         reporter.raiseRange(reporter.format("expected '", element.text, "'"), *token, *token, newest());
         return false;
     }
-    case Operation::Cut:
-        return true;
+    case Operation::Cut: return true;
     }
     if (error)
         return false;
@@ -838,10 +824,8 @@ Item* Search::conclude(const Alternative& alternative, Item* const* captures, It
         return name ? captures[name - 'a'] : nullptr;
     };
     switch (alternative.meaning) {
-    case Meaning::Pass:
-        return values == 1 && single ? single : makeItem(Item::Other, start);
-    case Meaning::Result:
-        return operand(0) ? operand(0) : makeItem(Item::Other, start);
+    case Meaning::Pass: return values == 1 && single ? single : makeItem(Item::Other, start);
+    case Meaning::Result: return operand(0) ? operand(0) : makeItem(Item::Other, start);
     case Meaning::Node: {
         Item* item = makeNode(alternative.node, alternative.detail, start);
         ArenaVector<Item*> children(arena);
@@ -850,70 +834,44 @@ Item* Search::conclude(const Alternative& alternative, Item* const* captures, It
         item->children = children.sequence();
         return item;
     }
-    case Meaning::Complain:
-        complain(alternative, operand(0) ? operand(0) : captures[0], operand(1));
-        return nullptr;
-    case Meaning::Special:
-        return special(alternative, captures, start);
+    case Meaning::Complain: complain(alternative, operand(0) ? operand(0) : captures[0], operand(1)); return nullptr;
+    case Meaning::Special: return special(alternative, captures, start);
     }
     return nullptr;
 }
 
 std::string_view Search::nodeName(const Item* item) {
     switch (item->node) {
-    case Kind::Attribute:
-        return "attribute";
-    case Kind::Subscript:
-        return "subscript";
-    case Kind::Starred:
-        return "starred";
-    case Kind::Name:
-        return "name";
-    case Kind::List:
-        return "list";
-    case Kind::Tuple:
-        return "tuple";
-    case Kind::Lambda:
-        return "lambda";
-    case Kind::Call:
-        return "function call";
+    case Kind::Attribute: return "attribute";
+    case Kind::Subscript: return "subscript";
+    case Kind::Starred: return "starred";
+    case Kind::Name: return "name";
+    case Kind::List: return "list";
+    case Kind::Tuple: return "tuple";
+    case Kind::Lambda: return "lambda";
+    case Kind::Call: return "function call";
     case Kind::BoolOp:
     case Kind::BinOp:
-    case Kind::UnaryOp:
-        return "expression";
-    case Kind::GeneratorExp:
-        return "generator expression";
+    case Kind::UnaryOp: return "expression";
+    case Kind::GeneratorExp: return "generator expression";
     case Kind::Yield:
-    case Kind::YieldFrom:
-        return "yield expression";
-    case Kind::Await:
-        return "await expression";
-    case Kind::ListComp:
-        return "list comprehension";
-    case Kind::SetComp:
-        return "set comprehension";
-    case Kind::DictComp:
-        return "dict comprehension";
-    case Kind::Dict:
-        return "dict literal";
-    case Kind::Set:
-        return "set display";
-    case Kind::JoinedStr:
-        return "f-string expression";
-    case Kind::TemplateStr:
-        return "t-string expression";
+    case Kind::YieldFrom: return "yield expression";
+    case Kind::Await: return "await expression";
+    case Kind::ListComp: return "list comprehension";
+    case Kind::SetComp: return "set comprehension";
+    case Kind::DictComp: return "dict comprehension";
+    case Kind::Dict: return "dict literal";
+    case Kind::Set: return "set display";
+    case Kind::JoinedStr: return "f-string expression";
+    case Kind::TemplateStr: return "t-string expression";
     case Kind::Constant: {
         static constexpr std::string_view names[] = {"literal", "None", "True", "False", "ellipsis"};
         return names[item->detail];
     }
-    case Kind::Compare:
-        return "comparison";
-    case Kind::IfExp:
-        return "conditional expression";
-    case Kind::NamedExpr:
-        return "named expression";
-    default:
-        return "expression";
+    case Kind::Compare: return "comparison";
+    case Kind::IfExp: return "conditional expression";
+    case Kind::NamedExpr: return "named expression";
+    default: return "expression";
     }
 }
 
@@ -974,8 +932,8 @@ void Search::complain(const Alternative& alternative, const Item* first, const I
         reporter.raiseAtToken(DiagnosticKind::SyntaxError, message, *token, newest());
     } else {
         raised();
-        reporter.raiseAtToken(verb == "indent" ? DiagnosticKind::IndentationError : DiagnosticKind::SyntaxError, message,
-                              newest(), newest());
+        reporter.raiseAtToken(verb == "indent" ? DiagnosticKind::IndentationError : DiagnosticKind::SyntaxError,
+                              message, newest(), newest());
     }
 }
 
@@ -990,8 +948,7 @@ const Item* Search::invalidTarget(const Item* item, bool deletion, bool loop) {
             if (const Item* found = invalidTarget(child, deletion, loop))
                 return found;
         return nullptr;
-    case Kind::Starred:
-        return deletion ? item : invalidTarget(item->children.front(), deletion, loop);
+    case Kind::Starred: return deletion ? item : invalidTarget(item->children.front(), deletion, loop);
     case Kind::Compare:
         // `a in b` after `for` is a comparison to the expression rules.
         if (!loop)
@@ -999,10 +956,8 @@ const Item* Search::invalidTarget(const Item* item, bool deletion, bool loop) {
         return item->detail == FirstIsIn ? invalidTarget(item->children.front(), deletion, loop) : nullptr;
     case Kind::Name:
     case Kind::Subscript:
-    case Kind::Attribute:
-        return nullptr;
-    default:
-        return item;
+    case Kind::Attribute: return nullptr;
+    default: return item;
     }
 }
 
@@ -1092,7 +1047,8 @@ Item* Search::special(const Alternative& alternative, Item* const* captures, uin
     }
     if (verb == "bound") {
         bool isTuple = second->form == Item::Node && second->node == Kind::Tuple;
-        raiseFrom(first, reporter.format("cannot use ", isTuple ? "constraints" : "bound", " with ", alternative.message));
+        raiseFrom(first,
+                  reporter.format("cannot use ", isTuple ? "constraints" : "bound", " with ", alternative.message));
         return nullptr;
     }
     if (verb == "key") {
@@ -1158,9 +1114,8 @@ void reportSyntaxError(const TokenList& list, const ParseOptions& options, Error
         return;
     }
     std::string_view text = reporter.source().substr(lastToken.start, lastToken.end - lastToken.start);
-    reporter.raiseRange(text == "<>" && !options.barryAsBdfl
-                            ? "invalid syntax.  Maybe you meant '!=' instead of '<>'?"
-                            : "invalid syntax",
+    reporter.raiseRange(text == "<>" && !options.barryAsBdfl ? "invalid syntax.  Maybe you meant '!=' instead of '<>'?"
+                                                             : "invalid syntax",
                         lastToken, lastToken, search.newest());
     reporter.setStatementLine(int32_t(search.lastStatementLine()));
 }

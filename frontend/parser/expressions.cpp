@@ -35,15 +35,9 @@ ExprNode* Parser::makeConstant(const Token* start, ConstantKind constant) {
 
 bool Parser::setContext(ExprNode* node, ExprContext wanted) {
     switch (node->kind) {
-    case Kind::Name:
-        node->as<Name>()->ctx = wanted;
-        return true;
-    case Kind::Attribute:
-        node->as<Attribute>()->ctx = wanted;
-        return true;
-    case Kind::Subscript:
-        node->as<Subscript>()->ctx = wanted;
-        return true;
+    case Kind::Name: node->as<Name>()->ctx = wanted; return true;
+    case Kind::Attribute: node->as<Attribute>()->ctx = wanted; return true;
+    case Kind::Subscript: node->as<Subscript>()->ctx = wanted; return true;
     case Kind::Starred:
         // `**` never gets here, and a star directly within a star is no target.
         node->as<Starred>()->ctx = wanted;
@@ -61,8 +55,7 @@ bool Parser::setContext(ExprNode* node, ExprContext wanted) {
             if (!setContext(element, wanted))
                 return false;
         return true;
-    default:
-        return false;
+    default: return false;
     }
 }
 
@@ -87,10 +80,8 @@ bool Parser::startsExpression(TokenKind kind) {
     case TokenKind::KeywordFalse:
     case TokenKind::KeywordNot:
     case TokenKind::KeywordLambda:
-    case TokenKind::KeywordAwait:
-        return true;
-    default:
-        return false;
+    case TokenKind::KeywordAwait: return true;
+    default: return false;
     }
 }
 
@@ -288,35 +279,18 @@ namespace {
 /// How many tokens a comparison operator has, 0 when there is none.
 int comparisonAt(const Token* token, CompareOperator& found) {
     switch (token->kind) {
-    case TokenKind::EqualEqual:
-        found = CompareOperator::Eq;
-        return 1;
-    case TokenKind::NotEqual:
-        found = CompareOperator::NotEq;
-        return 1;
-    case TokenKind::Less:
-        found = CompareOperator::Lt;
-        return 1;
-    case TokenKind::LessEqual:
-        found = CompareOperator::LtE;
-        return 1;
-    case TokenKind::Greater:
-        found = CompareOperator::Gt;
-        return 1;
-    case TokenKind::GreaterEqual:
-        found = CompareOperator::GtE;
-        return 1;
-    case TokenKind::KeywordIn:
-        found = CompareOperator::In;
-        return 1;
+    case TokenKind::EqualEqual: found = CompareOperator::Eq; return 1;
+    case TokenKind::NotEqual: found = CompareOperator::NotEq; return 1;
+    case TokenKind::Less: found = CompareOperator::Lt; return 1;
+    case TokenKind::LessEqual: found = CompareOperator::LtE; return 1;
+    case TokenKind::Greater: found = CompareOperator::Gt; return 1;
+    case TokenKind::GreaterEqual: found = CompareOperator::GtE; return 1;
+    case TokenKind::KeywordIn: found = CompareOperator::In; return 1;
     case TokenKind::KeywordIs:
         found = token[1].kind == TokenKind::KeywordNot ? CompareOperator::IsNot : CompareOperator::Is;
         return found == CompareOperator::IsNot ? 2 : 1;
-    case TokenKind::KeywordNot:
-        found = CompareOperator::NotIn;
-        return token[1].kind == TokenKind::KeywordIn ? 2 : 0;
-    default:
-        return 0;
+    case TokenKind::KeywordNot: found = CompareOperator::NotIn; return token[1].kind == TokenKind::KeywordIn ? 2 : 0;
+    default: return 0;
     }
 }
 
@@ -338,8 +312,8 @@ ExprNode* Parser::parseComparison() {
     for (; size; size = comparisonAt(token, found)) {
         if (found == CompareOperator::NotEq && (textOf(*token) == "<>") != barryAsBdfl) {
             if (barryAsBdfl)
-                reporter.raiseAtToken(DiagnosticKind::SyntaxError,
-                                      "with Barry as BDFL, use '<>' instead of '!='", *token, *token);
+                reporter.raiseAtToken(DiagnosticKind::SyntaxError, "with Barry as BDFL, use '<>' instead of '!='",
+                                      *token, *token);
             break;
         }
         token += size;
@@ -374,32 +348,19 @@ struct BinaryOperator {
 
 BinaryOperator binaryOperatorAt(TokenKind kind) {
     switch (kind) {
-    case TokenKind::Bar:
-        return {1, Operator::BitOr};
-    case TokenKind::Circumflex:
-        return {2, Operator::BitXor};
-    case TokenKind::Ampersand:
-        return {3, Operator::BitAnd};
-    case TokenKind::LeftShift:
-        return {4, Operator::LShift};
-    case TokenKind::RightShift:
-        return {4, Operator::RShift};
-    case TokenKind::Plus:
-        return {5, Operator::Add};
-    case TokenKind::Minus:
-        return {5, Operator::Sub};
-    case TokenKind::Star:
-        return {6, Operator::Mult};
-    case TokenKind::Slash:
-        return {6, Operator::Div};
-    case TokenKind::DoubleSlash:
-        return {6, Operator::FloorDiv};
-    case TokenKind::Percent:
-        return {6, Operator::Mod};
-    case TokenKind::At:
-        return {6, Operator::MatMult};
-    default:
-        return {0, Operator::Add};
+    case TokenKind::Bar: return {1, Operator::BitOr};
+    case TokenKind::Circumflex: return {2, Operator::BitXor};
+    case TokenKind::Ampersand: return {3, Operator::BitAnd};
+    case TokenKind::LeftShift: return {4, Operator::LShift};
+    case TokenKind::RightShift: return {4, Operator::RShift};
+    case TokenKind::Plus: return {5, Operator::Add};
+    case TokenKind::Minus: return {5, Operator::Sub};
+    case TokenKind::Star: return {6, Operator::Mult};
+    case TokenKind::Slash: return {6, Operator::Div};
+    case TokenKind::DoubleSlash: return {6, Operator::FloorDiv};
+    case TokenKind::Percent: return {6, Operator::Mod};
+    case TokenKind::At: return {6, Operator::MatMult};
+    default: return {0, Operator::Add};
     }
 }
 
@@ -433,15 +394,9 @@ ExprNode* Parser::parseFactor() {
     const Token* start = token;
     UnaryOperator operation;
     switch (kind()) {
-    case TokenKind::Plus:
-        operation = UnaryOperator::UAdd;
-        break;
-    case TokenKind::Minus:
-        operation = UnaryOperator::USub;
-        break;
-    case TokenKind::Tilde:
-        operation = UnaryOperator::Invert;
-        break;
+    case TokenKind::Plus: operation = UnaryOperator::UAdd; break;
+    case TokenKind::Minus: operation = UnaryOperator::USub; break;
+    case TokenKind::Tilde: operation = UnaryOperator::Invert; break;
     default: {
         ExprNode* base = parsePrimary();
         if (!base || !at(TokenKind::DoubleStar))
@@ -570,7 +525,8 @@ bool Parser::parseArguments(Sequence<ExprNode*>& argumentSequence, Sequence<Keyw
                 return false;
             if (atComprehension()) {
                 Sequence<Comprehension*> generators;
-                if (!generatorAllowed || arguments.size() || !parseComprehensions(generators) || !accept(TokenKind::RightParenthesis))
+                if (!generatorAllowed || arguments.size() || !parseComprehensions(generators) ||
+                    !accept(TokenKind::RightParenthesis))
                     return false;
                 GeneratorExp* generator = make<GeneratorExp>(open);
                 generator->elt = value;
@@ -635,9 +591,7 @@ ExprNode* Parser::parseSlice() {
             return lower;
     }
     ++token;
-    auto ends = [this] {
-        return at(TokenKind::Colon) || at(TokenKind::Comma) || at(TokenKind::RightBracket);
-    };
+    auto ends = [this] { return at(TokenKind::Colon) || at(TokenKind::Comma) || at(TokenKind::RightBracket); };
     ExprNode* upper = nullptr;
     ExprNode* step = nullptr;
     if (!ends() && !(upper = parseExpression()))
@@ -661,32 +615,18 @@ ExprNode* Parser::parseAtom() {
         node->id = identifierOf(*start);
         return node;
     }
-    case TokenKind::Number:
-        return parseNumber();
+    case TokenKind::Number: return parseNumber();
     case TokenKind::String:
     case TokenKind::FStringStart:
-    case TokenKind::TStringStart:
-        return parseStrings();
-    case TokenKind::LeftParenthesis:
-        return parseParenthesised();
-    case TokenKind::LeftBracket:
-        return parseListDisplay();
-    case TokenKind::LeftBrace:
-        return parseBraces();
-    case TokenKind::KeywordNone:
-        ++token;
-        return makeConstant(start, ConstantKind::None);
-    case TokenKind::KeywordTrue:
-        ++token;
-        return makeConstant(start, ConstantKind::True);
-    case TokenKind::KeywordFalse:
-        ++token;
-        return makeConstant(start, ConstantKind::False);
-    case TokenKind::Ellipsis:
-        ++token;
-        return makeConstant(start, ConstantKind::Ellipsis);
-    default:
-        return nullptr;
+    case TokenKind::TStringStart: return parseStrings();
+    case TokenKind::LeftParenthesis: return parseParenthesised();
+    case TokenKind::LeftBracket: return parseListDisplay();
+    case TokenKind::LeftBrace: return parseBraces();
+    case TokenKind::KeywordNone: ++token; return makeConstant(start, ConstantKind::None);
+    case TokenKind::KeywordTrue: ++token; return makeConstant(start, ConstantKind::True);
+    case TokenKind::KeywordFalse: ++token; return makeConstant(start, ConstantKind::False);
+    case TokenKind::Ellipsis: ++token; return makeConstant(start, ConstantKind::Ellipsis);
+    default: return nullptr;
     }
 }
 

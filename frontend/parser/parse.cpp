@@ -17,23 +17,16 @@ ast::ModNode* parse(std::string_view source, const ParseOptions& options, AstCon
 
     // Tokens are not part of the tree: they go when parsing ends.
     Arena scratch;
-    TokenList list = lex(text, {options.typeComments, options.mode == ParseMode::Single, !options.dontImplyDedent}, scratch);
+    TokenList list =
+        lex(text, {options.typeComments, options.mode == ParseMode::Single, !options.dontImplyDedent}, scratch);
     ErrorReporter reporter(text, list, !options.fileName.empty(), context.arena, sink);
     Parser parser(list, options, context, reporter);
     ast::ModNode* module = nullptr;
     switch (options.mode) {
-    case ParseMode::Exec:
-        module = parser.parseModule();
-        break;
-    case ParseMode::Eval:
-        module = parser.parseExpressionInput();
-        break;
-    case ParseMode::Single:
-        module = parser.parseInteractive();
-        break;
-    case ParseMode::FunctionType:
-        module = parser.parseFunctionType();
-        break;
+    case ParseMode::Exec: module = parser.parseModule(); break;
+    case ParseMode::Eval: module = parser.parseExpressionInput(); break;
+    case ParseMode::Single: module = parser.parseInteractive(); break;
+    case ParseMode::FunctionType: module = parser.parseFunctionType(); break;
     }
     if (!reporter.hasError() && !reporter.passLexWarnings(list.tokens.back()))
         return nullptr;

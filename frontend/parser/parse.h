@@ -31,6 +31,7 @@ struct AstContext {
 };
 
 /// The tree of `source` (Module, Expression, Interactive or FunctionType by mode), or null after an error was reported.
-ast::ModNode* parse(std::string_view source, const ParseOptions& options, AstContext& context, const DiagnosticSink& sink);
+ast::ModNode* parse(std::string_view source, const ParseOptions& options, AstContext& context,
+                    const DiagnosticSink& sink);
 
 } // namespace pyc::frontend

@@ -21,8 +21,8 @@ class Parser {
 public:
     Parser(const TokenList& list, const ParseOptions& options, AstContext& context, ErrorReporter& reporter)
         : token(list.tokens.begin()), list(list), options(options), context(context), arena(context.arena),
-          reporter(reporter), source(reporter.source()), scratch(scratchArena),
-          besideScratch(scratchArena), barryAsBdfl(options.barryAsBdfl) {}
+          reporter(reporter), source(reporter.source()), scratch(scratchArena), besideScratch(scratchArena),
+          barryAsBdfl(options.barryAsBdfl) {}
 
     ast::ModNode* parseModule();
     ast::ModNode* parseInteractive();
@@ -38,7 +38,8 @@ public:
 private:
     /// A list under construction, on a stack that all lists share; `beside` puts it on a second one, for two lists
     /// that grow together.
-    template <typename T> class List {
+    template <typename T>
+    class List {
     public:
         explicit List(Parser& parser, bool beside = false)
             : arena(parser.arena), stack(beside ? parser.besideScratch : parser.scratch), base(stack.size()) {}
@@ -104,8 +105,14 @@ private:
         return {start->line, static_cast<uint32_t>(start->column), last->endLine,
                 static_cast<uint32_t>(last->endColumn)};
     }
-    template <typename T> T* make(const Token* start) { return ast::makeNode<T>(arena, from(start)); }
-    template <typename T> T* makeAt(const Position& position) { return ast::makeNode<T>(arena, position); }
+    template <typename T>
+    T* make(const Token* start) {
+        return ast::makeNode<T>(arena, from(start));
+    }
+    template <typename T>
+    T* makeAt(const Position& position) {
+        return ast::makeNode<T>(arena, position);
+    }
     const Identifier* identifierOf(const Token& token);
     const Identifier* acceptIdentifier();
     std::string_view acceptTypeComment();

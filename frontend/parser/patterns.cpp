@@ -233,8 +233,7 @@ PatternNode* Parser::parseClosedPattern() {
         node->value = ConstantValue(constant);
         return node;
     }
-    case TokenKind::Name:
-        return parseNamePattern();
+    case TokenKind::Name: return parseNamePattern();
     case TokenKind::LeftBracket:
     case TokenKind::LeftParenthesis: {
         TokenKind closing = at(TokenKind::LeftBracket) ? TokenKind::RightBracket : TokenKind::RightParenthesis;
@@ -249,10 +248,8 @@ PatternNode* Parser::parseClosedPattern() {
         node->patterns = patterns.finish();
         return node;
     }
-    case TokenKind::LeftBrace:
-        return parseMappingPattern();
-    default:
-        return nullptr;
+    case TokenKind::LeftBrace: return parseMappingPattern();
+    default: return nullptr;
     }
 }
 
@@ -336,25 +333,15 @@ ExprNode* Parser::parseLiteralKey() {
     switch (kind()) {
     case TokenKind::Number:
     case TokenKind::Plus:
-    case TokenKind::Minus:
-        return parseSignedNumber();
+    case TokenKind::Minus: return parseSignedNumber();
     case TokenKind::String:
     case TokenKind::FStringStart:
-    case TokenKind::TStringStart:
-        return parseStrings();
-    case TokenKind::KeywordNone:
-        ++token;
-        return makeConstant(start, ConstantKind::None);
-    case TokenKind::KeywordTrue:
-        ++token;
-        return makeConstant(start, ConstantKind::True);
-    case TokenKind::KeywordFalse:
-        ++token;
-        return makeConstant(start, ConstantKind::False);
-    case TokenKind::Name:
-        return token[1].kind == TokenKind::Dot ? parseNameOrAttribute() : nullptr;
-    default:
-        return nullptr;
+    case TokenKind::TStringStart: return parseStrings();
+    case TokenKind::KeywordNone: ++token; return makeConstant(start, ConstantKind::None);
+    case TokenKind::KeywordTrue: ++token; return makeConstant(start, ConstantKind::True);
+    case TokenKind::KeywordFalse: ++token; return makeConstant(start, ConstantKind::False);
+    case TokenKind::Name: return token[1].kind == TokenKind::Dot ? parseNameOrAttribute() : nullptr;
+    default: return nullptr;
     }
 }
 

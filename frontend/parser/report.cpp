@@ -67,8 +67,8 @@ std::string_view ErrorReporter::shownText(int32_t line, const Token& newest) con
     return text.substr(start, end == text.npos ? text.npos : end - start);
 }
 
-void ErrorReporter::raise(DiagnosticKind kind, std::string_view message, int32_t line, int32_t column,
-                          int32_t endLine, int32_t endColumn, const Token& newest) {
+void ErrorReporter::raise(DiagnosticKind kind, std::string_view message, int32_t line, int32_t column, int32_t endLine,
+                          int32_t endColumn, const Token& newest) {
     if (reported)
         return;
     newestLine = newest.line;
@@ -102,15 +102,13 @@ void ErrorReporter::raiseLexError(const LexError& error, const Token& errorToken
     settled = true;
     int32_t line = static_cast<int32_t>(error.line);
     switch (error.kind) {
-    case LexErrorKind::None:
-        return;
+    case LexErrorKind::None: return;
     case LexErrorKind::Message: {
         Diagnostic diagnostic;
         diagnostic.message = error.message;
         diagnostic.line = diagnostic.endLine = line;
         size_t lineEnd = text.find('\n', error.lineStart);
-        diagnostic.text =
-            text.substr(error.lineStart, lineEnd == text.npos ? text.npos : lineEnd - error.lineStart);
+        diagnostic.text = text.substr(error.lineStart, lineEnd == text.npos ? text.npos : lineEnd - error.lineStart);
         if (error.column >= 0) {
             diagnostic.offset = characterColumn(diagnostic.text, error.column);
             diagnostic.endOffset = characterColumn(diagnostic.text, error.endColumn);

@@ -76,7 +76,8 @@ public:
 
     Arena& memory() { return arena; }
 
-    template <typename... Pieces> std::string_view format(Pieces... pieces) {
+    template <typename... Pieces>
+    std::string_view format(Pieces... pieces) {
         return concatenate(arena, {std::string_view(pieces)...});
     }
 

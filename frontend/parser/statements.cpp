@@ -65,11 +65,8 @@ ModNode* Parser::parseInteractive() {
         case Kind::AsyncWith:
         case Kind::Match:
         case Kind::Try:
-        case Kind::TryStar:
-            compound = true;
-            break;
-        default:
-            break;
+        case Kind::TryStar: compound = true; break;
+        default: break;
         }
         if (compound && !accept(TokenKind::Newline))
             return nullptr;
@@ -167,8 +164,7 @@ bool Parser::parseStatement(List<StmtNode>& statements) {
             token = start;
         }
         return parseSimpleStatements(statements);
-    default:
-        return parseSimpleStatements(statements);
+    default: return parseSimpleStatements(statements);
     }
 }
 
@@ -190,31 +186,17 @@ bool Parser::parseSimpleStatements(List<StmtNode>& statements) {
 StmtNode* Parser::parseSimpleStatement() {
     const Token* start = token;
     switch (kind()) {
-    case TokenKind::KeywordImport:
-        return parseImport();
-    case TokenKind::KeywordFrom:
-        return parseImportFrom();
-    case TokenKind::KeywordReturn:
-        return parseReturn();
-    case TokenKind::KeywordRaise:
-        return parseRaise();
-    case TokenKind::KeywordPass:
-        ++token;
-        return make<Pass>(start);
-    case TokenKind::KeywordBreak:
-        ++token;
-        return make<Break>(start);
-    case TokenKind::KeywordContinue:
-        ++token;
-        return make<Continue>(start);
-    case TokenKind::KeywordDel:
-        return parseDelete();
-    case TokenKind::KeywordAssert:
-        return parseAssert();
-    case TokenKind::KeywordGlobal:
-        return parseNames(true);
-    case TokenKind::KeywordNonlocal:
-        return parseNames(false);
+    case TokenKind::KeywordImport: return parseImport();
+    case TokenKind::KeywordFrom: return parseImportFrom();
+    case TokenKind::KeywordReturn: return parseReturn();
+    case TokenKind::KeywordRaise: return parseRaise();
+    case TokenKind::KeywordPass: ++token; return make<Pass>(start);
+    case TokenKind::KeywordBreak: ++token; return make<Break>(start);
+    case TokenKind::KeywordContinue: ++token; return make<Continue>(start);
+    case TokenKind::KeywordDel: return parseDelete();
+    case TokenKind::KeywordAssert: return parseAssert();
+    case TokenKind::KeywordGlobal: return parseNames(true);
+    case TokenKind::KeywordNonlocal: return parseNames(false);
     case TokenKind::KeywordYield: {
         ExprNode* value = parseYield();
         if (!value)
@@ -227,8 +209,7 @@ StmtNode* Parser::parseSimpleStatement() {
         if (token[1].kind == TokenKind::Name && textOf(*token) == "type")
             return parseTypeAlias();
         return parseExpressionStatement();
-    default:
-        return parseExpressionStatement();
+    default: return parseExpressionStatement();
     }
 }
 
@@ -236,47 +217,20 @@ namespace {
 
 bool augmentedOperator(TokenKind kind, Operator& operation) {
     switch (kind) {
-    case TokenKind::PlusEqual:
-        operation = Operator::Add;
-        return true;
-    case TokenKind::MinusEqual:
-        operation = Operator::Sub;
-        return true;
-    case TokenKind::StarEqual:
-        operation = Operator::Mult;
-        return true;
-    case TokenKind::AtEqual:
-        operation = Operator::MatMult;
-        return true;
-    case TokenKind::SlashEqual:
-        operation = Operator::Div;
-        return true;
-    case TokenKind::PercentEqual:
-        operation = Operator::Mod;
-        return true;
-    case TokenKind::AmpersandEqual:
-        operation = Operator::BitAnd;
-        return true;
-    case TokenKind::BarEqual:
-        operation = Operator::BitOr;
-        return true;
-    case TokenKind::CircumflexEqual:
-        operation = Operator::BitXor;
-        return true;
-    case TokenKind::LeftShiftEqual:
-        operation = Operator::LShift;
-        return true;
-    case TokenKind::RightShiftEqual:
-        operation = Operator::RShift;
-        return true;
-    case TokenKind::DoubleStarEqual:
-        operation = Operator::Pow;
-        return true;
-    case TokenKind::DoubleSlashEqual:
-        operation = Operator::FloorDiv;
-        return true;
-    default:
-        return false;
+    case TokenKind::PlusEqual: operation = Operator::Add; return true;
+    case TokenKind::MinusEqual: operation = Operator::Sub; return true;
+    case TokenKind::StarEqual: operation = Operator::Mult; return true;
+    case TokenKind::AtEqual: operation = Operator::MatMult; return true;
+    case TokenKind::SlashEqual: operation = Operator::Div; return true;
+    case TokenKind::PercentEqual: operation = Operator::Mod; return true;
+    case TokenKind::AmpersandEqual: operation = Operator::BitAnd; return true;
+    case TokenKind::BarEqual: operation = Operator::BitOr; return true;
+    case TokenKind::CircumflexEqual: operation = Operator::BitXor; return true;
+    case TokenKind::LeftShiftEqual: operation = Operator::LShift; return true;
+    case TokenKind::RightShiftEqual: operation = Operator::RShift; return true;
+    case TokenKind::DoubleStarEqual: operation = Operator::Pow; return true;
+    case TokenKind::DoubleSlashEqual: operation = Operator::FloorDiv; return true;
+    default: return false;
     }
 }
 
@@ -609,24 +563,15 @@ bool Parser::parseElseBlock(Sequence<StmtNode*>& block) {
 
 StmtNode* Parser::parseCompoundStatement() {
     switch (kind()) {
-    case TokenKind::KeywordDef:
-        return parseFunction(token, false, {});
-    case TokenKind::At:
-        return parseDecorated();
-    case TokenKind::KeywordAsync:
-        return parseAsync({});
-    case TokenKind::KeywordIf:
-        return parseIf();
-    case TokenKind::KeywordClass:
-        return parseClass({});
-    case TokenKind::KeywordWith:
-        return parseWith(token, false);
-    case TokenKind::KeywordFor:
-        return parseFor(token, false);
-    case TokenKind::KeywordTry:
-        return parseTry();
-    default:
-        return parseWhile();
+    case TokenKind::KeywordDef: return parseFunction(token, false, {});
+    case TokenKind::At: return parseDecorated();
+    case TokenKind::KeywordAsync: return parseAsync({});
+    case TokenKind::KeywordIf: return parseIf();
+    case TokenKind::KeywordClass: return parseClass({});
+    case TokenKind::KeywordWith: return parseWith(token, false);
+    case TokenKind::KeywordFor: return parseFor(token, false);
+    case TokenKind::KeywordTry: return parseTry();
+    default: return parseWhile();
     }
 }
 
@@ -836,28 +781,21 @@ StmtNode* Parser::parseDecorated() {
         decorators.push(decorator);
     }
     switch (kind()) {
-    case TokenKind::KeywordDef:
-        return parseFunction(token, false, decorators.finish());
-    case TokenKind::KeywordClass:
-        return parseClass(decorators.finish());
+    case TokenKind::KeywordDef: return parseFunction(token, false, decorators.finish());
+    case TokenKind::KeywordClass: return parseClass(decorators.finish());
     case TokenKind::KeywordAsync:
         return token[1].kind == TokenKind::KeywordDef ? parseAsync(decorators.finish()) : nullptr;
-    default:
-        return nullptr;
+    default: return nullptr;
     }
 }
 
 StmtNode* Parser::parseAsync(Sequence<ExprNode*> decorators) {
     const Token* start = token++;
     switch (kind()) {
-    case TokenKind::KeywordDef:
-        return parseFunction(start, true, decorators);
-    case TokenKind::KeywordFor:
-        return parseFor(start, true);
-    case TokenKind::KeywordWith:
-        return parseWith(start, true);
-    default:
-        return nullptr;
+    case TokenKind::KeywordDef: return parseFunction(start, true, decorators);
+    case TokenKind::KeywordFor: return parseFor(start, true);
+    case TokenKind::KeywordWith: return parseWith(start, true);
+    default: return nullptr;
     }
 }
 

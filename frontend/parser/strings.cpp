@@ -17,7 +17,9 @@ int hexadecimalValue(char byte) {
     return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
 }
 
-bool isText(const ExprNode* node) { return node->is<Constant>() && node->as<Constant>()->value.kind == ConstantKind::Str; }
+bool isText(const ExprNode* node) {
+    return node->is<Constant>() && node->as<Constant>()->value.kind == ConstantKind::Str;
+}
 
 bool isEmptyText(const ExprNode* node) { return isText(node) && node->as<Constant>()->value.text.size == 0; }
 
@@ -35,8 +37,7 @@ bool Parser::warnEscape(std::string_view text, size_t offset, const Token& token
     uint32_t line = token.line;
     for (const char* place = source.data() + token.start; place < text.data() + offset; ++place)
         line += *place == '\n';
-    return reporter.warn(message.view(), line, token,
-                         static_cast<uint32_t>(text.data() + offset - source.data()));
+    return reporter.warn(message.view(), line, token, static_cast<uint32_t>(text.data() + offset - source.data()));
 }
 
 /// The characters that a string's source text stands for.
@@ -55,8 +56,10 @@ bool Parser::decodeText(std::string_view text, bool raw, const Token& token, std
         if (end - start == 1)
             message.add(" 0x5c in position ").addInteger(static_cast<int64_t>(start));
         else
-            message.add("s in position ").addInteger(static_cast<int64_t>(start)).add('-').addInteger(
-                static_cast<int64_t>(end - 1));
+            message.add("s in position ")
+                .addInteger(static_cast<int64_t>(start))
+                .add('-')
+                .addInteger(static_cast<int64_t>(end - 1));
         message.add(": ").add(reason);
         reporter.raiseAtToken(DiagnosticKind::SyntaxError, message.view(), token, token);
         return false;
@@ -91,34 +94,17 @@ bool Parser::decodeText(std::string_view text, bool raw, const Token& token, std
         int digits = 0;
         const char* truncated = nullptr;
         switch (byte) {
-        case '\n':
-            continue;
+        case '\n': continue;
         case '\\':
         case '\'':
-        case '"':
-            out.add(byte);
-            continue;
-        case 'b':
-            out.add('\b');
-            continue;
-        case 'f':
-            out.add('\f');
-            continue;
-        case 't':
-            out.add('\t');
-            continue;
-        case 'n':
-            out.add('\n');
-            continue;
-        case 'r':
-            out.add('\r');
-            continue;
-        case 'v':
-            out.add('\v');
-            continue;
-        case 'a':
-            out.add('\a');
-            continue;
+        case '"': out.add(byte); continue;
+        case 'b': out.add('\b'); continue;
+        case 'f': out.add('\f'); continue;
+        case 't': out.add('\t'); continue;
+        case 'n': out.add('\n'); continue;
+        case 'r': out.add('\r'); continue;
+        case 'v': out.add('\v'); continue;
+        case 'a': out.add('\a'); continue;
         case '0':
         case '1':
         case '2':
@@ -219,34 +205,17 @@ bool Parser::decodeBytes(std::string_view text, bool raw, const Token& token, st
         }
         byte = text[index++];
         switch (byte) {
-        case '\n':
-            break;
+        case '\n': break;
         case '\\':
         case '\'':
-        case '"':
-            out.add(byte);
-            break;
-        case 'b':
-            out.add('\b');
-            break;
-        case 'f':
-            out.add('\f');
-            break;
-        case 't':
-            out.add('\t');
-            break;
-        case 'n':
-            out.add('\n');
-            break;
-        case 'r':
-            out.add('\r');
-            break;
-        case 'v':
-            out.add('\v');
-            break;
-        case 'a':
-            out.add('\a');
-            break;
+        case '"': out.add(byte); break;
+        case 'b': out.add('\b'); break;
+        case 'f': out.add('\f'); break;
+        case 't': out.add('\t'); break;
+        case 'n': out.add('\n'); break;
+        case 'r': out.add('\r'); break;
+        case 'v': out.add('\v'); break;
+        case 'a': out.add('\a'); break;
         case '0':
         case '1':
         case '2':
@@ -265,14 +234,16 @@ bool Parser::decodeBytes(std::string_view text, bool raw, const Token& token, st
             break;
         }
         case 'x':
-            if (index + 1 < text.size() && hexadecimalValue(text[index]) >= 0 && hexadecimalValue(text[index + 1]) >= 0) {
+            if (index + 1 < text.size() && hexadecimalValue(text[index]) >= 0 &&
+                hexadecimalValue(text[index + 1]) >= 0) {
                 out.add(static_cast<char>(hexadecimalValue(text[index]) * 16 + hexadecimalValue(text[index + 1])));
                 index += 2;
                 break;
             }
             {
                 StringBuilder message(arena);
-                message.add("(value error) invalid \\x escape at position ").addInteger(static_cast<int64_t>(index) - 2);
+                message.add("(value error) invalid \\x escape at position ")
+                    .addInteger(static_cast<int64_t>(index) - 2);
                 reporter.raiseAtToken(DiagnosticKind::SyntaxError, message.view(), token, token);
             }
             return false;
@@ -303,8 +274,8 @@ ExprNode* Parser::parseString() {
     std::string_view value;
     if (!(bytes ? decodeBytes(text, raw, *start, value) : decodeText(text, raw, *start, value)))
         return nullptr;
-    Constant* node = makeAt<Constant>({start->line, static_cast<uint32_t>(start->column), start->endLine,
-                                       static_cast<uint32_t>(start->endColumn)});
+    Constant* node = makeAt<Constant>(
+        {start->line, static_cast<uint32_t>(start->column), start->endLine, static_cast<uint32_t>(start->endColumn)});
     node->value = ConstantValue::makeText(bytes ? ConstantKind::Bytes : ConstantKind::Str, value);
     if (unicode)
         node->kind = "u";
@@ -384,9 +355,8 @@ bool Parser::parseField(bool isTemplate, bool inFormatSpec, List<ExprNode>& part
         std::string_view letter = textOf(*name);
         const char* prefix = isTemplate ? "t-string" : "f-string";
         if (mark->line != name->line || mark->endColumn != name->column) {
-            reporter.raiseRange(
-                reporter.format(prefix, ": conversion type must come right after the exclamation mark"), *mark, *name,
-                *name);
+            reporter.raiseRange(reporter.format(prefix, ": conversion type must come right after the exclamation mark"),
+                                *mark, *name, *name);
             return false;
         }
         if (letter != "s" && letter != "r" && letter != "a") {

@@ -8,30 +8,18 @@ namespace pyc::frontend {
 
 const char* diagnosticKindName(DiagnosticKind kind) {
     switch (kind) {
-    case DiagnosticKind::SyntaxError:
-        return "SyntaxError";
-    case DiagnosticKind::IndentationError:
-        return "IndentationError";
-    case DiagnosticKind::TabError:
-        return "TabError";
-    case DiagnosticKind::IncompleteInputError:
-        return "_IncompleteInputError";
-    case DiagnosticKind::MemoryError:
-        return "MemoryError";
-    case DiagnosticKind::RecursionError:
-        return "RecursionError";
-    case DiagnosticKind::ValueError:
-        return "ValueError";
-    case DiagnosticKind::OverflowError:
-        return "OverflowError";
-    case DiagnosticKind::UnicodeDecodeError:
-        return "UnicodeDecodeError";
-    case DiagnosticKind::SystemError:
-        return "SystemError";
-    case DiagnosticKind::SyntaxWarning:
-        return "SyntaxWarning";
-    case DiagnosticKind::DeprecationWarning:
-        return "DeprecationWarning";
+    case DiagnosticKind::SyntaxError: return "SyntaxError";
+    case DiagnosticKind::IndentationError: return "IndentationError";
+    case DiagnosticKind::TabError: return "TabError";
+    case DiagnosticKind::IncompleteInputError: return "_IncompleteInputError";
+    case DiagnosticKind::MemoryError: return "MemoryError";
+    case DiagnosticKind::RecursionError: return "RecursionError";
+    case DiagnosticKind::ValueError: return "ValueError";
+    case DiagnosticKind::OverflowError: return "OverflowError";
+    case DiagnosticKind::UnicodeDecodeError: return "UnicodeDecodeError";
+    case DiagnosticKind::SystemError: return "SystemError";
+    case DiagnosticKind::SyntaxWarning: return "SyntaxWarning";
+    case DiagnosticKind::DeprecationWarning: return "DeprecationWarning";
     }
     return "";
 }

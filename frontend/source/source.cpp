@@ -84,7 +84,9 @@ Encoding encodingOf(std::string_view name) {
         return Unknown;
     for (size_t index = 0; index < name.size(); ++index) {
         char byte = name[index];
-        lower[index] = byte == '-' || byte == '.' ? '_' : byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte;
+        lower[index] = byte == '-' || byte == '.'   ? '_'
+                       : byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32)
+                                                    : byte;
     }
     std::string_view wanted(lower, name.size());
     for (std::string_view alias : {"utf8", "u8", "utf", "cp65001", "utf8_ucs2", "utf8_ucs4", "utf_8", "utf_8_sig"})
@@ -94,8 +96,8 @@ Encoding encodingOf(std::string_view name) {
                                    "cp819", "iso_ir_100", "iso_8859_1_1987", "csisolatin1", "ibm819"})
         if (wanted == alias)
             return Latin1;
-    for (std::string_view alias : {"ascii", "us_ascii", "646", "ansi_x3_4_1968", "ansi_x3_4_1986", "cp367",
-                                   "csascii", "ibm367", "iso646_us", "iso_646_irv_1991", "iso_ir_6", "us"})
+    for (std::string_view alias : {"ascii", "us_ascii", "646", "ansi_x3_4_1968", "ansi_x3_4_1986", "cp367", "csascii",
+                                   "ibm367", "iso646_us", "iso_646_irv_1991", "iso_ir_6", "us"})
         if (wanted == alias)
             return Ascii;
     for (const CodecName& codec : codecNames)

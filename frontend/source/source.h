@@ -7,8 +7,8 @@
 namespace pyc::frontend {
 
 struct SourceOptions {
-    bool isText = false;        ///< a str: already UTF-8, and no declaration is looked for
-    bool completeLine = true;   ///< a missing last line feed is added
+    bool isText = false;            ///< a str: already UTF-8, and no declaration is looked for
+    bool completeLine = true;       ///< a missing last line feed is added
     std::string_view fileName = {}; ///< empty for text from memory
 };
 

@@ -124,9 +124,7 @@ size_t findMatches(std::string_view word, std::string_view (&matches)[MatchesTri
     return count;
 }
 
-bool isBlank(std::string_view line) {
-    return line.find_first_not_of(" \t\f\v\r") == line.npos;
-}
+bool isBlank(std::string_view line) { return line.find_first_not_of(" \t\f\v\r") == line.npos; }
 
 /// Lines first..last (from 1) without the white space all of them begin with.
 std::string_view dedentedLines(std::string_view text, int32_t first, int32_t last, Arena& arena) {

@@ -23,7 +23,8 @@ struct PageAllocator {
 extern const PageAllocator mallocPages;
 
 /// A list in an arena: a pointer and a length, copied freely.
-template <typename T> struct Sequence {
+template <typename T>
+struct Sequence {
     T* items = nullptr;
     uint32_t count = 0;
 
@@ -52,17 +53,20 @@ public:
         return allocateSlow(size, alignment);
     }
 
-    template <typename T, typename... Arguments> T* make(Arguments&&... arguments) {
+    template <typename T, typename... Arguments>
+    T* make(Arguments&&... arguments) {
         static_assert(std::is_trivially_destructible_v<T>, "arena objects are never destroyed");
         return ::new (allocate(sizeof(T), alignof(T))) T{std::forward<Arguments>(arguments)...};
     }
 
-    template <typename T> T* makeArray(size_t count) {
+    template <typename T>
+    T* makeArray(size_t count) {
         static_assert(std::is_trivially_destructible_v<T>, "arena objects are never destroyed");
         return static_cast<T*>(allocate(count * sizeof(T), alignof(T)));
     }
 
-    template <typename T> Sequence<T> copy(const T* items, size_t count) {
+    template <typename T>
+    Sequence<T> copy(const T* items, size_t count) {
         static_assert(std::is_trivially_copyable_v<T>);
         if (count == 0)
             return {};

@@ -6,7 +6,8 @@
 
 namespace pyc::frontend {
 
-template <typename T> class ArenaVector {
+template <typename T>
+class ArenaVector {
 public:
     static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
 

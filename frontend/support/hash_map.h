@@ -28,7 +28,8 @@ inline uint64_t hashBytes(const void* data, size_t size) {
 }
 
 /// How a key is hashed and compared; specialise for other key types or pass another policy.
-template <typename Key> struct HashPolicy {
+template <typename Key>
+struct HashPolicy {
     static uint64_t hash(const Key& key) {
         if constexpr (std::is_pointer_v<Key>)
             return mixHash(reinterpret_cast<uintptr_t>(key) >> 3);
@@ -38,12 +39,14 @@ template <typename Key> struct HashPolicy {
     static bool equal(const Key& left, const Key& right) { return left == right; }
 };
 
-template <> struct HashPolicy<std::string_view> {
+template <>
+struct HashPolicy<std::string_view> {
     static uint64_t hash(std::string_view key) { return hashBytes(key.data(), key.size()); }
     static bool equal(std::string_view left, std::string_view right) { return left == right; }
 };
 
-template <typename Key, typename Value, typename Policy = HashPolicy<Key>> class HashMap {
+template <typename Key, typename Value, typename Policy = HashPolicy<Key>>
+class HashMap {
 public:
     struct Entry {
         Key key;
@@ -115,7 +118,8 @@ private:
     size_t mask = 0;
 };
 
-template <typename Key, typename Policy = HashPolicy<Key>> class HashSet {
+template <typename Key, typename Policy = HashPolicy<Key>>
+class HashSet {
 public:
     explicit HashSet(Arena& arena) : map(arena) {}
     bool insert(const Key& key) { return map.insert(key).inserted; }

@@ -15,7 +15,8 @@ constexpr uint32_t LeadCount = 19, VowelCount = 21, TrailCount = 28;
 constexpr uint32_t SyllableCount = LeadCount * VowelCount * TrailCount;
 
 /// Whether a property that changes at each boundary holds.
-template <size_t Count> bool holds(const uint32_t (&boundaries)[Count], uint32_t codePoint) {
+template <size_t Count>
+bool holds(const uint32_t (&boundaries)[Count], uint32_t codePoint) {
     return (std::upper_bound(boundaries, boundaries + Count, codePoint) - boundaries) & 1;
 }
 
@@ -81,7 +82,8 @@ bool consumePrefix(std::string_view& text, std::string_view upperCasePrefix) {
 }
 
 /// The index of the longest of `parts` that `text` begins with, taken off it.
-template <size_t Count> uint32_t consumeLongest(std::string_view& text, const std::string_view (&parts)[Count]) {
+template <size_t Count>
+uint32_t consumeLongest(std::string_view& text, const std::string_view (&parts)[Count]) {
     uint32_t best = Count;
     for (uint32_t index = 0; index < Count; ++index) {
         std::string_view rest = text;
@@ -94,13 +96,13 @@ template <size_t Count> uint32_t consumeLongest(std::string_view& text, const st
 }
 
 int32_t lookUpSyllable(std::string_view name) {
-    static constexpr std::string_view leads[] = {"G", "GG", "N", "D",  "DD", "R", "M",  "B", "BB", "S",
-                                                 "SS", "", "J", "JJ", "C",  "K", "T",  "P", "H"};
+    static constexpr std::string_view leads[] = {"G",  "GG", "N", "D",  "DD", "R", "M", "B", "BB", "S",
+                                                 "SS", "",   "J", "JJ", "C",  "K", "T", "P", "H"};
     static constexpr std::string_view vowels[] = {"A",  "AE", "YA", "YAE", "EO", "E",  "YEO", "YE", "O",  "WA", "WAE",
                                                   "OE", "YO", "U",  "WEO", "WE", "WI", "YU",  "EU", "YI", "I"};
-    static constexpr std::string_view trails[] = {"",   "G",  "GG", "GS", "N", "NJ", "NH", "D", "L", "LG",
+    static constexpr std::string_view trails[] = {"",   "G",  "GG", "GS", "N",  "NJ", "NH", "D", "L",  "LG",
                                                   "LM", "LB", "LS", "LT", "LP", "LH", "M",  "B", "BS", "S",
-                                                  "SS", "NG", "J",  "C",  "K", "T",  "P",  "H"};
+                                                  "SS", "NG", "J",  "C",  "K",  "T",  "P",  "H"};
     uint32_t lead = consumeLongest(name, leads);
     uint32_t vowel = consumeLongest(name, vowels);
     uint32_t trail = consumeLongest(name, trails);
@@ -137,7 +139,10 @@ bool validateUtf8(std::string_view text, InvalidUtf8& problem) {
             ++place;
             continue;
         }
-        int length = lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+        int length = lead >= 0xC2 && lead < 0xE0   ? 2
+                     : lead >= 0xE0 && lead < 0xF0 ? 3
+                     : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                   : 0;
         size_t at = static_cast<size_t>(place - start);
         if (!length) {
             problem = {at, at + 1, "invalid start byte"};
@@ -186,7 +191,7 @@ const char* findNonIdentifier(const char* start, const char* end) {
 void appendNfkc(std::string_view text, StringBuilder& out) {
     Arena scratch;
     ArenaVector<uint32_t> points(scratch);
-    for (const char* place = text.data(), *end = place + text.size(); place < end;) {
+    for (const char *place = text.data(), *end = place + text.size(); place < end;) {
         uint32_t codePoint;
         place = decodeCodePoint(place, codePoint);
         decompose(codePoint, points);

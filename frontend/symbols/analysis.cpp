@@ -32,7 +32,8 @@ struct Surroundings {
 
 class Analyzer {
 public:
-    Analyzer(Arena& arena, const KnownNames& known, const DiagnosticSink& sink) : arena(arena), known(known), sink(sink) {}
+    Analyzer(Arena& arena, const KnownNames& known, const DiagnosticSink& sink)
+        : arena(arena), known(known), sink(sink) {}
 
     bool analyze(Scope& scope, Surroundings& around, NameSet& free, Scope* classScope) {
         HashMap<NameRef, NameScope> scopes(arena);
@@ -64,7 +65,8 @@ public:
         for (size_t index = 0; index < scope.children.size(); ++index) {
             Scope& child = *scope.children[index];
             Scope* visibleClass = child.canSeeClassScope ? (isClass ? &scope : classScope) : nullptr;
-            bool inlined = child.comprehension != ComprehensionKind::None && !child.generator && !scope.canSeeClassScope;
+            bool inlined =
+                child.comprehension != ComprehensionKind::None && !child.generator && !scope.canSeeClassScope;
             Surroundings childAround(arena);
             childAround.bound.addAll(inside.bound);
             childAround.global.addAll(inside.global);
@@ -97,8 +99,8 @@ private:
         return reportSyntaxError(sink, arena, scope.position, pieces);
     }
 
-    bool analyzeName(Scope& scope, HashMap<NameRef, NameScope>& scopes, NameRef name, uint32_t flags, Surroundings& around,
-                     NameSet& local, NameSet& free, Scope* classScope) {
+    bool analyzeName(Scope& scope, HashMap<NameRef, NameScope>& scopes, NameRef name, uint32_t flags,
+                     Surroundings& around, NameSet& local, NameSet& free, Scope* classScope) {
         if (flags & SymbolGlobal) {
             if (flags & SymbolNonlocal)
                 return errorAtDirective(scope, name, {"name '", name->text(), "' is nonlocal and global"});
@@ -113,7 +115,8 @@ private:
             if (!around.bound.contains(name))
                 return errorAtDirective(scope, name, {"no binding for nonlocal '", name->text(), "' found"});
             if (around.typeParameters.contains(name))
-                return errorAtDirective(scope, name, {"nonlocal binding not allowed for type parameter '", name->text(), "'"});
+                return errorAtDirective(scope, name,
+                                        {"nonlocal binding not allowed for type parameter '", name->text(), "'"});
             scopes.set(name, NameScope::Free);
             free.add(name);
             return true;

@@ -21,7 +21,8 @@ NameRef mangle(NameRef privateName, NameRef name, Arena& arena, ast::IdentifierT
     return identifiers.intern(concatenate(arena, {"_", owner.substr(start), text}));
 }
 
-NameRef mangleInScope(NameRef privateName, const Scope& scope, NameRef name, Arena& arena, ast::IdentifierTable& identifiers) {
+NameRef mangleInScope(NameRef privateName, const Scope& scope, NameRef name, Arena& arena,
+                      ast::IdentifierTable& identifiers) {
     if (scope.mangledNames && !scope.mangledNames->contains(name))
         return name;
     return mangle(privateName, name, arena, identifiers);

@@ -27,9 +27,7 @@ public:
             break;
         case Kind::Interactive: fine = visitBody(module->as<Interactive>()->body); break;
         case Kind::Expression: fine = visit(module->as<Expression>()->body); break;
-        default:
-            report(DiagnosticKind::SystemError, "this compiler does not handle FunctionTypes");
-            return nullptr;
+        default: report(DiagnosticKind::SystemError, "this compiler does not handle FunctionTypes"); return nullptr;
         }
         return fine ? table : nullptr;
     }
@@ -99,7 +97,8 @@ private:
 
     bool checkName(NameRef name, const Position& position, ExprContext context) {
         if (name == known.debug && context != ExprContext::Load)
-            return error(position, {context == ExprContext::Store ? "cannot assign to __debug__" : "cannot delete __debug__"});
+            return error(position,
+                         {context == ExprContext::Store ? "cannot assign to __debug__" : "cannot delete __debug__"});
         return true;
     }
 
@@ -114,7 +113,8 @@ private:
         if (scope.inIterationTarget) {
             // A name assigned by := in this comprehension cannot be its iteration variable as well.
             if (combined & (SymbolGlobal | SymbolNonlocal))
-                return error(position, {"comprehension inner loop cannot rebind assignment expression target '", name->text(), "'"});
+                return error(position, {"comprehension inner loop cannot rebind assignment expression target '",
+                                        name->text(), "'"});
             combined |= SymbolComprehensionIteration;
         }
         value = combined;
@@ -141,7 +141,8 @@ private:
     }
 
     // ---- lists ----
-    template <typename T> bool visitAll(const Sequence<T*>& nodes) {
+    template <typename T>
+    bool visitAll(const Sequence<T*>& nodes) {
         for (T* node : nodes)
             if (node && !visit(node))
                 return false;
@@ -150,7 +151,8 @@ private:
     bool visitBody(const Sequence<StmtNode*>& body) { return visitAll(body); }
     bool visitOptional(ExprNode* node) { return !node || visit(node); }
 
-    template <typename Action> bool conditionally(Action&& action) {
+    template <typename Action>
+    bool conditionally(Action&& action) {
         bool before = current->inConditionalBlock;
         Scope* scope = current;
         scope->inConditionalBlock = true;
@@ -170,16 +172,17 @@ private:
             if (!define(known.classDictionary, SymbolUse, position))
                 return false;
         }
-        if (ofClass && !(define(known.dotTypeParameters, SymbolLocal, position) &&
-                         define(known.dotTypeParameters, SymbolUse, position) &&
-                         define(known.dotGenericBase, SymbolLocal, position) &&
-                         define(known.dotGenericBase, SymbolUse, position)))
+        if (ofClass &&
+            !(define(known.dotTypeParameters, SymbolLocal, position) &&
+              define(known.dotTypeParameters, SymbolUse, position) &&
+              define(known.dotGenericBase, SymbolLocal, position) && define(known.dotGenericBase, SymbolUse, position)))
             return false;
         return (!hasDefaults || define(known.dotDefaults, SymbolParameter, position)) &&
                (!hasKeywordDefaults || define(known.dotKeywordDefaults, SymbolParameter, position));
     }
 
-    bool visitBoundOrDefault(ExprNode* expression, NameRef name, TypeParamNode* parameter, ScopeKey key, const char* use) {
+    bool visitBoundOrDefault(ExprNode* expression, NameRef name, TypeParamNode* parameter, ScopeKey key,
+                             const char* use) {
         if (name == known.classDictionary)
             return error(parameter->position, {"reserved name '", name->text(), "' cannot be used for type parameter"});
         if (!expression)
@@ -203,9 +206,11 @@ private:
             TypeVar* variable = node->as<TypeVar>();
             if (!define(variable->name, SymbolTypeParameter | SymbolLocal, node->position))
                 return false;
-            const char* use = variable->bound && variable->bound->is<Tuple>() ? "a TypeVar constraint" : "a TypeVar bound";
+            const char* use =
+                variable->bound && variable->bound->is<Tuple>() ? "a TypeVar constraint" : "a TypeVar bound";
             return visitBoundOrDefault(variable->bound, variable->name, node, node, use) &&
-                   visitBoundOrDefault(variable->default_value, variable->name, node, secondKey(node), "a TypeVar default");
+                   visitBoundOrDefault(variable->default_value, variable->name, node, secondKey(node),
+                                       "a TypeVar default");
         }
         case Kind::TypeVarTuple: {
             TypeVarTuple* variable = node->as<TypeVarTuple>();
@@ -278,7 +283,8 @@ private:
         return true;
     }
 
-    template <typename Function> bool visitFunction(Function* function) {
+    template <typename Function>
+    bool visitFunction(Function* function) {
         Arguments* arguments = function->args;
         if (!define(function->name, SymbolLocal, function->position) || !visitAll(arguments->defaults) ||
             !visitAll(arguments->kw_defaults) || !visitAll(function->decorator_list))
@@ -369,7 +375,8 @@ private:
     bool visitAnnotation(ExprNode* annotation) {
         Scope* owner = current;
         bool isUnevaluated = owner->kind == ScopeKind::Function;
-        bool conditional = owner->kind == ScopeKind::Module || (owner->kind == ScopeKind::Class && owner->inConditionalBlock);
+        bool conditional =
+            owner->kind == ScopeKind::Module || (owner->kind == ScopeKind::Class && owner->inConditionalBlock);
         if (conditional && !owner->hasConditionalAnnotations) {
             owner->hasConditionalAnnotations = true;
             if (!define(known.conditionalAnnotations, SymbolUse, annotation->position))
@@ -460,12 +467,18 @@ private:
             if (symbol & (SymbolParameter | SymbolLocal | SymbolUse | SymbolAnnotated)) {
                 std::string_view text = name->text();
                 if (symbol & SymbolParameter)
-                    return error(position, {"name '", text, global ? "' is parameter and global" : "' is parameter and nonlocal"});
+                    return error(position, {"name '", text,
+                                            global ? "' is parameter and global" : "' is parameter and nonlocal"});
                 if (symbol & SymbolUse)
-                    return error(position, {"name '", text, global ? "' is used prior to global declaration" : "' is used prior to nonlocal declaration"});
+                    return error(position, {"name '", text,
+                                            global ? "' is used prior to global declaration"
+                                                   : "' is used prior to nonlocal declaration"});
                 if (symbol & SymbolAnnotated)
-                    return error(position, {"annotated name '", text, global ? "' can't be global" : "' can't be nonlocal"});
-                return error(position, {"name '", text, global ? "' is assigned to before global declaration" : "' is assigned to before nonlocal declaration"});
+                    return error(position,
+                                 {"annotated name '", text, global ? "' can't be global" : "' can't be nonlocal"});
+                return error(position, {"name '", text,
+                                        global ? "' is assigned to before global declaration"
+                                               : "' is assigned to before nonlocal declaration"});
             }
             if (!define(name, flag, position))
                 return false;
@@ -478,7 +491,8 @@ private:
         return visitOptional(handler->type) &&
                (!handler->name || define(handler->name, SymbolLocal, handler->position)) && visitBody(handler->body);
     }
-    template <typename TryNode> bool visitTry(TryNode* node) {
+    template <typename TryNode>
+    bool visitTry(TryNode* node) {
         return conditionally([&] {
             if (!visitBody(node->body))
                 return false;
@@ -488,7 +502,8 @@ private:
             return visitBody(node->orelse) && visitBody(node->finalbody);
         });
     }
-    template <typename WithNode> bool visitWith(WithNode* node) {
+    template <typename WithNode>
+    bool visitWith(WithNode* node) {
         return conditionally([&] {
             for (WithItem* item : node->items)
                 if (!visit(item->context_expr) || !visitOptional(item->optional_vars))
@@ -496,7 +511,8 @@ private:
             return visitBody(node->body);
         });
     }
-    template <typename ForNode> bool visitFor(ForNode* node) {
+    template <typename ForNode>
+    bool visitFor(ForNode* node) {
         return visit(node->target) && visit(node->iter) &&
                conditionally([&] { return visitBody(node->body) && visitBody(node->orelse); });
     }
@@ -529,7 +545,8 @@ private:
         case Kind::AugAssign: return visit(node->as<AugAssign>()->target) && visit(node->as<AugAssign>()->value);
         case Kind::For: return visitFor(node->as<For>());
         case Kind::AsyncFor:
-            return requireCoroutine("'async for' outside async function", node->position) && visitFor(node->as<AsyncFor>());
+            return requireCoroutine("'async for' outside async function", node->position) &&
+                   visitFor(node->as<AsyncFor>());
         case Kind::While: {
             While* loop = node->as<While>();
             return visit(loop->test) && conditionally([&] { return visitBody(loop->body) && visitBody(loop->orelse); });
@@ -543,7 +560,8 @@ private:
             Match* statement = node->as<Match>();
             return visit(statement->subject) && conditionally([&] {
                        for (MatchCase* matchCase : statement->cases)
-                           if (!visit(matchCase->pattern) || !visitOptional(matchCase->guard) || !visitBody(matchCase->body))
+                           if (!visit(matchCase->pattern) || !visitOptional(matchCase->guard) ||
+                               !visitBody(matchCase->body))
                                return false;
                        return true;
                    });
@@ -563,7 +581,8 @@ private:
         case Kind::Expr: return visit(node->as<Expr>()->value);
         case Kind::With: return visitWith(node->as<With>());
         case Kind::AsyncWith:
-            return requireCoroutine("'async with' outside async function", node->position) && visitWith(node->as<AsyncWith>());
+            return requireCoroutine("'async with' outside async function", node->position) &&
+                   visitWith(node->as<AsyncWith>());
         default: return true;
         }
     }
@@ -572,7 +591,8 @@ private:
     bool notInAnnotation(const char* what, const Position& position) {
         switch (current->kind) {
         case ScopeKind::Annotation: return error(position, {what, " cannot be used within an annotation"});
-        case ScopeKind::TypeVariable: return error(position, {what, " cannot be used within ", current->typeVariableUse});
+        case ScopeKind::TypeVariable:
+            return error(position, {what, " cannot be used within ", current->typeVariableUse});
         case ScopeKind::TypeAlias: return error(position, {what, " cannot be used within a type alias"});
         case ScopeKind::TypeParameters:
             return error(position, {what, " cannot be used within the definition of a generic"});
@@ -587,8 +607,9 @@ private:
             if (scope.comprehension != ComprehensionKind::None) {
                 uint32_t symbol = lookup(scope, target->id);
                 if (symbol & SymbolComprehensionIteration && symbol & SymbolLocal)
-                    return error(target->position, {"assignment expression cannot rebind comprehension iteration variable '",
-                                                    target->id->text(), "'"});
+                    return error(target->position,
+                                 {"assignment expression cannot rebind comprehension iteration variable '",
+                                  target->id->text(), "'"});
                 continue;
             }
             switch (scope.kind) {
@@ -606,13 +627,18 @@ private:
                 recordDirective(target->id, target->position);
                 return defineIn(scope, target->id, SymbolGlobal, target->position);
             case ScopeKind::Class:
-                return error(target->position, {"assignment expression within a comprehension cannot be used in a class body"});
+                return error(target->position,
+                             {"assignment expression within a comprehension cannot be used in a class body"});
             case ScopeKind::TypeParameters:
-                return error(target->position, {"assignment expression within a comprehension cannot be used within the definition of a generic"});
+                return error(
+                    target->position,
+                    {"assignment expression within a comprehension cannot be used within the definition of a generic"});
             case ScopeKind::TypeAlias:
-                return error(target->position, {"assignment expression within a comprehension cannot be used in a type alias"});
+                return error(target->position,
+                             {"assignment expression within a comprehension cannot be used in a type alias"});
             case ScopeKind::TypeVariable:
-                return error(target->position, {"assignment expression within a comprehension cannot be used in a TypeVar bound"});
+                return error(target->position,
+                             {"assignment expression within a comprehension cannot be used in a TypeVar bound"});
             case ScopeKind::Annotation: break;
             }
         }
@@ -623,7 +649,8 @@ private:
         if (!notInAnnotation("named expression", node->position))
             return false;
         if (current->iterationDepth > 0)
-            return error(node->position, {"assignment expression cannot be used in a comprehension iterable expression"});
+            return error(node->position,
+                         {"assignment expression cannot be used in a comprehension iterable expression"});
         current->hasNamedExpressions = true;
         if (current->comprehension != ComprehensionKind::None && !bindNamedExpression(node->target->as<ast::Name>()))
             return false;
@@ -657,7 +684,8 @@ private:
             return false;
         for (size_t index = 1; index < generators.size(); ++index) {
             Comprehension* generator = generators[index];
-            if (!visitIterationTarget(generator->target) || !visitIterable(generator->iter) || !visitAll(generator->ifs))
+            if (!visitIterationTarget(generator->target) || !visitIterable(generator->iter) ||
+                !visitAll(generator->ifs))
                 return false;
             if (generator->is_async)
                 scope->coroutine = true;

@@ -58,7 +58,8 @@ public:
             if (entry.value)
                 add(entry.key);
     }
-    template <typename Action> void forEach(Action&& action) const {
+    template <typename Action>
+    void forEach(Action&& action) const {
         for (auto& entry : map)
             if (entry.value)
                 action(entry.key);
@@ -80,12 +81,12 @@ struct Scope {
     ScopeKind kind = ScopeKind::Module;
     ComprehensionKind comprehension = ComprehensionKind::None;
     ast::Position position;
-    HashMap<NameRef, uint32_t> symbols;    ///< mangled name → SymbolFlags and NameScope
+    HashMap<NameRef, uint32_t> symbols; ///< mangled name → SymbolFlags and NameScope
     ArenaVector<NameRef> parameters;
     ArenaVector<Scope*> children;
-    ArenaVector<Directive> directives;  ///< global and nonlocal statements
-    NameSet* mangledNames = nullptr;    ///< where only type parameters are mangled: which
-    Scope* annotationScope = nullptr;   ///< of a module's or class's variables
+    ArenaVector<Directive> directives;     ///< global and nonlocal statements
+    NameSet* mangledNames = nullptr;       ///< where only type parameters are mangled: which
+    Scope* annotationScope = nullptr;      ///< of a module's or class's variables
     const char* typeVariableUse = nullptr; ///< for messages: "a TypeVar bound", …
 
     bool nested = false;
@@ -106,7 +107,7 @@ struct Scope {
     bool hasDocstring = false;
     bool isMethod = false;
     bool hasNamedExpressions = false; ///< `:=` stands somewhere in it: operands may be rebound by later ones
-    uint32_t iterationDepth = 0; ///< how many comprehension iterables are being visited
+    uint32_t iterationDepth = 0;      ///< how many comprehension iterables are being visited
 
     bool isFunctionLike() const { return kind != ScopeKind::Class && kind != ScopeKind::Module; }
     uint32_t symbol(NameRef symbolName) const {
@@ -200,7 +201,8 @@ SymbolTable* buildSymbolTable(ast::ModNode* module, const SymbolTableOptions& op
 /// `__name` in class `privateName` as `_Class__name`; other names as they are. `privateName` may be null.
 NameRef mangle(NameRef privateName, NameRef name, Arena& arena, ast::IdentifierTable& identifiers);
 /// As mangle, but where a scope mangles only some names, others stay.
-NameRef mangleInScope(NameRef privateName, const Scope& scope, NameRef name, Arena& arena, ast::IdentifierTable& identifiers);
+NameRef mangleInScope(NameRef privateName, const Scope& scope, NameRef name, Arena& arena,
+                      ast::IdentifierTable& identifiers);
 
 /// The docstring of a body, or null.
 const ast::Constant* docstringOf(const Sequence<ast::StmtNode*>& body);

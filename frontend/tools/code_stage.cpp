@@ -25,7 +25,8 @@ public:
         text(viewOf(code.qualifiedName));
         out.add(' ');
         text(viewOf(code.name));
-        for (uint32_t number : {code.argumentCount, code.positionalOnlyCount, code.keywordOnlyCount, code.flags, code.firstLine})
+        for (uint32_t number :
+             {code.argumentCount, code.positionalOnlyCount, code.keywordOnlyCount, code.flags, code.firstLine})
             out.add(' ').addInteger(number);
         out.add('\n');
         names("varnames", code.variableNames, code.variableCount);
@@ -79,7 +80,9 @@ private:
         case ConstantKind::Tuple:
         case ConstantKind::Slice:
         case ConstantKind::FrozenSet: {
-            out.add(value.kind == ConstantKind::Tuple ? "(" : value.kind == ConstantKind::Slice ? "slice(" : "frozenset(");
+            out.add(value.kind == ConstantKind::Tuple   ? "("
+                    : value.kind == ConstantKind::Slice ? "slice("
+                                                        : "frozenset(");
             ArenaVector<std::string_view> parts(arena);
             for (uint32_t index = 0; index < value.count; ++index) {
                 StringBuilder part(arena);
@@ -94,7 +97,11 @@ private:
             return;
         }
         case ConstantKind::Code:
-            out.add("<code ").add(viewOf(value.code->qualifiedName)).add(' ').addInteger(value.code->firstLine).add('>');
+            out.add("<code ")
+                .add(viewOf(value.code->qualifiedName))
+                .add(' ')
+                .addInteger(value.code->firstLine)
+                .add('>');
             return;
         default: appendConstant(value, out); return;
         }
@@ -112,7 +119,8 @@ private:
 };
 
 void printScope(const Scope& scope, int depth, StringBuilder& out, Arena& arena) {
-    static constexpr const char* kinds[] = {"function", "class", "module", "annotation", "type alias", "type parameters", "type variable"};
+    static constexpr const char* kinds[] = {"function",   "class",           "module",       "annotation",
+                                            "type alias", "type parameters", "type variable"};
     out.addRepeated(' ', size_t(depth)).add("scope ").add(scope.name->text()).add(' ').add(kinds[size_t(scope.kind)]);
     out.add(' ').addInteger(scope.position.line).add(scope.nested ? " nested" : "").add('\n');
     ArenaVector<NameRef> names(arena);
@@ -155,8 +163,9 @@ bool processCodeStage(std::string_view stage, std::string_view name, std::string
             Sequence<uint8_t> bytes = serialise(*code, context.arena);
             code = deserialise(bytes.items, bytes.count, context.arena);
             if (!code || !verify(*code, &failure)) {
-                printf("refused: %s in %.*s at %u\n", code ? failure.reason : "unreadable", int(code ? failure.code->qualifiedName.size : 0),
-                       code ? failure.code->qualifiedName.data : "", failure.offset);
+                printf("refused: %s in %.*s at %u\n", code ? failure.reason : "unreadable",
+                       int(code ? failure.code->qualifiedName.size : 0), code ? failure.code->qualifiedName.data : "",
+                       failure.offset);
                 return false;
             }
         }

@@ -98,9 +98,9 @@ void printTokens(std::string_view text, const TokenList& list, Arena& arena) {
         out.addInteger(token.line).add(',').addInteger(token.column).add('-');
         out.addInteger(token.endLine).add(',').addInteger(token.endColumn).add(": ");
         out.add(tokenKindName(token.kind)).add(' ');
-        ast::appendRepr(ast::ConstantValue::makeText(ast::ConstantKind::Str,
-                                                     text.substr(token.start, token.end - token.start)),
-                        out);
+        ast::appendRepr(
+            ast::ConstantValue::makeText(ast::ConstantKind::Str, text.substr(token.start, token.end - token.start)),
+            out);
         out.add('\n');
     }
     fwrite(out.view().data(), 1, out.size(), stdout);
@@ -219,7 +219,8 @@ int main(int argumentCount, char** arguments) {
         return 0;
     }
     if (!any) {
-        fprintf(stderr, "usage: pyc-front [--stage=tokens|ast|symbols|bytecode|code] [--mode=exec|eval|single|func_type] [--quiet] [--raw] "
+        fprintf(stderr, "usage: pyc-front [--stage=tokens|ast|symbols|bytecode|code] "
+                        "[--mode=exec|eval|single|func_type] [--quiet] [--raw] "
                         "FILE...\n");
         return 2;
     }

@@ -67,7 +67,8 @@ FrameStateOp stateOf(Operation* operation) {
 
 // ---- functions ----
 
-void FuncOp::build(OpBuilder& builder, OperationState& state, StringRef name, FunctionType type, int32_t code, FunctionKind kind) {
+void FuncOp::build(OpBuilder& builder, OperationState& state, StringRef name, FunctionType type, int32_t code,
+                   FunctionKind kind) {
     Properties& properties = state.getOrAddProperties<Properties>();
     properties.sym_name = builder.getStringAttr(name);
     properties.function_type = TypeAttr::get(type);
@@ -77,15 +78,17 @@ void FuncOp::build(OpBuilder& builder, OperationState& state, StringRef name, Fu
 }
 
 ParseResult FuncOp::parse(OpAsmParser& parser, OperationState& result) {
-    auto buildType = [](Builder& builder, ArrayRef<Type> arguments, ArrayRef<Type> results, function_interface_impl::VariadicFlag,
-                         std::string&) { return builder.getFunctionType(arguments, results); };
-    return function_interface_impl::parseFunctionOp(parser, result, /*allowVariadic=*/false, getFunctionTypeAttrName(result.name), buildType,
-        getArgAttrsAttrName(result.name), getResAttrsAttrName(result.name));
+    auto buildType = [](Builder& builder, ArrayRef<Type> arguments, ArrayRef<Type> results,
+                        function_interface_impl::VariadicFlag,
+                        std::string&) { return builder.getFunctionType(arguments, results); };
+    return function_interface_impl::parseFunctionOp(parser, result, /*allowVariadic=*/false,
+                                                    getFunctionTypeAttrName(result.name), buildType,
+                                                    getArgAttrsAttrName(result.name), getResAttrsAttrName(result.name));
 }
 
 void FuncOp::print(OpAsmPrinter& printer) {
-    function_interface_impl::printFunctionOp(
-        printer, *this, /*isVariadic=*/false, getFunctionTypeAttrName(), getArgAttrsAttrName(), getResAttrsAttrName());
+    function_interface_impl::printFunctionOp(printer, *this, /*isVariadic=*/false, getFunctionTypeAttrName(),
+                                             getArgAttrsAttrName(), getResAttrsAttrName());
 }
 
 // ---- folds ----
@@ -136,7 +139,9 @@ OpFoldResult UnboxBoolOp::fold(FoldAdaptor) { return boxed(getValue(), getType()
 OpFoldResult UnboxIntOp::fold(FoldAdaptor) { return boxed(getValue(), getType()); }
 
 // Whether the static type alone answers the question. A list's element type is an expectation, not part of what it is.
-static bool isKnownToBe(Type have, Type want) { return have == want || (isa<PyListType>(have) && isa<PyListType>(want)); }
+static bool isKnownToBe(Type have, Type want) {
+    return have == want || (isa<PyListType>(have) && isa<PyListType>(want));
+}
 
 OpFoldResult IsTypeOp::fold(FoldAdaptor) {
     if (isKnownToBe(getValue().getType(), getTypeAttr().getValue()))

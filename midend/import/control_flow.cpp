@@ -19,19 +19,16 @@ int64_t Instruction::target() const {
     return -1;
 }
 
-void forEachRegister(const Instruction& instruction, llvm::function_ref<void(uint16_t)> reads, llvm::function_ref<void(uint16_t)> writes) {
+void forEachRegister(const Instruction& instruction, llvm::function_ref<void(uint16_t)> reads,
+                     llvm::function_ref<void(uint16_t)> writes) {
     OperandReader reader(instruction);
     uint16_t first = 0;
     llvm::function_ref<void(uint16_t)>* block = nullptr;
     unsigned extra = 0; // UnpackStarred writes one more than its two counts
     for (const char* letter = instruction.info().operands; *letter; ++letter) {
         switch (*letter) {
-        case 'W':
-            writes(reader.narrow());
-            break;
-        case 'R':
-            reads(reader.narrow());
-            break;
+        case 'W': writes(reader.narrow()); break;
+        case 'R': reads(reader.narrow()); break;
         case 'O':
             if (uint16_t number = reader.narrow(); number != AbsentRegister)
                 reads(number);
@@ -58,11 +55,8 @@ void forEachRegister(const Instruction& instruction, llvm::function_ref<void(uin
                 block = nullptr;
             break;
         }
-        case 'i':
-            reader.narrow();
-            break;
-        default:
-            reader.wide();
+        case 'i': reader.narrow(); break;
+        default: reader.wide();
         }
     }
 }
@@ -123,7 +117,8 @@ ControlFlow::ControlFlow(const CodeData& code) : code(code) {
             stack.pop_back();
             continue;
         }
-        unsigned successor = index < block.successors.size() ? block.successors[index] : block.handlers[index - block.successors.size()];
+        unsigned successor =
+            index < block.successors.size() ? block.successors[index] : block.handlers[index - block.successors.size()];
         ++index;
         if (!blocks[successor].reached) {
             blocks[successor].reached = true;

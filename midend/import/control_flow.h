@@ -39,10 +39,10 @@ private:
 };
 
 struct BasicBlock {
-    uint32_t first = 0, last = 0;          // instruction indices, `last` included
+    uint32_t first = 0, last = 0; // instruction indices, `last` included
     llvm::SmallVector<unsigned, 2> successors;
     llvm::SmallVector<unsigned, 1> handlers; // blocks that faults in it may reach
-    unsigned predecessorCount = 0;         // ordinary edges
+    unsigned predecessorCount = 0;           // ordinary edges
     bool isHandler = false;
     bool reached = false;
     llvm::BitVector liveIn;
@@ -53,8 +53,8 @@ public:
     explicit ControlFlow(const frontend::CodeData& code);
 
     std::vector<Instruction> instructions;
-    std::vector<BasicBlock> blocks;        // the first is the entry
-    std::vector<unsigned> order;           // reachable blocks, reverse postorder
+    std::vector<BasicBlock> blocks; // the first is the entry
+    std::vector<unsigned> order;    // reachable blocks, reverse postorder
     unsigned blockAt(uint32_t offset) const;
     // The handler a fault of this instruction goes to, or null.
     const frontend::HandlerEntry* handlerOf(const Instruction& instruction) const;
@@ -70,6 +70,7 @@ private:
 };
 
 // Registers an instruction reads and writes.
-void forEachRegister(const Instruction& instruction, llvm::function_ref<void(uint16_t)> reads, llvm::function_ref<void(uint16_t)> writes);
+void forEachRegister(const Instruction& instruction, llvm::function_ref<void(uint16_t)> reads,
+                     llvm::function_ref<void(uint16_t)> writes);
 
 } // namespace pyc::midend

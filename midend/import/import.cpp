@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// One code object at a time: registers become SSA values over its basic blocks, faults inside try regions edges to their handlers.
+// One code object at a time: registers become SSA values over its basic blocks, faults inside try regions edges to
+// their handlers.
 #include "midend/import/import.h"
 
 #include "midend/import/control_flow.h"
@@ -62,8 +63,9 @@ const char* runtimeEntry(Opcode opcode) {
 class FunctionImporter {
 public:
     FunctionImporter(const Program& program, unsigned number, mlir::OpBuilder& builder, const ImportOptions& options)
-        : program(program), number(number), code(*program.codes[number].data), flow(code), builder(builder), options(options),
-          any(PyAnyType::get(builder.getContext())), i1(builder.getI1Type()), registers(code.registerCount), keepsLocals(program.keepsLocals(code)),
+        : program(program), number(number), code(*program.codes[number].data), flow(code), builder(builder),
+          options(options), any(PyAnyType::get(builder.getContext())), i1(builder.getI1Type()),
+          registers(code.registerCount), keepsLocals(program.keepsLocals(code)),
           fileName(builder.getStringAttr(toString(code.fileName))), location(builder.getUnknownLoc()) {}
 
     FuncOp run();
@@ -76,7 +78,8 @@ private:
 
     FunctionKind kind() const;
     uint32_t parameterCount() const {
-        return code.argumentCount + code.keywordOnlyCount + !!(code.flags & CodeVarArgs) + !!(code.flags & CodeVarKeywords);
+        return code.argumentCount + code.keywordOnlyCount + !!(code.flags & CodeVarArgs) +
+               !!(code.flags & CodeVarKeywords);
     }
     void setLocation(uint32_t offset);
 
@@ -85,7 +88,9 @@ private:
     // Block arguments are !py.any.
     Value seenAsAny(Value value) { return value.getType() == any ? value : create<CastOp>(any, value).getResult(); }
     // Registers that a block with several predecessors takes as arguments.
-    bool isCarried(const BasicBlock& block, unsigned reg) const { return block.liveIn.test(reg) || (keepsLocals && reg < code.namedCount); }
+    bool isCarried(const BasicBlock& block, unsigned reg) const {
+        return block.liveIn.test(reg) || (keepsLocals && reg < code.namedCount);
+    }
     bool takesArguments(const BasicBlock& block) const { return block.isHandler || block.predecessorCount != 1; }
     Block* blockFor(unsigned index);
     void jump(unsigned target);
@@ -97,12 +102,15 @@ private:
     void frameState(const Instruction& instruction, const llvm::BitVector& live);
     void removeTrivialArguments();
 
-    template <typename Op, typename... Arguments> Op create(Arguments&&... arguments) {
+    template <typename Op, typename... Arguments>
+    Op create(Arguments&&... arguments) {
         return Op::create(builder, location, std::forward<Arguments>(arguments)...);
     }
     // An operation that may raise; in a try region the block ends after it.
-    template <typename Op> Op raising(mlir::TypeRange results, ValueRange operands, mlir::ArrayRef<mlir::NamedAttribute> attributes = {});
-    template <typename Op> Value raisingValue(ValueRange operands, mlir::ArrayRef<mlir::NamedAttribute> attributes = {}) {
+    template <typename Op>
+    Op raising(mlir::TypeRange results, ValueRange operands, mlir::ArrayRef<mlir::NamedAttribute> attributes = {});
+    template <typename Op>
+    Value raisingValue(ValueRange operands, mlir::ArrayRef<mlir::NamedAttribute> attributes = {}) {
         return raising<Op>(any, operands, attributes)->getResult(0);
     }
     void endAfter(Value failed, bool reraised = false);
@@ -110,15 +118,22 @@ private:
     Block* landing(const HandlerEntry& entry, bool reraised);
     mlir::SmallVector<Value> landingArguments(const HandlerEntry& entry);
 
-    mlir::NamedAttribute named(llvm::StringRef name, mlir::Attribute value) { return builder.getNamedAttr(name, value); }
-    mlir::NamedAttribute nameAttribute(uint32_t index) { return named("name", builder.getStringAttr(toString(code.names[index]))); }
+    mlir::NamedAttribute named(llvm::StringRef name, mlir::Attribute value) {
+        return builder.getNamedAttr(name, value);
+    }
+    mlir::NamedAttribute nameAttribute(uint32_t index) {
+        return named("name", builder.getStringAttr(toString(code.names[index])));
+    }
     mlir::NamedAttribute variable(uint16_t reg) { return named("variable", builder.getI32IntegerAttr(reg)); }
     mlir::StringAttr registerName(uint16_t reg) { return builder.getStringAttr(toString(code.registerNames[reg])); }
     mlir::NamedAttribute constantPair(llvm::StringRef name, uint32_t index) {
         return named(name, builder.getDenseI32ArrayAttr({int32_t(number), int32_t(index)}));
     }
     Value constant(uint32_t index);
-    Value none() { return create<ConstantOp>(PyNoneType::get(builder.getContext()), builder.getUnitAttr(), mlir::IntegerAttr(), mlir::IntegerAttr()); }
+    Value none() {
+        return create<ConstantOp>(PyNoneType::get(builder.getContext()), builder.getUnitAttr(), mlir::IntegerAttr(),
+                                  mlir::IntegerAttr());
+    }
 
     const Program& program;
     unsigned number;
@@ -160,7 +175,8 @@ void FunctionImporter::setLocation(uint32_t offset) {
     SourceRange range = {int32_t(code.firstLine), -1, -1, -1};
     if (code.positionCount)
         range = code.positions[positionHint].range;
-    location = makeLocation(offset, mlir::FileLineColLoc::get(fileName, unsigned(std::max(range.line, 0)), unsigned(range.column + 1)));
+    location = makeLocation(
+        offset, mlir::FileLineColLoc::get(fileName, unsigned(std::max(range.line, 0)), unsigned(range.column + 1)));
 }
 
 Block* FunctionImporter::blockFor(unsigned index) {
@@ -262,7 +278,8 @@ void FunctionImporter::leaveFailing(bool reraised) {
 }
 
 template <typename Op>
-Op FunctionImporter::raising(mlir::TypeRange results, ValueRange operands, mlir::ArrayRef<mlir::NamedAttribute> attributes) {
+Op FunctionImporter::raising(mlir::TypeRange results, ValueRange operands,
+                             mlir::ArrayRef<mlir::NamedAttribute> attributes) {
     mlir::SmallVector<Type> types(results);
     if (handler)
         types.push_back(i1);
@@ -281,8 +298,7 @@ Value FunctionImporter::constant(uint32_t index) {
     Type type = any;
     bool indexed = true;
     switch (value.kind) {
-    case ConstantKind::None:
-        return none();
+    case ConstantKind::None: return none();
     case ConstantKind::True:
     case ConstantKind::False:
         attribute = builder.getBoolAttr(value.kind == ConstantKind::True);
@@ -293,9 +309,7 @@ Value FunctionImporter::constant(uint32_t index) {
         attribute = builder.getI64IntegerAttr(value.integer);
         type = PyIntType::get(context);
         break;
-    case ConstantKind::BigInt:
-        type = PyIntType::get(context);
-        break;
+    case ConstantKind::BigInt: type = PyIntType::get(context); break;
     case ConstantKind::Float:
         attribute = builder.getF64FloatAttr(value.real);
         type = PyFloatType::get(context);
@@ -304,20 +318,13 @@ Value FunctionImporter::constant(uint32_t index) {
         attribute = builder.getStringAttr(llvm::StringRef(value.bytes, value.count));
         type = PyStrType::get(context);
         break;
-    case ConstantKind::Bytes:
-        type = PyBytesType::get(context);
-        break;
-    case ConstantKind::Tuple:
-        type = PyTupleType::get(context, {});
-        break;
-    case ConstantKind::Slice:
-        type = PySliceType::get(context);
-        break;
+    case ConstantKind::Bytes: type = PyBytesType::get(context); break;
+    case ConstantKind::Tuple: type = PyTupleType::get(context, {}); break;
+    case ConstantKind::Slice: type = PySliceType::get(context); break;
     case ConstantKind::Ellipsis:
     case ConstantKind::Complex:
     case ConstantKind::FrozenSet:
-    case ConstantKind::Code:
-        break;
+    case ConstantKind::Code: break;
     }
     mlir::IntegerAttr codeAttribute, indexAttribute;
     if (indexed) {
@@ -338,8 +345,9 @@ void FunctionImporter::frameState(const Instruction& instruction, const llvm::Bi
         }
     }
     int32_t destination = instruction.info().operands[0] == 'W' ? instruction.operands[0] : -1;
-    Value state = create<FrameStateOp>(PyStateType::get(builder.getContext()), values, instruction.offset, instruction.next, uint32_t(destination),
-        builder.getDenseI32ArrayAttr(numbers), mlir::IntegerAttr());
+    Value state =
+        create<FrameStateOp>(PyStateType::get(builder.getContext()), values, instruction.offset, instruction.next,
+                             uint32_t(destination), builder.getDenseI32ArrayAttr(numbers), mlir::IntegerAttr());
     if (keepsLocals)
         create<PublishLocalsOp>(state);
 }
@@ -353,12 +361,8 @@ void FunctionImporter::translateRuntime(const Instruction& instruction, const ch
     mlir::SmallVector<uint16_t> written;
     for (const char* letter = instruction.info().operands; *letter; ++letter) {
         switch (*letter) {
-        case 'W':
-            written.push_back(reader.narrow());
-            break;
-        case 'R':
-            operands.push_back(get(reader.narrow()));
-            break;
+        case 'W': written.push_back(reader.narrow()); break;
+        case 'R': operands.push_back(get(reader.narrow())); break;
         case 'O': {
             uint16_t reg = reader.narrow();
             operands.push_back(reg == AbsentRegister ? unbound : get(reg));
@@ -376,25 +380,18 @@ void FunctionImporter::translateRuntime(const Instruction& instruction, const ch
             ++letter;
             break;
         }
-        case 'n':
-            immediates.push_back(builder.getI64IntegerAttr(reader.narrow()));
-            break;
-        case 'N':
-            immediates.push_back(builder.getStringAttr(toString(code.names[reader.wide()])));
-            break;
-        case 'C':
-            operands.push_back(constant(reader.wide()));
-            break;
-        case 'K':
-            reader.wide();
-            break;
+        case 'n': immediates.push_back(builder.getI64IntegerAttr(reader.narrow())); break;
+        case 'N': immediates.push_back(builder.getStringAttr(toString(code.names[reader.wide()]))); break;
+        case 'C': operands.push_back(constant(reader.wide())); break;
+        case 'K': reader.wide(); break;
         }
     }
     bool checked = handler && instruction.has(OpcodeMayRaise);
     mlir::SmallVector<Type> types(written.size(), any);
     if (checked)
         types.push_back(i1);
-    auto op = create<RuntimeOp>(types, builder.getStringAttr(entry), operands, immediates.empty() ? mlir::ArrayAttr() : builder.getArrayAttr(immediates), checked);
+    auto op = create<RuntimeOp>(types, builder.getStringAttr(entry), operands,
+                                immediates.empty() ? mlir::ArrayAttr() : builder.getArrayAttr(immediates), checked);
     if (checked)
         endAfter(op->getResults().back());
     for (size_t i = 0; i < written.size(); ++i)
@@ -458,8 +455,7 @@ void FunctionImporter::translate(const Instruction& instruction, unsigned follow
         return;
     }
     switch (opcode) {
-    case Opcode::Nop:
-        break;
+    case Opcode::Nop: break;
     case Opcode::Move: {
         uint16_t destination = reg();
         set(destination, operand());
@@ -472,12 +468,11 @@ void FunctionImporter::translate(const Instruction& instruction, unsigned follow
     }
     case Opcode::LoadSmallInt: {
         uint16_t destination = reg();
-        set(destination, create<ConstantOp>(PyIntType::get(context), builder.getI64IntegerAttr(reader.immediate()), mlir::IntegerAttr(), mlir::IntegerAttr()));
+        set(destination, create<ConstantOp>(PyIntType::get(context), builder.getI64IntegerAttr(reader.immediate()),
+                                            mlir::IntegerAttr(), mlir::IntegerAttr()));
         break;
     }
-    case Opcode::Clear:
-        set(reg(), unbound);
-        break;
+    case Opcode::Clear: set(reg(), unbound); break;
     case Opcode::CheckBound: {
         uint16_t source = reg();
         raising<CheckBoundOp>({}, get(source), variable(source));
@@ -514,14 +509,18 @@ void FunctionImporter::translate(const Instruction& instruction, unsigned follow
     case Opcode::LoadClassCell: {
         uint16_t destination = reg(), cell = reg();
         Value names = create<LoadLocalsOp>(any);
-        set(destination, runtime("pyc_load_from_mapping_or_cell", any, {names, get(cell)}, builder.getArrayAttr(registerName(cell)))->getResult(0));
+        set(destination,
+            runtime("pyc_load_from_mapping_or_cell", any, {names, get(cell)}, builder.getArrayAttr(registerName(cell)))
+                ->getResult(0));
         break;
     }
     case Opcode::LoadFromMappingOrCell: {
         uint16_t destination = reg();
         Value mapping = operand();
         uint16_t cell = reg();
-        set(destination, runtime("pyc_load_from_mapping_or_cell", any, {mapping, get(cell)}, builder.getArrayAttr(registerName(cell)))->getResult(0));
+        set(destination, runtime("pyc_load_from_mapping_or_cell", any, {mapping, get(cell)},
+                                 builder.getArrayAttr(registerName(cell)))
+                             ->getResult(0));
         break;
     }
 
@@ -535,14 +534,13 @@ void FunctionImporter::translate(const Instruction& instruction, unsigned follow
         raising<StoreGlobalOp>({}, operand(), name);
         break;
     }
-    case Opcode::DeleteGlobal:
-        raising<DeleteGlobalOp>({}, {}, nameAttribute(reader.wide()));
-        break;
+    case Opcode::DeleteGlobal: raising<DeleteGlobalOp>({}, {}, nameAttribute(reader.wide())); break;
     // A module's own namespace is its globals.
     case Opcode::LoadName: {
         uint16_t destination = reg();
         mlir::NamedAttribute name = nameAttribute(reader.wide());
-        set(destination, kind() == FunctionKind::Module ? raisingValue<LoadGlobalOp>({}, name) : raisingValue<LoadNameOp>({}, name));
+        set(destination,
+            kind() == FunctionKind::Module ? raisingValue<LoadGlobalOp>({}, name) : raisingValue<LoadNameOp>({}, name));
         break;
     }
     case Opcode::StoreName: {
@@ -561,12 +559,8 @@ void FunctionImporter::translate(const Instruction& instruction, unsigned follow
             raising<DeleteNameOp>({}, {}, name);
         break;
     }
-    case Opcode::LoadLocals:
-        set(reg(), create<LoadLocalsOp>(any));
-        break;
-    case Opcode::SetupAnnotations:
-        runtime("pyc_setup_annotations", {}, create<LoadLocalsOp>(any).getResult());
-        break;
+    case Opcode::LoadLocals: set(reg(), create<LoadLocalsOp>(any)); break;
+    case Opcode::SetupAnnotations: runtime("pyc_setup_annotations", {}, create<LoadLocalsOp>(any).getResult()); break;
 
     case Opcode::LoadAttr: {
         uint16_t destination = reg();
@@ -656,9 +650,7 @@ void FunctionImporter::translate(const Instruction& instruction, unsigned follow
         break;
     }
 
-    case Opcode::Jump:
-        jump(flow.blockAt(reader.wide()));
-        break;
+    case Opcode::Jump: jump(flow.blockAt(reader.wide())); break;
     case Opcode::LoopBack:
         raising<PollOp>({}, {});
         jump(flow.blockAt(reader.wide()));
@@ -684,9 +676,7 @@ void FunctionImporter::translate(const Instruction& instruction, unsigned follow
             branch(isNone, following, target);
         break;
     }
-    case Opcode::Return:
-        create<ReturnOp>(operand());
-        break;
+    case Opcode::Return: create<ReturnOp>(operand()); break;
 
     case Opcode::GetIter: {
         uint16_t destination = reg();
@@ -735,14 +725,16 @@ void FunctionImporter::translate(const Instruction& instruction, unsigned follow
             attributes.push_back(constantPair("keywords", reader.wide()));
         mlir::SmallVector<Value> operands = operandBlock(first, count);
         bool isMethod = opcode == Opcode::CallMethod || opcode == Opcode::CallMethodKeywords;
-        set(destination, isMethod ? raisingValue<CallMethodOp>(operands, attributes) : raisingValue<CallOp>(operands, attributes));
+        set(destination,
+            isMethod ? raisingValue<CallMethodOp>(operands, attributes) : raisingValue<CallOp>(operands, attributes));
         break;
     }
     case Opcode::CallUnpacked: {
         uint16_t destination = reg();
         Value callable = operand(), arguments = operand();
         uint16_t keywords = reg();
-        set(destination, raisingValue<CallUnpackedOp>({callable, arguments, keywords == AbsentRegister ? unbound : get(keywords)}));
+        set(destination,
+            raisingValue<CallUnpackedOp>({callable, arguments, keywords == AbsentRegister ? unbound : get(keywords)}));
         break;
     }
 
@@ -752,10 +744,12 @@ void FunctionImporter::translate(const Instruction& instruction, unsigned follow
     case Opcode::BuildDict:
     case Opcode::BuildString: {
         uint16_t destination = reg(), first = reg(), count = reg();
-        static constexpr BuildKind kinds[] = {BuildKind::Tuple, BuildKind::List, BuildKind::Set, BuildKind::Dict, BuildKind::String};
+        static constexpr BuildKind kinds[] = {BuildKind::Tuple, BuildKind::List, BuildKind::Set, BuildKind::Dict,
+                                              BuildKind::String};
         static_assert(unsigned(Opcode::BuildString) - unsigned(Opcode::BuildTuple) == 4);
         BuildKind kind = kinds[unsigned(opcode) - unsigned(Opcode::BuildTuple)];
-        set(destination, raisingValue<BuildOp>(operandBlock(first, count), {named("kind", BuildKindAttr::get(context, kind))}));
+        set(destination,
+            raisingValue<BuildOp>(operandBlock(first, count), {named("kind", BuildKindAttr::get(context, kind))}));
         break;
     }
     case Opcode::BuildSlice: {
@@ -763,7 +757,8 @@ void FunctionImporter::translate(const Instruction& instruction, unsigned follow
         Value start = operand(), stop = operand();
         uint16_t step = reg();
         Value stepValue = step == AbsentRegister ? none() : get(step);
-        set(destination, raisingValue<BuildOp>({start, stop, stepValue}, {named("kind", BuildKindAttr::get(context, BuildKind::Slice))}));
+        set(destination, raisingValue<BuildOp>({start, stop, stepValue},
+                                               {named("kind", BuildKindAttr::get(context, BuildKind::Slice))}));
         break;
     }
     case Opcode::ListAppend: {
@@ -776,7 +771,9 @@ void FunctionImporter::translate(const Instruction& instruction, unsigned follow
         uint32_t index = reader.wide();
         unsigned made = program.numberOf.lookup(code.constants[index].code);
         set(destination, create<MakeFunctionOp>(any, mlir::ValueRange(),
-            mlir::ArrayRef<mlir::NamedAttribute>{named("code", builder.getI32IntegerAttr(int32_t(made))), constantPair("constant", index)}));
+                                                mlir::ArrayRef<mlir::NamedAttribute>{
+                                                    named("code", builder.getI32IntegerAttr(int32_t(made))),
+                                                    constantPair("constant", index)}));
         break;
     }
     case Opcode::ImportStar: {
@@ -788,7 +785,9 @@ void FunctionImporter::translate(const Instruction& instruction, unsigned follow
     case Opcode::Raise: {
         Value exception = operand();
         uint16_t cause = reg();
-        create<RuntimeOp>(mlir::TypeRange(), builder.getStringAttr("pyc_raise"), ValueRange{exception, cause == AbsentRegister ? unbound : get(cause)}, mlir::ArrayAttr(), false);
+        create<RuntimeOp>(mlir::TypeRange(), builder.getStringAttr("pyc_raise"),
+                          ValueRange{exception, cause == AbsentRegister ? unbound : get(cause)}, mlir::ArrayAttr(),
+                          false);
         leaveFailing(false);
         break;
     }
@@ -806,9 +805,7 @@ void FunctionImporter::translate(const Instruction& instruction, unsigned follow
         break;
     }
 
-    case Opcode::StartGenerator:
-        create<StartGeneratorOp>();
-        break;
+    case Opcode::StartGenerator: create<StartGeneratorOp>(); break;
     case Opcode::Yield: {
         uint16_t destination = reg();
         set(destination, raisingValue<YieldOp>(operand()));
@@ -827,9 +824,7 @@ void FunctionImporter::translate(const Instruction& instruction, unsigned follow
         break;
     }
 
-    default:
-        mlir::emitError(location) << "no translation of instruction " << instruction.info().name;
-        break;
+    default: mlir::emitError(location) << "no translation of instruction " << instruction.info().name; break;
     }
 }
 
@@ -885,7 +880,9 @@ void FunctionImporter::removeTrivialArguments() {
                     continue;
                 argument.replaceAllUsesWith(same);
                 for (auto it = block.pred_begin(); it != block.pred_end(); ++it)
-                    mlir::cast<mlir::BranchOpInterface>((*it)->getTerminator()).getSuccessorOperands(it.getSuccessorIndex()).erase(i);
+                    mlir::cast<mlir::BranchOpInterface>((*it)->getTerminator())
+                        .getSuccessorOperands(it.getSuccessorIndex())
+                        .erase(i);
                 block.eraseArgument(i);
                 changed = true;
             }
@@ -896,7 +893,8 @@ void FunctionImporter::removeTrivialArguments() {
 FuncOp FunctionImporter::run() {
     setLocation(0);
     mlir::SmallVector<Type> inputs(parameterCount(), any);
-    auto function = FuncOp::create(builder, location, program.codes[number].symbol, builder.getFunctionType(inputs, any), int32_t(number), kind());
+    auto function = FuncOp::create(builder, location, program.codes[number].symbol,
+                                   builder.getFunctionType(inputs, any), int32_t(number), kind());
     mlir::OpBuilder::InsertionGuard guard(builder);
     body = &function.getBody();
     Block* entry = builder.createBlock(body);
@@ -904,7 +902,8 @@ FuncOp FunctionImporter::run() {
         registers[i] = entry->addArgument(any, location);
     unbound = create<UnboundOp>(any);
     for (uint32_t i = 0; i < code.freeCount; ++i)
-        registers[code.namedCount - code.freeCount + i] = create<FreeVariableOp>(PyCellType::get(builder.getContext()), int32_t(i));
+        registers[code.namedCount - code.freeCount + i] =
+            create<FreeVariableOp>(PyCellType::get(builder.getContext()), int32_t(i));
     blockOf.assign(flow.blocks.size(), nullptr);
     if (flow.blocks[0].predecessorCount == 1 && !flow.blocks[0].isHandler)
         blockOf[0] = entry;
@@ -918,7 +917,8 @@ FuncOp FunctionImporter::run() {
 
 } // namespace
 
-mlir::OwningOpRef<mlir::ModuleOp> importProgram(const Program& program, mlir::MLIRContext& context, const ImportOptions& options) {
+mlir::OwningOpRef<mlir::ModuleOp> importProgram(const Program& program, mlir::MLIRContext& context,
+                                                const ImportOptions& options) {
     mlir::OpBuilder builder(&context);
     mlir::OwningOpRef<mlir::ModuleOp> module = mlir::ModuleOp::create(builder.getUnknownLoc());
     builder.setInsertionPointToEnd(module->getBody());

@@ -12,6 +12,7 @@ struct ImportOptions {
 };
 
 // The context must have the dialect, arith and cf loaded.
-mlir::OwningOpRef<mlir::ModuleOp> importProgram(const Program& program, mlir::MLIRContext& context, const ImportOptions& options = {});
+mlir::OwningOpRef<mlir::ModuleOp> importProgram(const Program& program, mlir::MLIRContext& context,
+                                                const ImportOptions& options = {});
 
 } // namespace pyc::midend

@@ -24,7 +24,8 @@ bool namesLocals(const CodeData& code) {
     // The instructions for super().name need no frame; other calls do.
     for (uint32_t offset = 0; offset < code.unitCount;) {
         auto opcode = frontend::Opcode(code.units[offset]);
-        if (opcode == frontend::Opcode::LoadGlobal && toString(code.names[code.units[offset + 2] | uint32_t(code.units[offset + 3]) << 16]) == "super")
+        if (opcode == frontend::Opcode::LoadGlobal &&
+            toString(code.names[code.units[offset + 2] | uint32_t(code.units[offset + 3]) << 16]) == "super")
             ++superLoads;
         else if (opcode == frontend::Opcode::LoadSuperAttr || opcode == frontend::Opcode::LoadSuperMethod)
             --superLoads;
@@ -39,7 +40,9 @@ static void addCode(Program& program, const CodeData* data, unsigned module, int
     for (unsigned i = 2; !taken.insert(symbol).second; ++i)
         symbol = base + "#" + std::to_string(i);
     for (uint32_t i = 0; i < data->nameCount; ++i)
-        program.observesFrames |= llvm::is_contained({"f_locals", "_getframe", "currentframe", "gi_frame", "cr_frame", "ag_frame", "tb_frame", "settrace"}, toString(data->names[i]));
+        program.observesFrames |= llvm::is_contained(
+            {"f_locals", "_getframe", "currentframe", "gi_frame", "cr_frame", "ag_frame", "tb_frame", "settrace"},
+            toString(data->names[i]));
     unsigned number = unsigned(program.codes.size());
     program.numberOf[data] = number;
     program.codes.push_back({data, module, parent, std::move(symbol)});

@@ -25,8 +25,8 @@ struct ProgramModule {
 struct ProgramCode {
     const frontend::CodeData* data = nullptr;
     unsigned module = 0;
-    int parent = -1;       // the code object whose constant this is
-    std::string symbol;    // of its generic py.func: "module:qualified name", numbered where that is taken
+    int parent = -1;    // the code object whose constant this is
+    std::string symbol; // of its generic py.func: "module:qualified name", numbered where that is taken
 };
 
 // Code objects are numbered in the order of their modules, each before those nested in it.

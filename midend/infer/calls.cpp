@@ -8,7 +8,8 @@ namespace pyc::midend {
 
 using frontend::CodeData;
 
-void FunctionInterpreter::readKeywords(mlir::Operation*, std::optional<llvm::ArrayRef<int32_t>> keywords, CallSite& site) {
+void FunctionInterpreter::readKeywords(mlir::Operation*, std::optional<llvm::ArrayRef<int32_t>> keywords,
+                                       CallSite& site) {
     if (!keywords)
         return;
     const frontend::Constant& names = inference.program.codes[(*keywords)[0]].data->constants[(*keywords)[1]];
@@ -125,14 +126,16 @@ Fact FunctionInterpreter::buildClass(CallSite& site) {
             }
             if (!facts.classes[base.id].ordinary)
                 made.ordinary = false;
-        } else if (base.known != Known::Nothing && !(base.known == Known::Native && facts.nativeName(base) == "object")) {
+        } else if (base.known != Known::Nothing &&
+                   !(base.known == Known::Native && facts.nativeName(base) == "object")) {
             made.ordinary = false;
         }
     }
     return Fact::of(Known::Class, uint32_t(classId));
 }
 
-void FunctionInterpreter::methodCandidates(uint32_t classId, llvm::StringRef name, llvm::SmallVectorImpl<unsigned>& candidates, bool& onlyFunctions) {
+void FunctionInterpreter::methodCandidates(uint32_t classId, llvm::StringRef name,
+                                           llvm::SmallVectorImpl<unsigned>& candidates, bool& onlyFunctions) {
     for (uint32_t other = 0; other < facts.classes.size(); ++other) {
         if (!facts.isSubclass(other, classId))
             continue;
@@ -164,7 +167,8 @@ void FunctionInterpreter::visitCallMethod(CallMethodOp op) {
                 for (unsigned candidate : candidates) {
                     // Each override sees instances of its own class.
                     Fact self = object;
-                    if (int owner = inference.functions[candidate].enclosingClass; owner >= 0 && facts.isSubclass(uint32_t(owner), object.id))
+                    if (int owner = inference.functions[candidate].enclosingClass;
+                        owner >= 0 && facts.isSubclass(uint32_t(owner), object.id))
                         self.id = uint32_t(owner);
                     result = facts.join(result, callFunction(candidate, site, &self));
                 }
@@ -190,7 +194,8 @@ Fact FunctionInterpreter::callNative(llvm::StringRef name, CallSite& site, const
     mlir::Operation* place = site.operation;
     auto argument = [&](size_t index) { return index < site.arguments.size() ? site.arguments[index] : Fact(); };
     if (size_t colon = name.find(':'); colon != llvm::StringRef::npos)
-        return callNativeMethod(name.substr(0, colon), name.substr(colon + 1), site, receiver ? *receiver : Fact::anything());
+        return callNativeMethod(name.substr(0, colon), name.substr(colon + 1), site,
+                                receiver ? *receiver : Fact::anything());
     if (name == "__build_class__")
         return buildClass(site);
     if (name.consume_front("math.")) {
@@ -207,7 +212,9 @@ Fact FunctionInterpreter::callNative(llvm::StringRef name, CallSite& site, const
             .Default(Fact::anything());
     if (name == "abs") {
         Fact value = argument(0);
-        return value.known == Known::Bool ? Fact::of(Known::Int) : value.isNumber() || value.known == Known::Nothing ? value : Fact::anything();
+        return value.known == Known::Bool                          ? Fact::of(Known::Int)
+               : value.isNumber() || value.known == Known::Nothing ? value
+                                                                   : Fact::anything();
     }
     if (name == "min" || name == "max") {
         Fact result;
@@ -248,11 +255,15 @@ Fact FunctionInterpreter::callNative(llvm::StringRef name, CallSite& site, const
     if (name == "set")
         return containerOf(Known::Set, place, site.arguments.empty() ? Fact() : elementOf(argument(0), place));
     if (name == "dict")
-        return containerOf(Known::Dict, place, site.arguments.empty() && site.keywords.empty() ? Fact() : Fact::anything());
+        return containerOf(Known::Dict, place,
+                           site.arguments.empty() && site.keywords.empty() ? Fact() : Fact::anything());
     if (name == "iter" && site.arguments.size() == 1)
-        return argument(0).known == Known::Iterator ? argument(0) : containerOf(Known::Iterator, place, elementOf(argument(0), place));
+        return argument(0).known == Known::Iterator
+                   ? argument(0)
+                   : containerOf(Known::Iterator, place, elementOf(argument(0), place));
     if (name == "next")
-        return site.arguments.size() == 1 ? elementOf(argument(0), place) : facts.join(elementOf(argument(0), place), argument(1));
+        return site.arguments.size() == 1 ? elementOf(argument(0), place)
+                                          : facts.join(elementOf(argument(0), place), argument(1));
     if (name == "reversed" || name == "filter")
         return containerOf(Known::Iterator, place, elementOf(argument(name == "filter" ? 1 : 0), place));
     if (name == "map") {
@@ -265,7 +276,9 @@ Fact FunctionInterpreter::callNative(llvm::StringRef name, CallSite& site, const
         std::vector<Fact> items;
         if (name == "enumerate")
             items.push_back(Fact::of(Known::Int));
-        for (size_t index = 0; index < (name == "enumerate" ? std::min<size_t>(1, site.arguments.size()) : site.arguments.size()); ++index)
+        for (size_t index = 0;
+             index < (name == "enumerate" ? std::min<size_t>(1, site.arguments.size()) : site.arguments.size());
+             ++index)
             items.push_back(elementOf(site.arguments[index], place));
         uint32_t tuple = facts.containerAt(place, 8);
         if (facts.container(tuple).items.empty() && facts.container(tuple).element == Fact()) {
@@ -274,9 +287,12 @@ Fact FunctionInterpreter::callNative(llvm::StringRef name, CallSite& site, const
         }
         for (size_t index = 0; index < items.size(); ++index) {
             Container& container = facts.container(tuple);
-            Fact joined = facts.join(container.fixedLength && index < container.items.size() ? container.items[index] : container.element, items[index]);
+            Fact joined = facts.join(container.fixedLength && index < container.items.size() ? container.items[index]
+                                                                                             : container.element,
+                                     items[index]);
             Container& later = facts.container(tuple);
-            facts.joinInto(later.fixedLength && index < later.items.size() ? later.items[index] : later.element, joined);
+            facts.joinInto(later.fixedLength && index < later.items.size() ? later.items[index] : later.element,
+                           joined);
         }
         return containerOf(Known::Iterator, place, Fact::of(Known::Tuple, facts.find(tuple)), 9);
     }

@@ -7,8 +7,8 @@
 namespace pyc::midend {
 
 static bool hasContainer(Known known) {
-    return known == Known::List || known == Known::Tuple || known == Known::Dict || known == Known::Set || known == Known::Iterator ||
-           known == Known::Cell;
+    return known == Known::List || known == Known::Tuple || known == Known::Dict || known == Known::Set ||
+           known == Known::Iterator || known == Known::Cell;
 }
 
 Fact Facts::join(Fact left, Fact right) {
@@ -43,7 +43,8 @@ Fact Facts::join(Fact left, Fact right) {
             return result;
         }
         if (left.known == Known::Instance) {
-            // Instances of related classes are instances of the base for the purpose of finding methods, but their shapes differ.
+            // Instances of related classes are instances of the base for the purpose of finding methods, but their
+            // shapes differ.
             for (uint32_t candidate : {left.id, right.id})
                 if (isSubclass(left.id, candidate) && isSubclass(right.id, candidate)) {
                     result.id = candidate;
@@ -90,7 +91,8 @@ uint32_t Facts::unite(uint32_t left, uint32_t right) {
     // Linked first: a container that holds itself must not be united for ever.
     containers[right].parent = left;
     Container absorbed = containers[right];
-    bool sameLength = containers[left].fixedLength && absorbed.fixedLength && containers[left].items.size() == absorbed.items.size();
+    bool sameLength =
+        containers[left].fixedLength && absorbed.fixedLength && containers[left].items.size() == absorbed.items.size();
     if (sameLength) {
         for (size_t index = 0; index < absorbed.items.size(); ++index) {
             Fact item = join(containers[left].items[index], absorbed.items[index]);
@@ -135,7 +137,8 @@ Fact Facts::native(llvm::StringRef name) {
 bool Facts::isSubclass(uint32_t derived, uint32_t base) const {
     if (derived == base)
         return true;
-    return std::any_of(classes[derived].bases.begin(), classes[derived].bases.end(), [&](uint32_t parent) { return isSubclass(parent, base); });
+    return std::any_of(classes[derived].bases.begin(), classes[derived].bases.end(),
+                       [&](uint32_t parent) { return isSubclass(parent, base); });
 }
 
 Fact* Facts::findMember(uint32_t classId, llvm::StringRef name) {
@@ -143,7 +146,8 @@ Fact* Facts::findMember(uint32_t classId, llvm::StringRef name) {
     auto found = facts.members.find(name);
     if (found != facts.members.end())
         return &found->second;
-    // Depth first is the resolution order wherever no two bases share an ancestor; elsewhere it is a guess that the guards check.
+    // Depth first is the resolution order wherever no two bases share an ancestor; elsewhere it is a guess that the
+    // guards check.
     for (uint32_t base : facts.bases)
         if (Fact* member = findMember(base, name))
             return member;

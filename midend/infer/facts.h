@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What inference says of a value. Facts of the whole program are expectations: compiled code checks them where values enter, so a wrong one
-// costs time and nothing else. That allows the simple form used here: containers are unified by where they are made, classes have one
-// fact per attribute, functions one per parameter.
+// What inference says of a value. Facts of the whole program are expectations: compiled code checks them where values
+// enter, so a wrong one costs time and nothing else. That allows the simple form used here: containers are unified by
+// where they are made, classes have one fact per attribute, functions one per parameter.
 #pragma once
 
 #include "llvm/ADT/DenseMap.h"
@@ -16,27 +16,27 @@
 namespace pyc::midend {
 
 enum class Known : uint8_t {
-    Nothing,   // no value was seen: unreachable, or only called by code nobody sees
+    Nothing, // no value was seen: unreachable, or only called by code nobody sees
     None,
     Bool,
     Int,
     Float,
     String,
     Bytes,
-    List,      // id: a container with an element
-    Tuple,     // id: a tuple
-    Dict,      // id: a container with key and element
-    Set,       // id: a container with an element
-    Iterator,  // id: a container with an element; list iterators, generators, zip …
-    Cell,      // id: a container whose element is what the cell holds
+    List,     // id: a container with an element
+    Tuple,    // id: a tuple
+    Dict,     // id: a container with key and element
+    Set,      // id: a container with an element
+    Iterator, // id: a container with an element; list iterators, generators, zip …
+    Cell,     // id: a container whose element is what the cell holds
     Range,
     Slice,
-    Instance,  // id: a class of the program
-    Class,     // id: likewise
-    Function,  // id: a function of the program
-    Method,    // id: a function, bound to an instance
-    Module,    // id: a module of the program
-    Native,    // id: a name in Facts::natives: a builtin function or class, or "math.sqrt"
+    Instance, // id: a class of the program
+    Class,    // id: likewise
+    Function, // id: a function of the program
+    Method,   // id: a function, bound to an instance
+    Module,   // id: a module of the program
+    Native,   // id: a name in Facts::natives: a builtin function or class, or "math.sqrt"
     Anything,
 };
 
@@ -56,7 +56,8 @@ struct Fact {
     static Fact unbound() { return Fact{Known::Nothing, false, true, false, 0}; }
 };
 
-// What a list, dict, set, tuple or iterator holds. `items` of a tuple whose length is known; else one element stands for all.
+// What a list, dict, set, tuple or iterator holds. `items` of a tuple whose length is known; else one element stands
+// for all.
 struct Container {
     uint32_t parent; // of the union-find; itself when it is the representative
     Fact element;
@@ -66,13 +67,13 @@ struct Container {
 };
 
 struct ClassFacts {
-    std::string name;       // symbol of the body's py.func
+    std::string name; // symbol of the body's py.func
     std::vector<uint32_t> bases;
-    bool ordinary = true;   // plain `class` statement: known bases, no metaclass, keywords or decorators
+    bool ordinary = true; // plain `class` statement: known bases, no metaclass, keywords or decorators
     bool hasSubclasses = false;
-    bool made = false;      // the statement was seen to run
-    llvm::StringMap<Fact> attributes;  // of instances
-    llvm::StringMap<Fact> members;   // of the class itself
+    bool made = false;                // the statement was seen to run
+    llvm::StringMap<Fact> attributes; // of instances
+    llvm::StringMap<Fact> members;    // of the class itself
 };
 
 // Everything shared between functions. Joining is monotone, and `changed` says that another round is needed.

@@ -75,7 +75,9 @@ Fact FunctionInterpreter::loadGlobal(llvm::StringRef name) {
     return facts.native(name);
 }
 
-void FunctionInterpreter::storeGlobal(llvm::StringRef name, Fact value) { facts.joinInto(inference.globals[module][name].fact, value); }
+void FunctionInterpreter::storeGlobal(llvm::StringRef name, Fact value) {
+    facts.joinInto(inference.globals[module][name].fact, value);
+}
 
 void FunctionInterpreter::visit(mlir::Operation* operation) {
     llvm::TypeSwitch<mlir::Operation*>(operation)
@@ -113,7 +115,9 @@ void FunctionInterpreter::visit(mlir::Operation* operation) {
         })
         .Case([&](UnboundOp op) { set(op.getResult(), Fact::unbound()); })
         .Case([&](CastOp op) { set(op.getResult(), get(op.getValue())); })
-        .Case([&](FreeVariableOp op) { set(op.getResult(), op.getIndex() < self.cells.size() ? self.cells[op.getIndex()] : Fact::anything()); })
+        .Case([&](FreeVariableOp op) {
+            set(op.getResult(), op.getIndex() < self.cells.size() ? self.cells[op.getIndex()] : Fact::anything());
+        })
         .Case([&](MakeCellOp op) {
             Fact content = get(op.getValue());
             content.orUnbound = false;
@@ -121,7 +125,9 @@ void FunctionInterpreter::visit(mlir::Operation* operation) {
         })
         .Case([&](LoadCellOp op) {
             Fact cell = get(op.getCell());
-            set(op.getResult(), cell.known == Known::Cell ? facts.container(cell.id).element : cell.known == Known::Nothing ? Fact() : Fact::anything());
+            set(op.getResult(), cell.known == Known::Cell      ? facts.container(cell.id).element
+                                : cell.known == Known::Nothing ? Fact()
+                                                               : Fact::anything());
         })
         .Case([&](StoreCellOp op) {
             Fact cell = get(op.getCell());
@@ -185,20 +191,25 @@ void FunctionInterpreter::visit(mlir::Operation* operation) {
                 facts.joinInto(facts.container(object.id).key, key);
             } else if (object.known == Known::Instance) {
                 CallSite site{operation, {get(op.getIndex()), get(op.getValue())}, {}, false};
-                if (Fact* member = facts.findMember(object.id, "__setitem__"); member && member->known == Known::Function)
+                if (Fact* member = facts.findMember(object.id, "__setitem__");
+                    member && member->known == Known::Function)
                     callFunction(member->id, site, &object);
             }
         })
-        .Case([&](BinaryOp op) { set(op.getResult(), arithmetic(operation, op.getKind(), get(op.getLeft()), get(op.getRight()))); })
+        .Case([&](BinaryOp op) {
+            set(op.getResult(), arithmetic(operation, op.getKind(), get(op.getLeft()), get(op.getRight())));
+        })
         .Case([&](CompareOp op) {
             Fact left = get(op.getLeft()), right = get(op.getRight());
             if (left.known == Known::Nothing || right.known == Known::Nothing)
                 return;
-            bool plain = left.known != Known::Anything && left.known != Known::Instance && right.known != Known::Anything && right.known != Known::Instance;
+            bool plain = left.known != Known::Anything && left.known != Known::Instance &&
+                         right.known != Known::Anything && right.known != Known::Instance;
             Fact result = plain ? Fact::of(Known::Bool) : Fact::anything();
             static constexpr const char* methods[] = {"__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"};
             if (left.known == Known::Instance)
-                if (Fact* member = facts.findMember(left.id, methods[unsigned(op.getKind())]); member && member->known == Known::Function) {
+                if (Fact* member = facts.findMember(left.id, methods[unsigned(op.getKind())]);
+                    member && member->known == Known::Function) {
                     CallSite site{operation, {right}, {}, false};
                     result = callFunction(member->id, site, &left);
                 }
@@ -231,8 +242,9 @@ void FunctionInterpreter::visit(mlir::Operation* operation) {
             bool plain = !op.getStarred();
             for (unsigned index = 0; index < op.valueCount(); ++index)
                 set(op.getValues()[index], plain ? unpackedItem(sequence, index)
-                                                 : index == op.getBefore() ? containerOf(Known::List, operation, elementOf(sequence, operation))
-                                                                           : elementOf(sequence, operation));
+                                           : index == op.getBefore()
+                                               ? containerOf(Known::List, operation, elementOf(sequence, operation))
+                                               : elementOf(sequence, operation));
         })
         .Case([&](CallOp op) {
             CallSite site{operation, {}, {}, false};
@@ -270,7 +282,8 @@ void FunctionInterpreter::visit(mlir::Operation* operation) {
                 Fact element;
                 for (mlir::Value item : op.getItems())
                     element = facts.join(element, get(item));
-                set(op.getResult(), containerOf(op.getKind() == BuildKind::List ? Known::List : Known::Set, operation, element));
+                set(op.getResult(),
+                    containerOf(op.getKind() == BuildKind::List ? Known::List : Known::Set, operation, element));
                 break;
             }
             case BuildKind::Dict: {
@@ -321,7 +334,9 @@ void FunctionInterpreter::visitRuntime(RuntimeOp op) {
     auto arguments = op.getArguments();
     auto immediate = [&](unsigned index) -> int64_t {
         auto immediates = op.getImmediates();
-        auto integer = immediates && index < immediates->size() ? llvm::dyn_cast<mlir::IntegerAttr>((*immediates)[index]) : nullptr;
+        auto integer = immediates && index < immediates->size()
+                           ? llvm::dyn_cast<mlir::IntegerAttr>((*immediates)[index])
+                           : nullptr;
         return integer ? integer.getInt() : -1;
     };
     Fact result = Fact::anything();
@@ -333,7 +348,8 @@ void FunctionInterpreter::visitRuntime(RuntimeOp op) {
         auto kind = frontend::FunctionAttribute(immediate(0));
         if (value.known == Known::Tuple && facts.container(value.id).fixedLength) {
             std::vector<Fact> items = facts.container(value.id).items;
-            std::vector<Fact>& into = kind == frontend::FunctionAttribute::Closure ? target.cells : target.positionalDefaults;
+            std::vector<Fact>& into =
+                kind == frontend::FunctionAttribute::Closure ? target.cells : target.positionalDefaults;
             if (kind == frontend::FunctionAttribute::Defaults && into.size() < items.size())
                 into.resize(items.size());
             if (kind == frontend::FunctionAttribute::Closure || kind == frontend::FunctionAttribute::Defaults)
@@ -349,7 +365,8 @@ void FunctionInterpreter::visitRuntime(RuntimeOp op) {
         auto name = immediates && !immediates->empty() ? llvm::dyn_cast<mlir::StringAttr>((*immediates)[0]) : nullptr;
         if (name && !name.getValue().contains('.')) {
             auto found = inference.moduleByName.find(name.getValue());
-            result = found != inference.moduleByName.end() ? Fact::of(Known::Module, found->second) : facts.native((name.getValue() + ".").str());
+            result = found != inference.moduleByName.end() ? Fact::of(Known::Module, found->second)
+                                                           : facts.native((name.getValue() + ".").str());
         }
     } else if (entry == "pyc_import_from") {
         Fact source = get(arguments[0]);
@@ -359,8 +376,8 @@ void FunctionInterpreter::visitRuntime(RuntimeOp op) {
             result = loadAttribute(op, source, name.getValue());
     } else if (entry.starts_with("pyc_format") || entry == "pyc_convert_value" || entry == "pyc_build_string")
         result = Fact::of(Known::String);
-    else if (entry == "pyc_not" || entry == "pyc_to_bool" || entry == "pyc_contains" || entry == "pyc_not_contains" || entry == "pyc_match_sequence" ||
-             entry == "pyc_match_mapping" || entry == "pyc_match_exception")
+    else if (entry == "pyc_not" || entry == "pyc_to_bool" || entry == "pyc_contains" || entry == "pyc_not_contains" ||
+             entry == "pyc_match_sequence" || entry == "pyc_match_mapping" || entry == "pyc_match_exception")
         result = Fact::of(Known::Bool);
     else if (entry == "pyc_list_extend") {
         Fact list = get(arguments[0]);
@@ -387,7 +404,8 @@ void FunctionInterpreter::visitRuntime(RuntimeOp op) {
         return;
     } else if (entry == "pyc_list_to_tuple") {
         Fact list = get(arguments[0]);
-        result = list.known == Known::List ? containerOf(Known::Tuple, op, facts.container(list.id).element) : Fact::anything();
+        result = list.known == Known::List ? containerOf(Known::Tuple, op, facts.container(list.id).element)
+                                           : Fact::anything();
     }
     for (mlir::Value value : op.getValues())
         if (isTagged(value.getType()))
@@ -457,15 +475,19 @@ Fact FunctionInterpreter::arithmetic(mlir::Operation* site, BinaryKind kind, Fac
             result.large = left.large || right.large || kind == BinaryKind::Power;
         return result;
     }
-    if (left.known == Known::String && (kind == BinaryKind::Modulo || (kind == BinaryKind::Add && right.known == Known::String) || (kind == BinaryKind::Multiply && right.isNumber())))
+    if (left.known == Known::String &&
+        (kind == BinaryKind::Modulo || (kind == BinaryKind::Add && right.known == Known::String) ||
+         (kind == BinaryKind::Multiply && right.isNumber())))
         return Fact::of(Known::String);
-    if (left.known == Known::Bytes && (kind == BinaryKind::Add || kind == BinaryKind::Multiply || kind == BinaryKind::Modulo))
+    if (left.known == Known::Bytes &&
+        (kind == BinaryKind::Add || kind == BinaryKind::Multiply || kind == BinaryKind::Modulo))
         return left;
     if (kind == BinaryKind::Multiply && left.isNumber() && (right.known == Known::String || right.known == Known::List))
         return right.known == Known::List ? containerOf(Known::List, site, facts.container(right.id).element) : right;
     if (left.known == Known::List && kind == BinaryKind::Multiply)
         return containerOf(Known::List, site, facts.container(left.id).element);
-    if (left.known == right.known && kind == BinaryKind::Add && (left.known == Known::List || left.known == Known::Tuple)) {
+    if (left.known == right.known && kind == BinaryKind::Add &&
+        (left.known == Known::List || left.known == Known::Tuple)) {
         Fact element = facts.join(elementOf(left, nullptr), elementOf(right, nullptr));
         return containerOf(left.known, site, element);
     }
@@ -473,12 +495,14 @@ Fact FunctionInterpreter::arithmetic(mlir::Operation* site, BinaryKind kind, Fac
         return facts.join(left, right);
     if (left.known == Known::Dict && right.known == Known::Dict && kind == BinaryKind::BitOr)
         return facts.join(left, right);
-    static constexpr const char* methods[] = {"add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "pow", "lshift", "rshift", "and", "or", "xor"};
+    static constexpr const char* methods[] = {"add", "sub",    "mul",    "matmul", "truediv", "floordiv", "mod",
+                                              "pow", "lshift", "rshift", "and",    "or",      "xor"};
     std::string name = methods[unsigned(kind)];
     if (left.known == Known::Instance) {
         CallSite call{site, {right}, {}, false};
         for (const char* prefix : {"__i", "__"})
-            if (Fact* member = facts.findMember(left.id, prefix + name + "__"); member && member->known == Known::Function)
+            if (Fact* member = facts.findMember(left.id, prefix + name + "__");
+                member && member->known == Known::Function)
                 return callFunction(member->id, call, &left);
     }
     if (right.known == Known::Instance) {
@@ -495,14 +519,16 @@ Fact FunctionInterpreter::loadItem(mlir::Operation* site, Fact object, mlir::Val
         return Fact();
     switch (object.known) {
     case Known::List:
-        return key.known == Known::Slice ? containerOf(Known::List, site, facts.container(object.id).element) : facts.container(object.id).element;
+        return key.known == Known::Slice ? containerOf(Known::List, site, facts.container(object.id).element)
+                                         : facts.container(object.id).element;
     case Known::Tuple: {
         Container& container = facts.container(object.id);
         if (key.known == Known::Slice)
             return containerOf(Known::Tuple, site, elementOf(object, site));
         if (auto constant = index.getDefiningOp<ConstantOp>(); constant && container.fixedLength)
             if (auto integer = llvm::dyn_cast<mlir::IntegerAttr>(constant.getValue())) {
-                int64_t place = integer.getInt() < 0 ? integer.getInt() + int64_t(container.items.size()) : integer.getInt();
+                int64_t place =
+                    integer.getInt() < 0 ? integer.getInt() + int64_t(container.items.size()) : integer.getInt();
                 if (place >= 0 && place < int64_t(container.items.size()))
                     return container.items[size_t(place)];
             }

@@ -9,16 +9,17 @@ namespace pyc::midend {
 class FunctionInterpreter {
 public:
     FunctionInterpreter(Inference& inference, unsigned id)
-        : inference(inference), facts(inference.facts), self(inference.functions[id]), id(id), module(inference.program.codes[self.code].module) {}
+        : inference(inference), facts(inference.facts), self(inference.functions[id]), id(id),
+          module(inference.program.codes[self.code].module) {}
 
     void run();
 
 private:
     struct CallSite {
         mlir::Operation* operation;
-        llvm::SmallVector<Fact> arguments;     // the last `keywords.size()` are named
+        llvm::SmallVector<Fact> arguments; // the last `keywords.size()` are named
         llvm::SmallVector<llvm::StringRef> keywords;
-        bool unpacked = false;                 // * or **: which parameter gets what is not known
+        bool unpacked = false; // * or **: which parameter gets what is not known
     };
 
     Fact get(mlir::Value value) const { return inference.factOf(value); }
@@ -43,7 +44,8 @@ private:
     Fact callNativeMethod(llvm::StringRef type, llvm::StringRef name, CallSite& site, Fact receiver);
     Fact buildClass(CallSite& site);
     void visitCallMethod(CallMethodOp operation);
-    void methodCandidates(uint32_t classId, llvm::StringRef name, llvm::SmallVectorImpl<unsigned>& candidates, bool& onlyFunctions);
+    void methodCandidates(uint32_t classId, llvm::StringRef name, llvm::SmallVectorImpl<unsigned>& candidates,
+                          bool& onlyFunctions);
     void readKeywords(mlir::Operation* operation, std::optional<llvm::ArrayRef<int32_t>> keywords, CallSite& site);
     Fact containerOf(Known known, mlir::Operation* site, Fact element, unsigned part = 0);
 

@@ -55,7 +55,8 @@ Inference::Inference(mlir::ModuleOp module, const Program& program) : module(mod
 }
 
 void Inference::run() {
-    // Each round can only raise facts of a lattice of small height; the bound is a safety net, and stopping early only leaves guesses.
+    // Each round can only raise facts of a lattice of small height; the bound is a safety net, and stopping early only
+    // leaves guesses.
     constexpr unsigned MaximumRounds = 40;
     for (unsigned round = 0; round < MaximumRounds; ++round) {
         facts.changed = false;

@@ -12,22 +12,22 @@
 namespace pyc::midend {
 
 struct FunctionFacts {
-    mutable FuncOp op;                   // MLIR's handles have no const accessors
+    mutable FuncOp op; // MLIR's handles have no const accessors
     unsigned code = 0;
-    std::vector<Fact> parameters;        // in register order, as the py.func's arguments
-    std::vector<Fact> cells;             // by free variable
+    std::vector<Fact> parameters;         // in register order, as the py.func's arguments
+    std::vector<Fact> cells;              // by free variable
     std::vector<Fact> positionalDefaults; // of the last positional parameters
     llvm::StringMap<Fact> keywordDefaults;
     Fact result;
     Fact yielded;
-    int classId = -1;                    // of a class body
-    int enclosingClass = -1;             // a method's class
+    int classId = -1;        // of a class body
+    int enclosingClass = -1; // a method's class
     bool isGenerator = false;
 };
 
 struct GlobalFacts {
     Fact fact;
-    unsigned stores = 0;                 // places that bind it
+    unsigned stores = 0; // places that bind it
 };
 
 class Inference {

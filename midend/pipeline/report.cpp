@@ -17,8 +17,8 @@ Standing standingOf(mlir::Operation& operation) {
         return Standing::Neutral;
     if (llvm::isa<GuardTypeOp, GuardShapeOp, GuardNativeOp, AssumeOp, UnboxIntOp, RequireZeroOp, IsTypeOp>(operation))
         return Standing::Guarded;
-    if (llvm::isa<FrameStateOp, RecipeOp, ConstantOp, CastOp, BoxOp, UnboundOp, PollOp, CountedPollOp, CheckBoundOp, TakeExceptionOp, MadeFunctionOp, FreeVariableOp,
-            mlir::arith::ConstantOp>(operation))
+    if (llvm::isa<FrameStateOp, RecipeOp, ConstantOp, CastOp, BoxOp, UnboundOp, PollOp, CountedPollOp, CheckBoundOp,
+                  TakeExceptionOp, MadeFunctionOp, FreeVariableOp, mlir::arith::ConstantOp>(operation))
         return Standing::Neutral;
     if (llvm::isa<CallDirectOp>(operation))
         return Standing::Typed;
@@ -91,10 +91,13 @@ void writeReport(mlir::ModuleOp module, const Program&, llvm::raw_ostream& out) 
                 if (standing != Standing::Generic || !loops || !loops->getLoopFor(&block))
                     continue;
                 auto position = positionOf(operation.getLoc());
-                lines.push_back("    in a loop, line " + (position ? std::to_string(position->source.getLine()) : "?") + ": generic " + nameOf(operation) + ": " + reasonOf(operation));
+                lines.push_back("    in a loop, line " + (position ? std::to_string(position->source.getLine()) : "?") +
+                                ": generic " + nameOf(operation) + ": " + reasonOf(operation));
             }
-        out << "\n" << name.getValue() << " (" << kindName(function.getKind()) << (function.getGeneric() ? ", typed" : "") << "): " << counts[unsigned(Standing::Typed)] << " typed, "
-            << counts[unsigned(Standing::Guarded)] << " guarded, " << counts[unsigned(Standing::Generic)] << " generic\n";
+        out << "\n"
+            << name.getValue() << " (" << kindName(function.getKind()) << (function.getGeneric() ? ", typed" : "")
+            << "): " << counts[unsigned(Standing::Typed)] << " typed, " << counts[unsigned(Standing::Guarded)]
+            << " guarded, " << counts[unsigned(Standing::Generic)] << " generic\n";
         for (const std::string& line : lines)
             out << line << "\n";
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What became of each function: how many of its operations are typed, guarded or generic, and why those in loops are generic.
+// What became of each function: how many of its operations are typed, guarded or generic, and why those in loops are
+// generic.
 #pragma once
 
 #include "midend/dialect/py.h"

@@ -31,7 +31,8 @@ bool LayoutMaker::isPlain(uint32_t id) {
     ClassFacts& known = facts.classes[id];
     if (!known.ordinary || !known.made)
         return false;
-    for (llvm::StringRef name : {"__slots__", "__new__", "__setattr__", "__getattribute__", "__getattr__", "__delattr__"})
+    for (llvm::StringRef name :
+         {"__slots__", "__new__", "__setattr__", "__getattribute__", "__getattr__", "__delattr__"})
         if (known.members.contains(name))
             return false;
     return llvm::all_of(known.bases, [&](uint32_t base) { return isPlain(base); });
@@ -48,9 +49,11 @@ void LayoutMaker::follow(uint32_t function, std::vector<std::string>& slots, uns
             if (auto store = llvm::dyn_cast<StoreAttrOp>(operation); store && store.getObject() == self) {
                 if (!llvm::is_contained(slots, store.getName()))
                     slots.push_back(store.getName().str());
-            } else if (auto load = llvm::dyn_cast<LoadSuperMethodOp>(operation); load && load.getName() == "__init__" && facts.enclosingClass >= 0) {
+            } else if (auto load = llvm::dyn_cast<LoadSuperMethodOp>(operation);
+                       load && load.getName() == "__init__" && facts.enclosingClass >= 0) {
                 for (uint32_t base : this->facts.classes[facts.enclosingClass].bases)
-                    if (Fact* member = this->facts.findMember(base, "__init__"); member && member->known == Known::Function) {
+                    if (Fact* member = this->facts.findMember(base, "__init__");
+                        member && member->known == Known::Function) {
                         follow(member->id, slots, depth + 1);
                         break;
                     }
@@ -107,9 +110,11 @@ void publishLayouts(mlir::ModuleOp module, llvm::ArrayRef<ClassLayout> layouts) 
         if (!layout.known)
             continue;
         llvm::SmallVector<llvm::StringRef> slots(layout.slots.begin(), layout.slots.end());
-        classes.push_back(builder.getDictionaryAttr({builder.getNamedAttr("name", builder.getStringAttr(layout.name)),
-            builder.getNamedAttr("code", builder.getI32IntegerAttr(int32_t(layout.code))), builder.getNamedAttr("room", builder.getI32IntegerAttr(int32_t(layout.room))),
-            builder.getNamedAttr("slots", builder.getStrArrayAttr(slots))}));
+        classes.push_back(
+            builder.getDictionaryAttr({builder.getNamedAttr("name", builder.getStringAttr(layout.name)),
+                                       builder.getNamedAttr("code", builder.getI32IntegerAttr(int32_t(layout.code))),
+                                       builder.getNamedAttr("room", builder.getI32IntegerAttr(int32_t(layout.room))),
+                                       builder.getNamedAttr("slots", builder.getStrArrayAttr(slots))}));
     }
     if (!classes.empty())
         module->setAttr("py.classes", builder.getArrayAttr(classes));

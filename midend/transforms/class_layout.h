@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Which classes have instances whose attributes compiled code addresses itself, and in which order their __init__ adds them.
+// Which classes have instances whose attributes compiled code addresses itself, and in which order their __init__ adds
+// them.
 #pragma once
 
 #include "midend/infer/inference.h"

@@ -51,14 +51,16 @@ Type Specialisation::typeOf(Fact fact) {
 }
 
 FunctionSpecialiser::FunctionSpecialiser(Specialisation& shared, unsigned id)
-    : shared(shared), id(id), source(shared.inference.function(id).op), builder(shared.context), location(source.getLoc()),
-      any(PyAnyType::get(shared.context)), int64(builder.getI64Type()), float64(builder.getF64Type()), boolean(builder.getI1Type()) {}
+    : shared(shared), id(id), source(shared.inference.function(id).op), builder(shared.context),
+      location(source.getLoc()), any(PyAnyType::get(shared.context)), int64(builder.getI64Type()),
+      float64(builder.getF64Type()), boolean(builder.getI1Type()) {}
 
 FuncOp FunctionSpecialiser::run() {
     // Assumed at first: every argument is what inference expects.
     for (Block& block : source.getBody())
         for (mlir::BlockArgument argument : block.getArguments())
-            argumentTypes[argument] = isUnboxed(argument.getType()) ? argument.getType() : shared.typeOf(fact(argument));
+            argumentTypes[argument] =
+                isUnboxed(argument.getType()) ? argument.getType() : shared.typeOf(fact(argument));
     for (auto [argument, type] : llvm::zip(source.getBody().front().getArguments(), shared.parameterTypes[id]))
         argumentTypes[argument] = type;
     // Every failed attempt lowers at least one assumption.
@@ -135,7 +137,9 @@ Value FunctionSpecialiser::tagged(Value value) {
 }
 
 Value FunctionSpecialiser::falseValue() { return create<mlir::arith::ConstantOp>(builder.getBoolAttr(false)); }
-Value FunctionSpecialiser::constant64(int64_t value) { return create<mlir::arith::ConstantOp>(builder.getI64IntegerAttr(value)); }
+Value FunctionSpecialiser::constant64(int64_t value) {
+    return create<mlir::arith::ConstantOp>(builder.getI64IntegerAttr(value));
+}
 
 Value FunctionSpecialiser::represent(Value value, Type type) {
     Type actual = value.getType();
@@ -144,7 +148,8 @@ Value FunctionSpecialiser::represent(Value value, Type type) {
     if (type == any)
         return create<CastOp>(any, tagged(value));
     if (auto constant = value.getDefiningOp<ConstantOp>()) {
-        if (auto integer = llvm::dyn_cast<mlir::IntegerAttr>(constant.getValue()); integer && type.isInteger(64) && llvm::isa<PyIntType>(actual))
+        if (auto integer = llvm::dyn_cast<mlir::IntegerAttr>(constant.getValue());
+            integer && type.isInteger(64) && llvm::isa<PyIntType>(actual))
             return constant64(integer.getInt());
         if (auto real = llvm::dyn_cast<mlir::FloatAttr>(constant.getValue()); real && type.isF64())
             return create<mlir::arith::ConstantOp>(real);
@@ -188,8 +193,10 @@ Value FunctionSpecialiser::guard(Value value, Type type, Value state) {
 
 Value FunctionSpecialiser::iteratorRecipe(const CountedLoop& loop, Value position) {
     if (loop.list)
-        return create<RecipeOp>(any, builder.getStringAttr("pyc_make_list_iterator"), ValueRange{loop.list, position}, mlir::ArrayAttr());
-    return create<RecipeOp>(any, builder.getStringAttr("pyc_make_range_iterator"), ValueRange{position, loop.stop, loop.step}, mlir::ArrayAttr());
+        return create<RecipeOp>(any, builder.getStringAttr("pyc_make_list_iterator"), ValueRange{loop.list, position},
+                                mlir::ArrayAttr());
+    return create<RecipeOp>(any, builder.getStringAttr("pyc_make_range_iterator"),
+                            ValueRange{position, loop.stop, loop.step}, mlir::ArrayAttr());
 }
 
 void FunctionSpecialiser::translateState(FrameStateOp operation) {
@@ -204,11 +211,14 @@ void FunctionSpecialiser::translateState(FrameStateOp operation) {
         const CountedLoop& counted = loop->second;
         mlir::DominanceInfo dominance(source);
         bool inside = dominance.dominates(counted.header, operation->getBlock());
-        Value position = !inside ? (counted.list ? constant64(0) : counted.start) : counted.next ? counted.next : counted.counter;
+        Value position = !inside        ? (counted.list ? constant64(0) : counted.start)
+                         : counted.next ? counted.next
+                                        : counted.counter;
         values.push_back(iteratorRecipe(counted, position));
     }
-    currentTypedState = create<FrameStateOp>(PyStateType::get(shared.context), values, operation.getPcAttr(), operation.getNextAttr(), operation.getDestinationAttr(),
-        operation.getRegistersAttr(), operation.getCodeAttr());
+    currentTypedState =
+        create<FrameStateOp>(PyStateType::get(shared.context), values, operation.getPcAttr(), operation.getNextAttr(),
+                             operation.getDestinationAttr(), operation.getRegistersAttr(), operation.getCodeAttr());
 }
 
 Value FunctionSpecialiser::stateBefore(mlir::Operation* operation) {
@@ -238,13 +248,16 @@ Value FunctionSpecialiser::stateAfter(FrameStateOp before, Value result) {
         const CountedLoop& counted = loop->second;
         mlir::DominanceInfo dominance(source);
         bool inside = dominance.dominates(counted.header, before->getBlock());
-        values.push_back(iteratorRecipe(counted, !inside ? (counted.list ? constant64(0) : counted.start) : counted.next ? counted.next : counted.counter));
+        values.push_back(iteratorRecipe(counted, !inside        ? (counted.list ? constant64(0) : counted.start)
+                                                 : counted.next ? counted.next
+                                                                : counted.counter));
         registers.push_back(number);
     }
     values.push_back(result);
     registers.push_back(destination);
-    return create<FrameStateOp>(PyStateType::get(shared.context), values, before.getNextAttr(), before.getNextAttr(), builder.getI32IntegerAttr(-1),
-        builder.getDenseI32ArrayAttr(registers), before.getCodeAttr());
+    return create<FrameStateOp>(PyStateType::get(shared.context), values, before.getNextAttr(), before.getNextAttr(),
+                                builder.getI32IntegerAttr(-1), builder.getDenseI32ArrayAttr(registers),
+                                before.getCodeAttr());
 }
 
 // ---- the general case ----
@@ -301,52 +314,58 @@ void FunctionSpecialiser::finish(mlir::Operation* operation, Value result) {
 
 void FunctionSpecialiser::translate(mlir::Operation* operation) {
     bool done = llvm::TypeSwitch<mlir::Operation*, bool>(operation)
-        .Case([&](FrameStateOp op) { translateState(op); return true; })
-        .Case([&](PublishLocalsOp) { create<PublishLocalsOp>(currentTypedState); return true; })
-        .Case([&](BinaryOp op) { return binary(op); })
-        .Case([&](CompareOp op) { return compare(op); })
-        .Case([&](UnaryOp op) { return unary(op); })
-        .Case([&](TruthOp op) { return truth(op); })
-        .Case([&](LoadGlobalOp op) { return loadGlobal(op); })
-        .Case([&](StoreGlobalOp op) { return storeGlobal(op); })
-        .Case([&](LoadAttrOp op) { return loadAttr(op); })
-        .Case([&](StoreAttrOp op) { return storeAttr(op); })
-        .Case([&](LoadItemOp op) { return loadItem(op); })
-        .Case([&](StoreItemOp op) { return storeItem(op); })
-        .Case([&](LengthOp op) { return length(op, op.getValue()); })
-        .Case([&](BuildOp op) { return build(op); })
-        .Case([&](ListAppendOp op) { return listAppend(op); })
-        .Case([&](UnpackOp op) { return unpack(op); })
-        .Case([&](CallOp op) { return call(op); })
-        .Case([&](LoadMethodOp op) { return loadMethod(op); })
-        .Case([&](CallMethodOp op) { return callMethod(op); })
-        .Case([&](GetIterOp op) { return getIter(op); })
-        .Case([&](ForIterOp op) { return forIter(op); })
-        .Case([&](CastOp op) {
-            set(op.getResult(), get(op.getValue()));
-            return true;
-        })
-        .Case([&](BoxOp op) {
-            // Booleans that were boxed only to be registers stay flags.
-            set(op.getResult(), get(op.getValue()));
-            return true;
-        })
-        .Case([&](ConstantOp op) {
-            mlir::Operation* made = builder.clone(*operation);
-            set(op.getResult(), made->getResult(0));
-            return true;
-        })
-        .Case([&](PollOp op) {
-            auto branch = llvm::dyn_cast<mlir::cf::BranchOp>(op->getBlock()->getTerminator());
-            auto header = branch ? loopHeaders.find(branch.getDest()) : loopHeaders.end();
-            if (header == loopHeaders.end() || op.getFailed())
-                return false;
-            if (loops[header->second].poll)
-                return true;
-            create<CountedPollOp>(mlir::TypeRange(), ValueRange{loops[header->second].next});
-            return true;
-        })
-        .Default([](mlir::Operation*) { return false; });
+                    .Case([&](FrameStateOp op) {
+                        translateState(op);
+                        return true;
+                    })
+                    .Case([&](PublishLocalsOp) {
+                        create<PublishLocalsOp>(currentTypedState);
+                        return true;
+                    })
+                    .Case([&](BinaryOp op) { return binary(op); })
+                    .Case([&](CompareOp op) { return compare(op); })
+                    .Case([&](UnaryOp op) { return unary(op); })
+                    .Case([&](TruthOp op) { return truth(op); })
+                    .Case([&](LoadGlobalOp op) { return loadGlobal(op); })
+                    .Case([&](StoreGlobalOp op) { return storeGlobal(op); })
+                    .Case([&](LoadAttrOp op) { return loadAttr(op); })
+                    .Case([&](StoreAttrOp op) { return storeAttr(op); })
+                    .Case([&](LoadItemOp op) { return loadItem(op); })
+                    .Case([&](StoreItemOp op) { return storeItem(op); })
+                    .Case([&](LengthOp op) { return length(op, op.getValue()); })
+                    .Case([&](BuildOp op) { return build(op); })
+                    .Case([&](ListAppendOp op) { return listAppend(op); })
+                    .Case([&](UnpackOp op) { return unpack(op); })
+                    .Case([&](CallOp op) { return call(op); })
+                    .Case([&](LoadMethodOp op) { return loadMethod(op); })
+                    .Case([&](CallMethodOp op) { return callMethod(op); })
+                    .Case([&](GetIterOp op) { return getIter(op); })
+                    .Case([&](ForIterOp op) { return forIter(op); })
+                    .Case([&](CastOp op) {
+                        set(op.getResult(), get(op.getValue()));
+                        return true;
+                    })
+                    .Case([&](BoxOp op) {
+                        // Booleans that were boxed only to be registers stay flags.
+                        set(op.getResult(), get(op.getValue()));
+                        return true;
+                    })
+                    .Case([&](ConstantOp op) {
+                        mlir::Operation* made = builder.clone(*operation);
+                        set(op.getResult(), made->getResult(0));
+                        return true;
+                    })
+                    .Case([&](PollOp op) {
+                        auto branch = llvm::dyn_cast<mlir::cf::BranchOp>(op->getBlock()->getTerminator());
+                        auto header = branch ? loopHeaders.find(branch.getDest()) : loopHeaders.end();
+                        if (header == loopHeaders.end() || op.getFailed())
+                            return false;
+                        if (loops[header->second].poll)
+                            return true;
+                        create<CountedPollOp>(mlir::TypeRange(), ValueRange{loops[header->second].next});
+                        return true;
+                    })
+                    .Default([](mlir::Operation*) { return false; });
     if (done)
         return;
     if (operation->getDialect() && operation->getDialect()->getNamespace() != "py") {
@@ -436,7 +455,8 @@ void FunctionSpecialiser::translateTerminator(mlir::Operation* operation) {
         Block* more = edge(0, whenTrue);
         create<mlir::cf::BranchOp>(more, whenTrue);
         builder.setInsertionPointToEnd(here);
-        Value none = create<ConstantOp>(PyNoneType::get(shared.context), builder.getUnitAttr(), mlir::IntegerAttr(), mlir::IntegerAttr());
+        Value none = create<ConstantOp>(PyNoneType::get(shared.context), builder.getUnitAttr(), mlir::IntegerAttr(),
+                                        mlir::IntegerAttr());
         Value read = get(iteration.getResult());
         set(iteration.getResult(), none);
         Block* exhausted = edge(1, whenFalse);

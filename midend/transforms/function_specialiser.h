@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Translates one generic function into its typed form. Representations of block arguments and of results are assumed from the facts; where a
-// translation finds an assumption wrong it lowers the assumption and is done again.
+// Translates one generic function into its typed form. Representations of block arguments and of results are assumed
+// from the facts; where a translation finds an assumption wrong it lowers the assumption and is done again.
 #pragma once
 
 #include "midend/transforms/class_layout.h"
@@ -18,7 +18,7 @@ struct Specialisation {
     mlir::MLIRContext* context;
     std::vector<llvm::SmallVector<mlir::Type>> parameterTypes; // by function id
     std::vector<mlir::Type> resultTypes;
-    std::vector<ClassLayout> layouts;                          // by class id
+    std::vector<ClassLayout> layouts; // by class id
     bool signatureLowered = false;
 
     mlir::Type typeOf(Fact fact);
@@ -61,7 +61,8 @@ private:
     // ---- operations ----
     // The same operation on tagged operands. Its result is guarded to what is expected of it.
     void generic(mlir::Operation* operation, mlir::Type known = {});
-    void finish(mlir::Operation* operation, mlir::Value result); // a typed form took the place of the operation and cannot raise
+    void finish(mlir::Operation* operation,
+                mlir::Value result); // a typed form took the place of the operation and cannot raise
     void expect(mlir::Value old, mlir::Value value, FrameStateOp before);
     // What kind of number an operand is, or is expected to be.
     enum class Number { No, Bool, Int, Float };
@@ -94,7 +95,8 @@ private:
     bool callNative(CallOp operation, llvm::StringRef name);
     bool callNativeMethod(CallMethodOp operation, LoadMethodOp load);
     bool isListAppend(LoadMethodOp load);
-    bool callDirect(mlir::Operation* operation, unsigned function, mlir::Value callable, llvm::ArrayRef<mlir::Value> arguments);
+    bool callDirect(mlir::Operation* operation, unsigned function, mlir::Value callable,
+                    llvm::ArrayRef<mlir::Value> arguments);
     bool loadMethod(LoadMethodOp operation);
     bool getIter(GetIterOp operation);
     bool forIter(ForIterOp operation);
@@ -104,7 +106,8 @@ private:
     bool hasNativeForm(CallOp operation, llvm::StringRef name);
     Number expectedNumber(mlir::Value old) const;
 
-    template <typename Op, typename... Arguments> Op create(Arguments&&... arguments) {
+    template <typename Op, typename... Arguments>
+    Op create(Arguments&&... arguments) {
         return Op::create(builder, location, std::forward<Arguments>(arguments)...);
     }
 
@@ -115,12 +118,12 @@ private:
     mlir::Location location;
     mlir::Type any, int64, float64, boolean;
 
-    llvm::DenseMap<mlir::Value, mlir::Type> argumentTypes;  // assumed, of the source's block arguments
+    llvm::DenseMap<mlir::Value, mlir::Type> argumentTypes; // assumed, of the source's block arguments
     llvm::DenseMap<mlir::Value, mlir::Value> mapping;
     llvm::DenseMap<mlir::Block*, mlir::Block*> blocks;
     bool lowered = false;
 
-    FrameStateOp currentState;                              // of the source
+    FrameStateOp currentState; // of the source
     mlir::Value currentTypedState;
 
     // Results that become facts on the success path of a raising operation in a try region.
@@ -133,19 +136,20 @@ private:
 
     // Loops over ranges and lists, by their GetIterOp's result.
     struct CountedLoop {
-        mlir::Value start, stop, step, list;                // list: the loop walks it by index
+        mlir::Value start, stop, step, list; // list: the loop walks it by index
         bool ascending = true;
-        mlir::Block* header = nullptr;                      // of the source
-        mlir::Value counter, next;                          // in the target, once the header was translated
-        // A loop whose polls cannot be caught runs in strips: the inner loop has no call on any path, and one poll stands between strips.
-        PollOp poll;                                        // of the source; null: polls stay where they are
-        int64_t strip = 0;                                  // how far a strip counts
-        mlir::Value bound;                                  // of the current strip
+        mlir::Block* header = nullptr; // of the source
+        mlir::Value counter, next;     // in the target, once the header was translated
+        // A loop whose polls cannot be caught runs in strips: the inner loop has no call on any path, and one poll
+        // stands between strips.
+        PollOp poll;       // of the source; null: polls stay where they are
+        int64_t strip = 0; // how far a strip counts
+        mlir::Value bound; // of the current strip
     };
     mlir::Value stripBound(const CountedLoop& loop, mlir::Value from);
     void endStrip(CountedLoop& loop, mlir::Block* header, mlir::Block* exhausted, mlir::ValueRange operands);
     llvm::DenseMap<mlir::Value, CountedLoop> loops;
-    llvm::DenseMap<mlir::Block*, mlir::Value> loopHeaders;  // source block → iterator
+    llvm::DenseMap<mlir::Block*, mlir::Value> loopHeaders; // source block → iterator
     mlir::Value iteratorRecipe(const CountedLoop& loop, mlir::Value position);
 };
 

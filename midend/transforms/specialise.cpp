@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Signatures first, then bodies; a body that cannot keep its result's type lowers it, and everything is translated again.
+// Signatures first, then bodies; a body that cannot keep its result's type lowers it, and everything is translated
+// again.
 #include "midend/transforms/specialise.h"
 
 #include "midend/transforms/function_specialiser.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Makes the typed form of every function: `<symbol>.typed` beside the generic one, with unboxed parameters, values and results where
-// inference expects them, and guards where an expectation becomes a fact.
+// Makes the typed form of every function: `<symbol>.typed` beside the generic one, with unboxed parameters, values and
+// results where inference expects them, and guards where an expectation becomes a fact.
 #pragma once
 
 #include "midend/infer/inference.h"

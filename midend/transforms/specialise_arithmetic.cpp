@@ -51,12 +51,16 @@ bool FunctionSpecialiser::binary(BinaryOp operation) {
         // What exact builtin operands make is known without a guard.
         mlir::Type leftType = get(operation.getLeft()).getType(), rightType = get(operation.getRight()).getType();
         mlir::Type known;
-        auto isInteger = [](mlir::Type type) { return llvm::isa<PyIntType>(type) || type.isInteger(64) || type.isInteger(1); };
+        auto isInteger = [](mlir::Type type) {
+            return llvm::isa<PyIntType>(type) || type.isInteger(64) || type.isInteger(1);
+        };
         BinaryKind kind = operation.getKind();
-        if (isInteger(leftType) && isInteger(rightType) && kind != BinaryKind::TrueDivide && kind != BinaryKind::Power && kind != BinaryKind::MatrixMultiply &&
+        if (isInteger(leftType) && isInteger(rightType) && kind != BinaryKind::TrueDivide &&
+            kind != BinaryKind::Power && kind != BinaryKind::MatrixMultiply &&
             !(leftType.isInteger(1) && rightType.isInteger(1)))
             known = PyIntType::get(shared.context);
-        else if (llvm::isa<PyStrType>(leftType) && ((llvm::isa<PyStrType>(rightType) && kind == BinaryKind::Add) || (isInteger(rightType) && kind == BinaryKind::Multiply)))
+        else if (llvm::isa<PyStrType>(leftType) && ((llvm::isa<PyStrType>(rightType) && kind == BinaryKind::Add) ||
+                                                    (isInteger(rightType) && kind == BinaryKind::Multiply)))
             known = PyStrType::get(shared.context);
         else if (llvm::isa<PyListType>(leftType) && isInteger(rightType) && kind == BinaryKind::Multiply)
             known = leftType;
@@ -70,17 +74,28 @@ bool FunctionSpecialiser::binary(BinaryOp operation) {
         case BinaryKind::Add: result = create<arith::AddFOp>(asFloat(l, state), asFloat(r, state)); break;
         case BinaryKind::Subtract: result = create<arith::SubFOp>(asFloat(l, state), asFloat(r, state)); break;
         case BinaryKind::Multiply: result = create<arith::MulFOp>(asFloat(l, state), asFloat(r, state)); break;
-        case BinaryKind::TrueDivide: result = create<FloatArithOp>(float64, FloatArithKind::Divide, asFloat(l, state), asFloat(r, state), state); break;
-        case BinaryKind::FloorDivide: result = create<FloatArithOp>(float64, FloatArithKind::FloorDivide, asFloat(l, state), asFloat(r, state), state); break;
-        case BinaryKind::Modulo: result = create<FloatArithOp>(float64, FloatArithKind::Modulo, asFloat(l, state), asFloat(r, state), state); break;
-        case BinaryKind::Power: result = create<FloatArithOp>(float64, FloatArithKind::Power, asFloat(l, state), asFloat(r, state), state); break;
+        case BinaryKind::TrueDivide:
+            result = create<FloatArithOp>(float64, FloatArithKind::Divide, asFloat(l, state), asFloat(r, state), state);
+            break;
+        case BinaryKind::FloorDivide:
+            result =
+                create<FloatArithOp>(float64, FloatArithKind::FloorDivide, asFloat(l, state), asFloat(r, state), state);
+            break;
+        case BinaryKind::Modulo:
+            result = create<FloatArithOp>(float64, FloatArithKind::Modulo, asFloat(l, state), asFloat(r, state), state);
+            break;
+        case BinaryKind::Power:
+            result = create<FloatArithOp>(float64, FloatArithKind::Power, asFloat(l, state), asFloat(r, state), state);
+            break;
         default: return false;
         }
         finish(operation, result);
         return true;
     }
     bool bothFlags = left == Number::Bool && right == Number::Bool;
-    auto integer = [&](IntArithKind integerKind) { result = create<IntArithOp>(int64, integerKind, asInt(l, state), asInt(r, state), state); };
+    auto integer = [&](IntArithKind integerKind) {
+        result = create<IntArithOp>(int64, integerKind, asInt(l, state), asInt(r, state), state);
+    };
     switch (kind) {
     case BinaryKind::Add: integer(IntArithKind::Add); break;
     case BinaryKind::Subtract: integer(IntArithKind::Subtract); break;
@@ -92,7 +107,8 @@ bool FunctionSpecialiser::binary(BinaryOp operation) {
     case BinaryKind::BitAnd:
     case BinaryKind::BitOr:
     case BinaryKind::BitXor: {
-        Value a = bothFlags ? guard(get(l), boolean, state) : asInt(l, state), b = bothFlags ? guard(get(r), boolean, state) : asInt(r, state);
+        Value a = bothFlags ? guard(get(l), boolean, state) : asInt(l, state),
+              b = bothFlags ? guard(get(r), boolean, state) : asInt(r, state);
         if (kind == BinaryKind::BitAnd)
             result = create<arith::AndIOp>(a, b);
         else if (kind == BinaryKind::BitOr)
@@ -113,7 +129,8 @@ bool FunctionSpecialiser::binary(BinaryOp operation) {
 static bool isExactAsFloat(Value value) {
     auto constant = value.getDefiningOp<ConstantOp>();
     auto integer = constant ? llvm::dyn_cast<mlir::IntegerAttr>(constant.getValue()) : mlir::IntegerAttr();
-    return integer && integer.getType().isInteger(64) && integer.getInt() >= -(int64_t(1) << 53) && integer.getInt() <= (int64_t(1) << 53);
+    return integer && integer.getType().isInteger(64) && integer.getInt() >= -(int64_t(1) << 53) &&
+           integer.getInt() <= (int64_t(1) << 53);
 }
 
 bool FunctionSpecialiser::compare(CompareOp operation) {
@@ -125,14 +142,17 @@ bool FunctionSpecialiser::compare(CompareOp operation) {
     Value result;
     if (left == Number::Float || right == Number::Float) {
         // An int beyond 53 bits compares exactly in Python, which a conversion would not.
-        if ((left != Number::Float && left != Number::Bool && !isExactAsFloat(l)) || (right != Number::Float && right != Number::Bool && !isExactAsFloat(r)))
+        if ((left != Number::Float && left != Number::Bool && !isExactAsFloat(l)) ||
+            (right != Number::Float && right != Number::Bool && !isExactAsFloat(r)))
             return false;
-        static constexpr arith::CmpFPredicate predicates[] = {arith::CmpFPredicate::OLT, arith::CmpFPredicate::OLE, arith::CmpFPredicate::OEQ,
-            arith::CmpFPredicate::UNE, arith::CmpFPredicate::OGT, arith::CmpFPredicate::OGE};
+        static constexpr arith::CmpFPredicate predicates[] = {arith::CmpFPredicate::OLT, arith::CmpFPredicate::OLE,
+                                                              arith::CmpFPredicate::OEQ, arith::CmpFPredicate::UNE,
+                                                              arith::CmpFPredicate::OGT, arith::CmpFPredicate::OGE};
         result = create<arith::CmpFOp>(predicates[unsigned(operation.getKind())], asFloat(l, state), asFloat(r, state));
     } else {
-        static constexpr arith::CmpIPredicate predicates[] = {arith::CmpIPredicate::slt, arith::CmpIPredicate::sle, arith::CmpIPredicate::eq,
-            arith::CmpIPredicate::ne, arith::CmpIPredicate::sgt, arith::CmpIPredicate::sge};
+        static constexpr arith::CmpIPredicate predicates[] = {arith::CmpIPredicate::slt, arith::CmpIPredicate::sle,
+                                                              arith::CmpIPredicate::eq,  arith::CmpIPredicate::ne,
+                                                              arith::CmpIPredicate::sgt, arith::CmpIPredicate::sge};
         result = create<arith::CmpIOp>(predicates[unsigned(operation.getKind())], asInt(l, state), asInt(r, state));
     }
     finish(operation, result);
@@ -155,7 +175,9 @@ bool FunctionSpecialiser::unary(UnaryOp operation) {
     } else {
         Value integer = asInt(operand, state);
         switch (operation.getKind()) {
-        case UnaryKind::Negative: result = create<IntArithOp>(int64, IntArithKind::Subtract, constant64(0), integer, state); break;
+        case UnaryKind::Negative:
+            result = create<IntArithOp>(int64, IntArithKind::Subtract, constant64(0), integer, state);
+            break;
         case UnaryKind::Positive: result = integer; break;
         case UnaryKind::Invert: result = create<arith::XOrIOp>(integer, constant64(-1)); break;
         }
@@ -173,7 +195,8 @@ bool FunctionSpecialiser::truth(TruthOp operation) {
     else if (type.isInteger(64))
         result = create<arith::CmpIOp>(arith::CmpIPredicate::ne, value, constant64(0));
     else if (type.isF64())
-        result = create<arith::CmpFOp>(arith::CmpFPredicate::UNE, value, create<arith::ConstantOp>(builder.getF64FloatAttr(0)));
+        result = create<arith::CmpFOp>(arith::CmpFPredicate::UNE, value,
+                                       create<arith::ConstantOp>(builder.getF64FloatAttr(0)));
     else if (llvm::isa<PyBoolType>(type))
         result = create<UnboxBoolOp>(boolean, value);
     else if (llvm::isa<PyNoneType>(type))

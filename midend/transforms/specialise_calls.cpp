@@ -11,7 +11,8 @@ using mlir::Value;
 using mlir::ValueRange;
 namespace arith = mlir::arith;
 
-bool FunctionSpecialiser::callDirect(mlir::Operation* operation, unsigned function, Value callable, llvm::ArrayRef<Value> arguments) {
+bool FunctionSpecialiser::callDirect(mlir::Operation* operation, unsigned function, Value callable,
+                                     llvm::ArrayRef<Value> arguments) {
     Value state = stateBefore(operation);
     const FunctionFacts& target = shared.inference.function(function);
     const frontend::CodeData& code = *shared.program.codes[target.code].data;
@@ -34,8 +35,10 @@ bool FunctionSpecialiser::callDirect(mlir::Operation* operation, unsigned functi
     llvm::SmallVector<Value> all{tagged(callable)};
     all.append(operands);
     all.push_back(state);
-    auto made = create<CallDirectOp>(results, all,
-        llvm::ArrayRef<mlir::NamedAttribute>{builder.getNamedAttr("callee", mlir::FlatSymbolRefAttr::get(shared.context, shared.typedName(function)))});
+    auto made =
+        create<CallDirectOp>(results, all,
+                             llvm::ArrayRef<mlir::NamedAttribute>{builder.getNamedAttr(
+                                 "callee", mlir::FlatSymbolRefAttr::get(shared.context, shared.typedName(function)))});
     Value old = operation->getResult(0), value = made->getResult(0);
     set(old, value);
     if (failed) {
@@ -90,7 +93,8 @@ static GetIterOp onlyIterated(Value range) {
     return iteration;
 }
 
-// Whether a range counts up (any step but a constant one is taken for positive, which is checked) or down, by a step that may be added without overflow.
+// Whether a range counts up (any step but a constant one is taken for positive, which is checked) or down, by a step
+// that may be added without overflow.
 static std::optional<int64_t> constantStep(CallOp range) {
     if (range.getArguments().size() < 3)
         return 1;
@@ -106,13 +110,15 @@ bool FunctionSpecialiser::hasNativeForm(CallOp operation, llvm::StringRef name) 
     auto allNumbers = [&](bool sameKind) {
         Number first = expectedNumber(arguments[0]);
         for (Value argument : arguments)
-            if (Number number = expectedNumber(argument); number == Number::No || (sameKind && (number != first || number == Number::Bool)))
+            if (Number number = expectedNumber(argument);
+                number == Number::No || (sameKind && (number != first || number == Number::Bool)))
                 return false;
         return true;
     };
     if (name == "range") {
         GetIterOp iteration = onlyIterated(operation.getResult());
-        if (arguments.empty() || arguments.size() > 3 || !iteration || !onlyLoop(iteration.getResult()) || constantStep(operation) == 0)
+        if (arguments.empty() || arguments.size() > 3 || !iteration || !onlyLoop(iteration.getResult()) ||
+            constantStep(operation) == 0)
             return false;
         for (Value argument : arguments)
             if (expectedNumber(argument) != Number::Int)
@@ -123,7 +129,8 @@ bool FunctionSpecialiser::hasNativeForm(CallOp operation, llvm::StringRef name) 
         if (arguments.size() != 1)
             return false;
         Fact known = fact(arguments[0]);
-        return !known.orNone && !known.orUnbound && (known.known == Known::List || known.known == Known::String || known.known == Known::Tuple);
+        return !known.orNone && !known.orUnbound &&
+               (known.known == Known::List || known.known == Known::String || known.known == Known::Tuple);
     }
     if (name == "min" || name == "max")
         return arguments.size() >= 2 && allNumbers(true);
@@ -154,14 +161,17 @@ bool FunctionSpecialiser::callNative(CallOp operation, llvm::StringRef name) {
         loop.start = arguments.size() == 1 ? constant64(0) : asInt(arguments[0], state);
         loop.stop = asInt(arguments[arguments.size() == 1 ? 0 : 1], state);
         if (!step)
-            create<RequireZeroOp>(create<arith::ExtUIOp>(int64, create<arith::CmpIOp>(arith::CmpIPredicate::sle, loop.step, constant64(0))), state);
+            create<RequireZeroOp>(create<arith::ExtUIOp>(int64, create<arith::CmpIOp>(arith::CmpIPredicate::sle,
+                                                                                      loop.step, constant64(0))),
+                                  state);
         // The counter passes the end by less than a step.
         if (step != 1 && step != -1)
             create<IntArithOp>(int64, IntArithKind::Add, loop.stop, loop.step, state);
         Value iterator = onlyIterated(operation.getResult()).getResult();
         loop.header = onlyLoop(iterator)->getBlock();
         loops[iterator] = loop;
-        finish(operation, create<RecipeOp>(any, builder.getStringAttr("pyc_make_range"), ValueRange{loop.start, loop.stop, loop.step}, mlir::ArrayAttr()));
+        finish(operation, create<RecipeOp>(any, builder.getStringAttr("pyc_make_range"),
+                                           ValueRange{loop.start, loop.stop, loop.step}, mlir::ArrayAttr()));
         return true;
     }
     if (name == "len")
@@ -175,7 +185,9 @@ bool FunctionSpecialiser::callNative(CallOp operation, llvm::StringRef name) {
         Value value = asInt(arguments[0], state);
         Value negative = create<arith::CmpIOp>(arith::CmpIPredicate::slt, value, constant64(0));
         // Only the least integer has no opposite.
-        create<RequireZeroOp>(create<arith::ExtUIOp>(int64, create<arith::CmpIOp>(arith::CmpIPredicate::eq, value, constant64(INT64_MIN))), state);
+        create<RequireZeroOp>(create<arith::ExtUIOp>(
+                                  int64, create<arith::CmpIOp>(arith::CmpIPredicate::eq, value, constant64(INT64_MIN))),
+                              state);
         finish(operation, create<arith::SelectOp>(negative, create<arith::SubIOp>(constant64(0), value), value));
         return true;
     }
@@ -184,8 +196,13 @@ bool FunctionSpecialiser::callNative(CallOp operation, llvm::StringRef name) {
         Value best = isFloat ? asFloat(arguments[0], state) : asInt(arguments[0], state);
         for (Value argument : arguments.drop_front()) {
             Value candidate = isFloat ? asFloat(argument, state) : asInt(argument, state);
-            Value better = isFloat ? create<arith::CmpFOp>(least ? arith::CmpFPredicate::OLT : arith::CmpFPredicate::OGT, candidate, best).getResult()
-                                   : create<arith::CmpIOp>(least ? arith::CmpIPredicate::slt : arith::CmpIPredicate::sgt, candidate, best).getResult();
+            Value better = isFloat
+                               ? create<arith::CmpFOp>(least ? arith::CmpFPredicate::OLT : arith::CmpFPredicate::OGT,
+                                                       candidate, best)
+                                     .getResult()
+                               : create<arith::CmpIOp>(least ? arith::CmpIPredicate::slt : arith::CmpIPredicate::sgt,
+                                                       candidate, best)
+                                     .getResult();
             best = create<arith::SelectOp>(better, candidate, best);
         }
         finish(operation, best);
@@ -194,18 +211,21 @@ bool FunctionSpecialiser::callNative(CallOp operation, llvm::StringRef name) {
     if (name == "float") {
         finish(operation, asFloat(arguments[0], state));
     } else if (name == "int") {
-        finish(operation, isFloat ? Value(create<FloatToIntOp>(int64, asFloat(arguments[0], state), state)) : asInt(arguments[0], state));
+        finish(operation, isFloat ? Value(create<FloatToIntOp>(int64, asFloat(arguments[0], state), state))
+                                  : asInt(arguments[0], state));
     } else {
         Value value = asFloat(arguments[0], state);
         // Negative numbers and NaN are the library's business.
-        Value misfit = create<arith::CmpFOp>(arith::CmpFPredicate::ULT, value, create<arith::ConstantOp>(builder.getF64FloatAttr(0)));
+        Value misfit = create<arith::CmpFOp>(arith::CmpFPredicate::ULT, value,
+                                             create<arith::ConstantOp>(builder.getF64FloatAttr(0)));
         create<RequireZeroOp>(create<arith::ExtUIOp>(int64, misfit), state);
         finish(operation, create<mlir::math::SqrtOp>(value));
     }
     return true;
 }
 
-// Methods of an exact list cannot be replaced, so its type says which function is loaded. Where the one use of it is a call, nothing needs to be.
+// Methods of an exact list cannot be replaced, so its type says which function is loaded. Where the one use of it is a
+// call, nothing needs to be.
 bool FunctionSpecialiser::isListAppend(LoadMethodOp load) {
     Fact object = fact(load.getObject());
     if (load.getName() != "append" || object.known != Known::List || object.orNone || object.orUnbound)
@@ -213,7 +233,8 @@ bool FunctionSpecialiser::isListAppend(LoadMethodOp load) {
     for (Value result : {Value(load.getCallable()), Value(load.getReceiver())})
         for (mlir::OpOperand& use : result.getUses()) {
             auto call = llvm::dyn_cast<CallMethodOp>(use.getOwner());
-            bool called = call && !call.getKeywords() && call.getArguments().size() == 1 && call.getCallable() == load.getCallable();
+            bool called = call && !call.getKeywords() && call.getArguments().size() == 1 &&
+                          call.getCallable() == load.getCallable();
             if (!called && !llvm::isa<FrameStateOp>(use.getOwner()))
                 return false;
         }
@@ -225,10 +246,13 @@ bool FunctionSpecialiser::loadMethod(LoadMethodOp operation) {
     if (!state)
         return false;
     if (unsigned function; isKnownMethod(operation, function)) {
-        Value object = guard(get(operation.getObject()), shared.typeOf(Fact::of(Known::Instance, fact(operation.getObject()).id)), state);
+        Value object = guard(get(operation.getObject()),
+                             shared.typeOf(Fact::of(Known::Instance, fact(operation.getObject()).id)), state);
         create<AssumeOp>(builder.getStringAttr("class:" + shared.layouts[fact(operation.getObject()).id].name), state);
         llvm::StringRef symbol = shared.inference.function(function).op.getSymName();
-        set(operation.getCallable(), create<MadeFunctionOp>(PyFunctionType::get(shared.context, symbol), mlir::FlatSymbolRefAttr::get(shared.context, shared.typedName(function))));
+        set(operation.getCallable(),
+            create<MadeFunctionOp>(PyFunctionType::get(shared.context, symbol),
+                                   mlir::FlatSymbolRefAttr::get(shared.context, shared.typedName(function))));
         set(operation.getReceiver(), object);
         if (Value failed = operation.failedResult())
             set(failed, falseValue());
@@ -251,7 +275,8 @@ bool FunctionSpecialiser::callMethod(CallMethodOp operation) {
     auto load = operation.getCallable().getDefiningOp<LoadMethodOp>();
     if (!load || operation.getKeywords())
         return false;
-    if (unsigned function; llvm::isa<PyFunctionType>(get(operation.getCallable()).getType()) && isKnownMethod(load, function)) {
+    if (unsigned function;
+        llvm::isa<PyFunctionType>(get(operation.getCallable()).getType()) && isKnownMethod(load, function)) {
         llvm::SmallVector<Value> arguments{operation.getReceiver()};
         arguments.append(operation.getArguments().begin(), operation.getArguments().end());
         return callDirect(operation, function, get(operation.getCallable()), arguments);
@@ -265,7 +290,8 @@ bool FunctionSpecialiser::callNativeMethod(CallMethodOp operation, LoadMethodOp 
     Value list = get(load.getObject()), item = get(operation.getArguments()[0]);
     mlir::Type element = llvm::cast<PyListType>(list.getType()).getElement();
     create<ListPushOp>(list, item.getType() == element ? item : tagged(item));
-    finish(operation, create<ConstantOp>(PyNoneType::get(shared.context), builder.getUnitAttr(), mlir::IntegerAttr(), mlir::IntegerAttr()));
+    finish(operation, create<ConstantOp>(PyNoneType::get(shared.context), builder.getUnitAttr(), mlir::IntegerAttr(),
+                                         mlir::IntegerAttr()));
     return true;
 }
 
@@ -284,18 +310,22 @@ static PollOp pollOf(mlir::Block* header) {
 Value FunctionSpecialiser::stripBound(const CountedLoop& loop, Value from) {
     // What is left is compared unsigned: both ends may be far apart.
     Value left = loop.ascending ? create<arith::SubIOp>(loop.stop, from) : create<arith::SubIOp>(from, loop.stop);
-    Value more = create<arith::CmpIOp>(arith::CmpIPredicate::ugt, left, constant64(loop.strip < 0 ? -loop.strip : loop.strip));
-    Value ended = create<arith::CmpIOp>(loop.ascending ? arith::CmpIPredicate::sge : arith::CmpIPredicate::sle, from, loop.stop);
+    Value more =
+        create<arith::CmpIOp>(arith::CmpIPredicate::ugt, left, constant64(loop.strip < 0 ? -loop.strip : loop.strip));
+    Value ended =
+        create<arith::CmpIOp>(loop.ascending ? arith::CmpIPredicate::sge : arith::CmpIPredicate::sle, from, loop.stop);
     Value strip = create<arith::SelectOp>(more, create<arith::AddIOp>(from, constant64(loop.strip)), loop.stop);
     return create<arith::SelectOp>(ended, loop.stop, strip);
 }
 
 // At the insertion point, which it ends: the counter met the bound of its strip.
-void FunctionSpecialiser::endStrip(CountedLoop& loop, mlir::Block* header, mlir::Block* exhausted, ValueRange operands) {
+void FunctionSpecialiser::endStrip(CountedLoop& loop, mlir::Block* header, mlir::Block* exhausted,
+                                   ValueRange operands) {
     mlir::Block* target = blocks[header];
     auto* polling = new mlir::Block();
     polling->insertAfter(builder.getInsertionBlock());
-    Value left = create<arith::CmpIOp>(loop.ascending ? arith::CmpIPredicate::slt : arith::CmpIPredicate::sgt, loop.counter, loop.stop);
+    Value left = create<arith::CmpIOp>(loop.ascending ? arith::CmpIPredicate::slt : arith::CmpIPredicate::sgt,
+                                       loop.counter, loop.stop);
     create<mlir::cf::CondBranchOp>(left, polling, ValueRange(), exhausted, operands);
     builder.setInsertionPointToEnd(polling);
     PollOp::create(builder, loop.poll.getLoc(), mlir::TypeRange(), ValueRange());
@@ -345,7 +375,8 @@ bool FunctionSpecialiser::forIter(ForIterOp operation) {
         has = create<arith::CmpIOp>(arith::CmpIPredicate::slt, loop.counter, length);
         set(operation.getResult(), loop.counter); // replaced where the element is read
     } else {
-        has = create<arith::CmpIOp>(loop.ascending ? arith::CmpIPredicate::slt : arith::CmpIPredicate::sgt, loop.counter, loop.poll ? loop.bound : loop.stop);
+        has = create<arith::CmpIOp>(loop.ascending ? arith::CmpIPredicate::slt : arith::CmpIPredicate::sgt,
+                                    loop.counter, loop.poll ? loop.bound : loop.stop);
         set(operation.getResult(), loop.counter);
     }
     set(operation.getHas(), has);

@@ -17,7 +17,8 @@ const ClassLayout* FunctionSpecialiser::layoutOf(Value old) {
 bool FunctionSpecialiser::isUnderConstruction(Value old) {
     const FunctionFacts& function = shared.inference.function(id);
     const frontend::CodeData& code = *shared.program.codes[function.code].data;
-    return toString(code.name) == "__init__" && function.enclosingClass >= 0 && source.getBody().front().getNumArguments() && old == source.getBody().front().getArgument(0);
+    return toString(code.name) == "__init__" && function.enclosingClass >= 0 &&
+           source.getBody().front().getNumArguments() && old == source.getBody().front().getArgument(0);
 }
 
 bool FunctionSpecialiser::loadAttr(LoadAttrOp operation) {
@@ -87,7 +88,8 @@ bool FunctionSpecialiser::callClass(CallOp operation, uint32_t classId) {
     const FunctionFacts& target = shared.inference.function(initialiser->id);
     const frontend::CodeData& code = *shared.program.codes[target.code].data;
     bool plain = !(code.flags & (frontend::CodeVarArgs | frontend::CodeVarKeywords)) && code.keywordOnlyCount == 0;
-    if (!plain || target.op.getKind() != FunctionKind::Function || operation.getArguments().size() + 1 != code.argumentCount || !returnsNone(target.op) ||
+    if (!plain || target.op.getKind() != FunctionKind::Function ||
+        operation.getArguments().size() + 1 != code.argumentCount || !returnsNone(target.op) ||
         !llvm::isa<PyNoneType>(shared.resultTypes[initialiser->id]))
         return false;
     create<AssumeOp>(builder.getStringAttr("class:" + layout.name), state);
@@ -95,9 +97,12 @@ bool FunctionSpecialiser::callClass(CallOp operation, uint32_t classId) {
     llvm::ArrayRef<mlir::Type> types = shared.parameterTypes[initialiser->id];
     for (auto [old, type] : llvm::zip(operation.getArguments(), types.drop_front()))
         operands.push_back(type == any ? represent(get(old), any) : guard(get(old), type, state));
-    Value instance = create<NewInstanceOp>(PyInstanceType::get(shared.context, layout.name), builder.getStringAttr(layout.name), builder.getStringAttr(layout.shape(0)));
+    Value instance = create<NewInstanceOp>(PyInstanceType::get(shared.context, layout.name),
+                                           builder.getStringAttr(layout.name), builder.getStringAttr(layout.shape(0)));
     llvm::StringRef symbol = target.op.getSymName();
-    Value callable = create<MadeFunctionOp>(PyFunctionType::get(shared.context, symbol), mlir::FlatSymbolRefAttr::get(shared.context, shared.typedName(initialiser->id)));
+    Value callable =
+        create<MadeFunctionOp>(PyFunctionType::get(shared.context, symbol),
+                               mlir::FlatSymbolRefAttr::get(shared.context, shared.typedName(initialiser->id)));
     llvm::SmallVector<Value> all{callable};
     all.push_back(guard(instance, types.front(), state));
     all.append(operands);
@@ -106,8 +111,10 @@ bool FunctionSpecialiser::callClass(CallOp operation, uint32_t classId) {
     llvm::SmallVector<mlir::Type> results{shared.resultTypes[initialiser->id]};
     if (failed)
         results.push_back(boolean);
-    auto made = create<CallDirectOp>(results, all,
-        llvm::ArrayRef<mlir::NamedAttribute>{builder.getNamedAttr("callee", mlir::FlatSymbolRefAttr::get(shared.context, shared.typedName(initialiser->id)))});
+    auto made = create<CallDirectOp>(
+        results, all,
+        llvm::ArrayRef<mlir::NamedAttribute>{builder.getNamedAttr(
+            "callee", mlir::FlatSymbolRefAttr::get(shared.context, shared.typedName(initialiser->id)))});
     set(operation.getResult(), instance);
     if (failed)
         set(failed, made->getResult(1));
@@ -124,7 +131,8 @@ bool FunctionSpecialiser::isKnownMethod(LoadMethodOp operation, unsigned& functi
         return false;
     const FunctionFacts& target = shared.inference.function(member->id);
     const frontend::CodeData& code = *shared.program.codes[target.code].data;
-    bool plain = !(code.flags & (frontend::CodeVarArgs | frontend::CodeVarKeywords)) && code.keywordOnlyCount == 0 && target.op.getKind() == FunctionKind::Function;
+    bool plain = !(code.flags & (frontend::CodeVarArgs | frontend::CodeVarKeywords)) && code.keywordOnlyCount == 0 &&
+                 target.op.getKind() == FunctionKind::Function;
     if (!plain)
         return false;
     for (Value result : {Value(operation.getCallable()), Value(operation.getReceiver())})
@@ -132,7 +140,8 @@ bool FunctionSpecialiser::isKnownMethod(LoadMethodOp operation, unsigned& functi
             if (llvm::isa<FrameStateOp>(use.getOwner()))
                 continue;
             auto call = llvm::dyn_cast<CallMethodOp>(use.getOwner());
-            if (!call || call.getKeywords() || call.getCallable() != operation.getCallable() || call.getArguments().size() + 1 != code.argumentCount)
+            if (!call || call.getKeywords() || call.getCallable() != operation.getCallable() ||
+                call.getArguments().size() + 1 != code.argumentCount)
                 return false;
         }
     function = member->id;

@@ -42,14 +42,17 @@ bool FunctionSpecialiser::loadGlobal(LoadGlobalOp operation) {
         return true;
     }
     llvm::StringRef moduleName = shared.program.modules[module].name;
-    Value value = create<LoadGlobalSlotOp>(any, builder.getStringAttr(moduleName), builder.getStringAttr(operation.getName()), state);
+    Value value = create<LoadGlobalSlotOp>(any, builder.getStringAttr(moduleName),
+                                           builder.getStringAttr(operation.getName()), state);
     Fact expected = global->fact;
-    if (expected.known == Known::Class && global->stores == 1 && !expected.orNone && shared.layouts[expected.id].known) {
+    if (expected.known == Known::Class && global->stores == 1 && !expected.orNone &&
+        shared.layouts[expected.id].known) {
         create<AssumeOp>(builder.getStringAttr("global:" + moduleName + "." + operation.getName()), state);
         value = create<CastOp>(PyClassType::get(shared.context, shared.layouts[expected.id].name), value);
     } else if (expected.known == Known::Function && global->stores == 1 && !expected.orNone) {
         create<AssumeOp>(builder.getStringAttr("global:" + moduleName + "." + operation.getName()), state);
-        value = create<CastOp>(PyFunctionType::get(shared.context, shared.inference.function(expected.id).op.getSymName()), value);
+        value = create<CastOp>(
+            PyFunctionType::get(shared.context, shared.inference.function(expected.id).op.getSymName()), value);
     } else if (mlir::Type wanted = shared.typeOf(expected); wanted != any) {
         value = guard(value, wanted, state);
     }
@@ -87,12 +90,14 @@ bool FunctionSpecialiser::loadItem(LoadItemOp operation) {
 bool FunctionSpecialiser::storeItem(StoreItemOp operation) {
     Value state = stateBefore(operation);
     Fact container = fact(operation.getObject());
-    if (!state || container.known != Known::List || container.orUnbound || numberOf(operation.getIndex()) != Number::Int)
+    if (!state || container.known != Known::List || container.orUnbound ||
+        numberOf(operation.getIndex()) != Number::Int)
         return false;
     mlir::Type type = shared.typeOf(Fact::of(Known::List, container.id));
     Value list = guard(get(operation.getObject()), type, state);
     mlir::Type element = llvm::cast<PyListType>(type).getElement();
-    Value value = isUnboxed(element) ? guard(get(operation.getValue()), element, state) : tagged(get(operation.getValue()));
+    Value value =
+        isUnboxed(element) ? guard(get(operation.getValue()), element, state) : tagged(get(operation.getValue()));
     create<ListSetOp>(list, asInt(operation.getIndex(), state), value, state);
     finish(operation, {});
     return true;

@@ -24,7 +24,8 @@ bool pyc_load_method(Value object, String* name, InlineCache* cache, Value* pair
 }
 
 bool pyc_load_special_method(Value object, UInt32 specialMethod, Value* pair) {
-    static constexpr String* names[] = {staticString<"__enter__">, staticString<"__exit__">, staticString<"__aenter__">, staticString<"__aexit__">};
+    static constexpr String* names[] = {staticString<"__enter__">, staticString<"__exit__">, staticString<"__aenter__">,
+                                        staticString<"__aexit__">};
     Callable method = lookupSpecial(object, names[specialMethod]);
     pair[0] = method.function;
     pair[1] = method.receiver;
@@ -36,9 +37,11 @@ bool pyc_load_special_method(Value object, UInt32 specialMethod, Value* pair) {
     bool asynchronous = specialMethod >= 2;
     size_t other = asynchronous ? 0 : 2;
     bool hint = lookupInType(typeOf(object), names[other]) && lookupInType(typeOf(object), names[other + 1]);
-    const char* suffix = !hint          ? ""
-                         : asynchronous ? " but it supports the context manager protocol. Did you mean to use 'with'?"
-                                        : " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?";
+    const char* suffix =
+        !hint ? ""
+        : asynchronous
+            ? " but it supports the context manager protocol. Did you mean to use 'with'?"
+            : " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?";
     return raiseTypeError("'%T' object does not support the %scontext manager protocol (missed %U method)%s", object,
                           asynchronous ? "asynchronous " : "", names[specialMethod], suffix);
 }

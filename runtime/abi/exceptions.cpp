@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The entry points of raising and handling.
-#include "runtime/abi/entry_points.h"
 #include "runtime/builtins/exceptions.h"
+#include "runtime/abi/entry_points.h"
 #include "runtime/object/operations.h"
 
 namespace pyc::runtime {
@@ -14,7 +14,8 @@ static Value instantiate(Value given, const char* message) {
         return raiseTypeError(message);
     Value made = PYC_TRY(call(given));
     if (!isException(made))
-        return raiseTypeError("calling %R should have returned an instance of BaseException, not %R", given, Value(typeOf(made)));
+        return raiseTypeError("calling %R should have returned an instance of BaseException, not %R", given,
+                              Value(typeOf(made)));
     return made;
 }
 

@@ -9,7 +9,9 @@
 
 namespace pyc::runtime {
 
-static Object* orMemoryError(void* block) { return block ? static_cast<Object*>(block) : static_cast<Object*>(raiseMemoryError()); }
+static Object* orMemoryError(void* block) {
+    return block ? static_cast<Object*>(block) : static_cast<Object*>(raiseMemoryError());
+}
 
 Object* pyc_allocate(Int64 bytes) { return orMemoryError(gc::allocate(size_t(bytes))); }
 Object* pyc_allocate_atomic(Int64 bytes) { return orMemoryError(gc::allocateAtomic(size_t(bytes))); }

@@ -30,7 +30,9 @@ Value pyc_load_global(Dict* globals, String* name) {
 
 bool pyc_store_global(Dict* globals, String* name, Value value) { return dictSetString(globals, name, value); }
 
-bool pyc_delete_global(Dict* globals, String* name) { return dictDeleteString(globals, name) || raiseNameNotDefined(name); }
+bool pyc_delete_global(Dict* globals, String* name) {
+    return dictDeleteString(globals, name) || raiseNameNotDefined(name);
+}
 
 Value* moduleSlot(Object* owner, const String* name) {
     auto* module = static_cast<Module*>(owner);
@@ -122,12 +124,15 @@ bool pyc_setup_annotations(Value names) {
 
 // ---- locals ----
 void pyc_unbound_local(String* name) {
-    raiseNameErrorFor(UnboundLocalErrorType, name, formatText("cannot access local variable '%U' where it is not associated with a value", name));
+    raiseNameErrorFor(UnboundLocalErrorType, name,
+                      formatText("cannot access local variable '%U' where it is not associated with a value", name));
 }
 
 void pyc_unbound_free(String* name) {
-    raiseNameErrorFor(NameErrorType, name,
-                      formatText("cannot access free variable '%U' where it is not associated with a value in enclosing scope", name));
+    raiseNameErrorFor(
+        NameErrorType, name,
+        formatText("cannot access free variable '%U' where it is not associated with a value in enclosing scope",
+                   name));
 }
 
 Value pyc_make_cell(Value content) { return Value(newCell(content)); }

@@ -23,12 +23,15 @@ bool pyc_is_native(Value callable, String* name) {
         module = wanted.substr(0, dot);
         wanted = wanted.substr(dot + 1);
     }
-    return function->module && isString(function->module) && static_cast<String*>(function->module.object())->view() == module &&
+    return function->module && isString(function->module) &&
+           static_cast<String*>(function->module.object())->view() == module &&
            function->member->name->view() == wanted;
 }
 
 // ---- what a counted loop stands for, when it is left ----
-Value pyc_make_range(Int64 start, Int64 stop, Int64 step) { return call(Value(&RangeType), {intValue(start), intValue(stop), intValue(step)}); }
+Value pyc_make_range(Int64 start, Int64 stop, Int64 step) {
+    return call(Value(&RangeType), {intValue(start), intValue(stop), intValue(step)});
+}
 
 Value pyc_make_range_iterator(Int64 next, Int64 stop, Int64 step) {
     Value range = PYC_TRY(pyc_make_range(next, stop, step));

@@ -8,10 +8,10 @@ namespace pyc::runtime {
 
 struct NativeGeneratorFrame : Frame {
     void* coroutine;
-    Thread* thread;    // that resumed it last
-    Value sent;        // or the exception to raise
-    Value yielded;     // empty: it returned or raised
-    uint32_t command;  // ResumeCommand
+    Thread* thread;   // that resumed it last
+    Value sent;       // or the exception to raise
+    Value yielded;    // empty: it returned or raised
+    uint32_t command; // ResumeCommand
     uint32_t reserved;
 };
 

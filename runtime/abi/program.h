@@ -11,47 +11,49 @@ struct Code;
 struct Module;
 struct NativeModule; // runtime/import/native_module.h
 
-// One Python module of the program. The file name is what `__file__` and tracebacks say: as the command line or the import named it.
+// One Python module of the program. The file name is what `__file__` and tracebacks say: as the command line or the
+// import named it.
 struct ModuleData {
-    const char* name;                  // dotted
+    const char* name; // dotted
     const char* fileName;
-    const frontend::CodeData* code;    // the body, in neutral form; every function below it hangs in its constants
-    Code* codeObject;                  // the body's static code object in a natively compiled program, or null: built when first run
-    GenericEntry body;                 // native body: called with the module as callee and no arguments; null: interpreted
-    Module* storage;                   // static storage with fixed slot addresses, or null: allocated when imported
-    const char* source;                // with --embed-source, else null
+    const frontend::CodeData* code; // the body, in neutral form; every function below it hangs in its constants
+    Code* codeObject;   // the body's static code object in a natively compiled program, or null: built when first run
+    GenericEntry body;  // native body: called with the module as callee and no arguments; null: interpreted
+    Module* storage;    // static storage with fixed slot addresses, or null: allocated when imported
+    const char* source; // with --embed-source, else null
     uint64_t sourceSize;
     bool isPackage;
 };
 
 enum ProgramFlags : uint32_t {
-    ProgramInterpretOnly = 1,          // linked as bytecode only
+    ProgramInterpretOnly = 1, // linked as bytecode only
 };
 
 struct ProgramData {
     const ModuleData* modules;
     uint32_t moduleCount;
-    uint32_t mainModule;               // index of the module that runs as __main__
-    uint32_t flags;                    // ProgramFlags
-    // The native modules this program can reach, as `extern "C" const NativeModule pyc_native_module_<name>` each, dots as `__`. Nothing else
-    // refers to these symbols, so a module that is not imported is not linked. `sys` and `builtins` are always there.
+    uint32_t mainModule; // index of the module that runs as __main__
+    uint32_t flags;      // ProgramFlags
+    // The native modules this program can reach, as `extern "C" const NativeModule pyc_native_module_<name>` each, dots
+    // as `__`. Nothing else refers to these symbols, so a module that is not imported is not linked. `sys` and
+    // `builtins` are always there.
     const NativeModule* const* nativeModules;
     uint32_t nativeModuleCount;
-    Module* builtins;                  // storage with a slot for each builtin that compiled code names, or null
+    Module* builtins; // storage with a slot for each builtin that compiled code names, or null
 };
 
-// Classes that compiled code expects. When the class statement whose body this is has made an ordinary class (metaclass type, instances with
-// the plain layout), the runtime stores the class to `cell`, and to each shape's cell the shape of an instance that got these attributes in
-// this order. A cell that stays null fails every guard.
+// Classes that compiled code expects. When the class statement whose body this is has made an ordinary class (metaclass
+// type, instances with the plain layout), the runtime stores the class to `cell`, and to each shape's cell the shape of
+// an instance that got these attributes in this order. A cell that stays null fails every guard.
 struct ShapeExpectation {
     Shape** cell;
     String* const* names;
-    uint32_t count;                    // 0: the root shape
+    uint32_t count; // 0: the root shape
 };
 struct ClassExpectation {
     const frontend::CodeData* body;
     Type** cell;
-    uint32_t inlineSlots;              // room for so many attributes is made inside instances
+    uint32_t inlineSlots; // room for so many attributes is made inside instances
     uint32_t shapeCount;
     const ShapeExpectation* shapes;
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Addition to division on limbs: schoolbook below a threshold, Karatsuba and recursive division (Modern Computer Arithmetic, 1.3.2 and
-// 1.4.3) above it.
+// Addition to division on limbs: schoolbook below a threshold, Karatsuba and recursive division (Modern Computer
+// Arithmetic, 1.3.2 and 1.4.3) above it.
 #include "runtime/builtins/bigint.h"
 
 #include <algorithm>
@@ -330,7 +330,8 @@ Limb gcdOfLimbs(Limb a, Limb b) {
 
 } // namespace
 
-// Lehmer's algorithm: several steps of Euclid's are found from the leading limbs and applied to the whole numbers at once.
+// Lehmer's algorithm: several steps of Euclid's are found from the leading limbs and applied to the whole numbers at
+// once.
 size_t greatestCommonDivisor(Limb* a, size_t aCount, Limb* b, size_t bCount, Limb* scratch) {
     Limb* const home = a;
     if (compare(a, aCount, b, bCount) < 0) {

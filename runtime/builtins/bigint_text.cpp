@@ -11,7 +11,7 @@ namespace {
 
 constexpr Limb ChunkPower = 10'000'000'000'000'000'000ull; // 10^19
 constexpr size_t ChunkDigits = 19;
-constexpr size_t LeafLimbs = 40;   // numbers below are converted chunk by chunk
+constexpr size_t LeafLimbs = 40; // numbers below are converted chunk by chunk
 constexpr size_t MaximumLevels = 48;
 
 struct Power {

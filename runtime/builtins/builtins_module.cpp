@@ -24,7 +24,9 @@ Value reprOf(Value object) { return repr(object); }
 Value formatOf(Value value, String* spec) { return format(value, spec); }
 bool isCallable(Value object) { return typeOf(object)->slots.call; }
 
-Value inBase(Value number, int base) { return integerToPowerBase(integerPayload(PYC_TRY(toIndex(number))), base, true); }
+Value inBase(Value number, int base) {
+    return integerToPowerBase(integerPayload(PYC_TRY(toIndex(number))), base, true);
+}
 Value bin(Value number) { return inBase(number, 2); }
 Value oct(Value number) { return inBase(number, 8); }
 Value hex(Value number) { return inBase(number, 16); }
@@ -101,13 +103,17 @@ Value getAttributeEntry(Value, const Value* arguments, size_t count, Tuple* keyw
     return found ? value : arguments[2];
 }
 
-Value hasAttributeOf(Value object, Value name) { return boolValue(PYC_TRY(hasAttribute(object, PYC_TRY(attributeName(name))))); }
+Value hasAttributeOf(Value object, Value name) {
+    return boolValue(PYC_TRY(hasAttribute(object, PYC_TRY(attributeName(name)))));
+}
 
 Success setAttributeOf(Value object, Value name, Value value) {
     return {setAttribute(object, PYC_TRY(attributeName(name)), value) == 0};
 }
 
-Success deleteAttributeOf(Value object, Value name) { return {deleteAttribute(object, PYC_TRY(attributeName(name))) == 0}; }
+Success deleteAttributeOf(Value object, Value name) {
+    return {deleteAttribute(object, PYC_TRY(attributeName(name))) == 0};
+}
 
 Value isInstanceOf(Value object, Value classes) { return boolValue(PYC_TRY(isInstance(object, classes))); }
 Value isSubclassOf(Value cls, Value classes) { return boolValue(PYC_TRY(isSubclass(cls, classes))); }
@@ -214,11 +220,13 @@ Value breakpointEntry(Value, const Value*, size_t, Tuple*) {
 Value exitProgram(Value code) { return raiseObjectOfClass(SystemExitType, code); }
 
 constinit const NativeMember builtinsMembers[] = {
-    PYC_RAW_FUNCTION("__build_class__", builtinBuildClass, nullptr, "Makes a class from a function with the class body."),
+    PYC_RAW_FUNCTION("__build_class__", builtinBuildClass, nullptr,
+                     "Makes a class from a function with the class body."),
     PYC_FUNCTION("__import__", import, "($module, /, name, globals=None, locals=None, fromlist=(), level=0)",
                  "Imports a module, as the import statement does."),
     PYC_FUNCTION("abs", abs, "($module, number, /)", "The absolute value of a number."),
-    PYC_FUNCTION("aiter", asyncIter, "($module, async_iterable, /)", "An asynchronous iterator over an asynchronous iterable."),
+    PYC_FUNCTION("aiter", asyncIter, "($module, async_iterable, /)",
+                 "An asynchronous iterator over an asynchronous iterable."),
     PYC_FUNCTION("all", builtinAll, "($module, iterable, /)", "Whether every item is true.\n\nTrue if there are none."),
     PYC_RAW_FUNCTION("anext", asyncNextEntry, "($module, aiterator, default=<unrepresentable>, /)",
                      "An awaitable for the next item of an asynchronous iterator."),
@@ -228,35 +236,45 @@ constinit const NativeMember builtinsMembers[] = {
     PYC_RAW_FUNCTION("breakpoint", breakpointEntry, "($module, /, *args, **kws)", "Enters the debugger."),
     PYC_FUNCTION("callable", isCallable, "($module, obj, /)", "Whether the object can be called."),
     PYC_FUNCTION("chr", chr, "($module, i, /)", "The character with the code point i."),
-    PYC_FUNCTION("compile", builtinCompile,
-                 "($module, /, source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
-                 "Compiles source text into a code object."),
+    PYC_FUNCTION(
+        "compile", builtinCompile,
+        "($module, /, source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
+        "Compiles source text into a code object."),
     PYC_FUNCTION("delattr", deleteAttributeOf, "($module, obj, name, /)", "Deletes an attribute."),
     PYC_RAW_FUNCTION("dir", dirEntry, nullptr, "The names in the present scope, or those of an object's attributes."),
     PYC_FUNCTION("divmod", divmodOf, "($module, x, y, /)", "The tuple (x//y, x%y)."),
     PYC_FUNCTION("eval", builtinEval, "($module, source, /, globals=None, locals=None)", "The value of an expression."),
-    PYC_FUNCTION("exec", builtinExec, "($module, source, /, globals=None, locals=None, *, closure=None)", "Runs source text or code."),
+    PYC_FUNCTION("exec", builtinExec, "($module, source, /, globals=None, locals=None, *, closure=None)",
+                 "Runs source text or code."),
     PYC_FUNCTION("exit", exitProgram, "($module, code=None, /)", "Ends the program."),
     PYC_FUNCTION("format", formatOf, "($module, value, format_spec='', /)", "value.__format__(format_spec)"),
-    PYC_RAW_FUNCTION("getattr", getAttributeEntry, nullptr,
-                     "An attribute of an object; if it is missing, the third argument, or an AttributeError without one."),
+    PYC_RAW_FUNCTION(
+        "getattr", getAttributeEntry, nullptr,
+        "An attribute of an object; if it is missing, the third argument, or an AttributeError without one."),
     PYC_FUNCTION("globals", globals, "($module, /)", "The global names of the present scope, as a dict."),
-    PYC_FUNCTION("hasattr", hasAttributeOf, "($module, obj, name, /)", "Whether the object has an attribute of this name."),
+    PYC_FUNCTION("hasattr", hasAttributeOf, "($module, obj, name, /)",
+                 "Whether the object has an attribute of this name."),
     PYC_FUNCTION("hash", hashOf, "($module, obj, /)", "The hash of the object."),
     PYC_FUNCTION("hex", hex, "($module, integer, /)", "The hexadecimal text of an integer."),
     PYC_FUNCTION("id", id, "($module, obj, /)", "The identity of the object."),
-    PYC_FUNCTION("input", builtinInput, "($module, prompt='', /)", "Reads a line from the standard input, without its newline."),
+    PYC_FUNCTION("input", builtinInput, "($module, prompt='', /)",
+                 "Reads a line from the standard input, without its newline."),
     PYC_FUNCTION("isinstance", isInstanceOf, "($module, obj, class_or_tuple, /)",
                  "Whether the object is an instance of a class or of a class derived from it."),
-    PYC_FUNCTION("issubclass", isSubclassOf, "($module, cls, class_or_tuple, /)", "Whether a class is derived from another, or is that."),
-    PYC_RAW_FUNCTION("iter", iterEntry, nullptr,
-                     "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator that calls until the result is the sentinel"),
+    PYC_FUNCTION("issubclass", isSubclassOf, "($module, cls, class_or_tuple, /)",
+                 "Whether a class is derived from another, or is that."),
+    PYC_RAW_FUNCTION(
+        "iter", iterEntry, nullptr,
+        "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator that calls until the result is the sentinel"),
     PYC_FUNCTION("len", len, "($module, obj, /)", "The number of items in a container."),
     PYC_FUNCTION("locals", locals, "($module, /)", "The local names of the present scope, as a dict."),
-    PYC_RAW_FUNCTION("max", builtinMaxEntry, nullptr, "The greatest of the arguments, or of the items of the only one."),
-    PYC_RAW_FUNCTION("min", builtinMinEntry, nullptr, "The smallest of the arguments, or of the items of the only one."),
-    PYC_RAW_FUNCTION("next", nextEntry, nullptr,
-                     "The next item of an iterator; when there is none, the second argument, or StopIteration without one."),
+    PYC_RAW_FUNCTION("max", builtinMaxEntry, nullptr,
+                     "The greatest of the arguments, or of the items of the only one."),
+    PYC_RAW_FUNCTION("min", builtinMinEntry, nullptr,
+                     "The smallest of the arguments, or of the items of the only one."),
+    PYC_RAW_FUNCTION(
+        "next", nextEntry, nullptr,
+        "The next item of an iterator; when there is none, the second argument, or StopIteration without one."),
     PYC_FUNCTION("oct", oct, "($module, integer, /)", "The octal text of an integer."),
     PYC_RAW_FUNCTION("open", openEntry, nullptr, "Opens a file."),
     PYC_FUNCTION("ord", ord, "($module, character, /)", "The code point of a character."),

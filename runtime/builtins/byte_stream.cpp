@@ -31,7 +31,8 @@ bool ready(ByteStream* stream) {
 }
 
 // One call to the system, repeated after signals whose handlers did not raise.
-template <class Call> int64_t systemCall(Call call) {
+template <class Call>
+int64_t systemCall(Call call) {
     for (;;) {
         int64_t result = call();
         if (result == -EINTR) {
@@ -65,7 +66,8 @@ ErrorReturn raiseUnsupported(const char* what) {
         Dict* names = newDict();
         if (!bases || !names || !dictSetString(names, staticString<"__module__">, Value(staticString<"io">)))
             return {};
-        unsupportedOperation = call(Value(&TypeType), {Value(staticString<"UnsupportedOperation">), Value(bases), Value(names)});
+        unsupportedOperation =
+            call(Value(&TypeType), {Value(staticString<"UnsupportedOperation">), Value(bases), Value(names)});
         if (!unsupportedOperation)
             return {};
     }
@@ -90,8 +92,9 @@ ByteStream* newByteStream(int descriptor, bool writable, const char* name) {
 
 bool streamFlush(ByteStream* stream) {
     while (stream->writable && stream->start < stream->end) {
-        int64_t sent = systemCall(
-            [&] { return host::writeFile(stream->descriptor, stream->data + stream->start, stream->end - stream->start); });
+        int64_t sent = systemCall([&] {
+            return host::writeFile(stream->descriptor, stream->data + stream->start, stream->end - stream->start);
+        });
         if (sent < 0)
             return false;
         stream->start += uint64_t(sent);
@@ -125,8 +128,8 @@ int64_t streamFill(ByteStream* stream) {
         stream->end -= stream->start;
         stream->start = 0;
     }
-    int64_t count =
-        systemCall([&] { return host::readFile(stream->descriptor, stream->data + stream->end, BufferSize - stream->end); });
+    int64_t count = systemCall(
+        [&] { return host::readFile(stream->descriptor, stream->data + stream->end, BufferSize - stream->end); });
     if (count > 0)
         stream->end += uint64_t(count);
     return count;
@@ -262,7 +265,9 @@ Success writeLines(ByteStream* stream, Value lines) {
 Success flush(ByteStream* stream) { return {checkOpen(stream) && streamFlush(stream)}; }
 Success close(ByteStream* stream) { return {streamClose(stream)}; }
 Value fileNumber(ByteStream* stream) { return checkOpen(stream) ? intValue(stream->descriptor) : Value(); }
-Value isTerminal(ByteStream* stream) { return checkOpen(stream) ? boolValue(host::isTerminal(stream->descriptor)) : Value(); }
+Value isTerminal(ByteStream* stream) {
+    return checkOpen(stream) ? boolValue(host::isTerminal(stream->descriptor)) : Value();
+}
 bool isReadable(ByteStream* stream) { return !stream->writable; }
 bool isWritable(ByteStream* stream) { return stream->writable; }
 bool isSeekable(ByteStream* stream) { return host::seekFile(stream->descriptor, 0, host::SeekFrom::Current) >= 0; }
@@ -288,10 +293,14 @@ constinit const NativeMember streamMembers[] = {
     PYC_METHOD("seekable", isSeekable, "($self, /)", "Whether it has a position."),
     PYC_METHOD("__enter__", enter, "($self, /)", nullptr),
     PYC_METHOD("__exit__", leave, "($self, /, *args)", nullptr),
-    PYC_GETTER("name", [](Value self) -> Value { return newString(as<ByteStream>(self)->name); }, nullptr),
-    PYC_GETTER("mode", [](Value self) -> Value { return as<ByteStream>(self)->writable ? staticString<"wb"> : staticString<"rb">; },
-               nullptr),
-    PYC_GETTER("closed", [](Value self) { return boolValue(as<ByteStream>(self)->closed); }, nullptr),
+    PYC_GETTER(
+        "name", [](Value self) -> Value { return newString(as<ByteStream>(self)->name); }, nullptr),
+    PYC_GETTER(
+        "mode",
+        [](Value self) -> Value { return as<ByteStream>(self)->writable ? staticString<"wb"> : staticString<"rb">; },
+        nullptr),
+    PYC_GETTER(
+        "closed", [](Value self) { return boolValue(as<ByteStream>(self)->closed); }, nullptr),
     PYC_END};
 
 } // namespace

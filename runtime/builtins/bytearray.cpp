@@ -87,7 +87,9 @@ Value getItemSlot(Value selfValue, Value key) {
     auto* self = as<ByteArray>(selfValue);
     if (hasIndex(key)) {
         int64_t index;
-        return readIndex(self, key, &index) && checkIndex(self, index) ? Value::fromSmallInt(uint8_t(self->block->data[index])) : Value();
+        return readIndex(self, key, &index) && checkIndex(self, index)
+                   ? Value::fromSmallInt(uint8_t(self->block->data[index]))
+                   : Value();
     }
     if (!isExactly(key, SliceType))
         return raiseTypeError("bytearray indices must be integers or slices, not %T", key);
@@ -131,7 +133,8 @@ bool setSlice(ByteArray* self, Slice* slice, Value value) {
         return spliceView(self, size_t(range.start), size_t(count), data);
     if (!data.empty()) {
         if (int64_t(data.size()) != count)
-            return raiseValueError("attempt to assign bytes of size %d to extended slice of size %d", data.size(), count);
+            return raiseValueError("attempt to assign bytes of size %d to extended slice of size %d", data.size(),
+                                   count);
         for (int64_t i = 0, at = range.start; i < count; ++i, at += range.step)
             self->block->data[at] = data[size_t(i)];
         return true;
@@ -230,7 +233,8 @@ Success extend(ByteArray* self, Value iterable) {
         return raiseTypeError("can't extend bytearray with %T", iterable);
     }
     BytesBuilder builder;
-    return {appendItems(builder, iterator, "byte must be in range(0, 256)") && spliceView(self, sizeOfArray(self), 0, builder.view())};
+    return {appendItems(builder, iterator, "byte must be in range(0, 256)") &&
+            spliceView(self, sizeOfArray(self), 0, builder.view())};
 }
 
 Success insert(ByteArray* self, int64_t index, Value item) {
@@ -366,8 +370,7 @@ void setIteratorState(ByteArrayIteratorObject* self, int64_t index) {
 constinit const NativeMember iteratorMembers[] = {
     PYC_METHOD("__length_hint__", remainingBytes, "($self, /)", "How many items are left."),
     PYC_METHOD("__reduce__", reduceIterator, "($self, /)", "How to copy the iterator."),
-    PYC_METHOD("__setstate__", setIteratorState, "($self, state, /)", "Continues at an index."),
-    PYC_END};
+    PYC_METHOD("__setstate__", setIteratorState, "($self, state, /)", "Continues at an index."), PYC_END};
 
 constexpr TypeSlots makeByteArraySlots() {
     TypeSlots slots{};
@@ -418,8 +421,10 @@ ByteArray* newByteArray(std::string_view data) {
 PYC_GC_ROOT constinit Shape ByteArrayShape = defineShape(ByteArrayType);
 PYC_GC_ROOT constinit Type ByteArrayType =
     defineType({.name = "bytearray",
-                .doc = "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\nbytearray(bytes_or_buffer) -> mutable "
-                       "copy of bytes_or_buffer\nbytearray(int) -> bytes array of size given by the parameter initialized with null bytes\nbytearray() -> "
+                .doc = "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> "
+                       "bytearray\nbytearray(bytes_or_buffer) -> mutable "
+                       "copy of bytes_or_buffer\nbytearray(int) -> bytes array of size given by the parameter "
+                       "initialized with null bytes\nbytearray() -> "
                        "empty bytes array\n\nA mutable row of bytes.",
                 .shape = &ByteArrayShape,
                 .flags = TypeBaseAllowed,

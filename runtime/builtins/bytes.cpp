@@ -103,7 +103,8 @@ bool readSource(const SourceArguments& given, const char* typeName, BytesBuilder
     Value source = given.source;
     if (given.encoding || given.errors) {
         if (!source || !isString(source))
-            return raiseTypeError(given.encoding ? "encoding without a string argument" : "errors without a string argument");
+            return raiseTypeError(given.encoding ? "encoding without a string argument"
+                                                 : "errors without a string argument");
         if (!given.encoding)
             return raiseTypeError("string argument without an encoding");
         Bytes* encoded = PYC_TRY(encodeText(as<String>(source), given.encoding, given.errors));
@@ -232,11 +233,9 @@ Value newArguments(Value self) { return newTuple({PYC_TRY(bytesMethod(self))}); 
 int64_t sizeOf(Value self) { return 33 + bytes::length(self); }
 
 constinit const NativeMember bytesMembers[] = {
-    PYC_BYTES_METHODS,
-    PYC_METHOD("__bytes__", bytesMethod, "($self, /)", "The bytes themselves."),
+    PYC_BYTES_METHODS, PYC_METHOD("__bytes__", bytesMethod, "($self, /)", "The bytes themselves."),
     PYC_METHOD("__getnewargs__", newArguments, "($self, /)", nullptr),
-    PYC_METHOD("__sizeof__", sizeOf, "($self, /)", "Bytes of memory."),
-    PYC_END};
+    PYC_METHOD("__sizeof__", sizeOf, "($self, /)", "Bytes of memory."), PYC_END};
 
 struct BytesIteratorObject : Object {
     Value bytes; // empty: exhausted
@@ -281,8 +280,7 @@ void setIteratorState(BytesIteratorObject* self, int64_t index) {
 constinit const NativeMember bytesIteratorMembers[] = {
     PYC_METHOD("__length_hint__", remainingBytes, "($self, /)", "How many items are left."),
     PYC_METHOD("__reduce__", reduceIterator, "($self, /)", "How to copy the iterator."),
-    PYC_METHOD("__setstate__", setIteratorState, "($self, state, /)", "Continues at an index."),
-    PYC_END};
+    PYC_METHOD("__setstate__", setIteratorState, "($self, state, /)", "Continues at an index."), PYC_END};
 
 constexpr TypeSlots makeBytesSlots() {
     TypeSlots slots{};
@@ -312,8 +310,10 @@ constexpr TypeSlots makeBytesIteratorSlots() {
 PYC_GC_ROOT constinit Shape BytesShape = defineShape(BytesType);
 PYC_GC_ROOT constinit Type BytesType =
     defineType({.name = "bytes",
-                .doc = "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> immutable copy of "
-                       "bytes_or_buffer\nbytes(int) -> bytes object of size given by the parameter initialized with null bytes\nbytes() -> empty bytes "
+                .doc = "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> "
+                       "bytes\nbytes(bytes_or_buffer) -> immutable copy of "
+                       "bytes_or_buffer\nbytes(int) -> bytes object of size given by the parameter initialized with "
+                       "null bytes\nbytes() -> empty bytes "
                        "object\n\nAn immutable row of bytes.",
                 .shape = &BytesShape,
                 .flags = TypeBaseAllowed | TypeIsBytes,

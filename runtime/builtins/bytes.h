@@ -25,7 +25,8 @@ inline bool isByteArray(Value value) { return value.isObject() && isA(value, Byt
 bool isBytesLike(Value value);
 // The memory of a value that isBytesLike; valid until it is resized.
 std::string_view bytesView(Value value);
-// bytes(value) for one argument that is not a string: __bytes__, buffers, iterables of integers; not a count. Null: error.
+// bytes(value) for one argument that is not a string: __bytes__, buffers, iterables of integers; not a count. Null:
+// error.
 Bytes* bytesFromObject(Value value);
 Bytes* bytesFromView(std::string_view data);
 ByteArray* newByteArray(std::string_view data);

@@ -46,7 +46,8 @@ Draft draftLike(Value self, int64_t size) {
     return {Value(result), result ? result->data : nullptr};
 }
 
-template <class Map> Value mapEach(Value self, Map map) {
+template <class Map>
+Value mapEach(Value self, Map map) {
     std::string_view data = bytesView(self);
     Draft draft = draftLike(self, int64_t(data.size()));
     if (draft.value)
@@ -55,7 +56,8 @@ template <class Map> Value mapEach(Value self, Map map) {
     return draft.value;
 }
 
-template <class Test> bool all(Value self, Test test) {
+template <class Test>
+bool all(Value self, Test test) {
     std::string_view data = bytesView(self);
     return !data.empty() && std::all_of(data.begin(), data.end(), test);
 }
@@ -119,7 +121,8 @@ Value matchEither(Value self, Value affix, Value start, Value end, bool atEnd) {
         return falseValue();
     }
     if (!isBytesLike(affix))
-        return raiseTypeError("%s first arg must be bytes or a tuple of bytes, not %T", atEnd ? "endswith" : "startswith", affix);
+        return raiseTypeError("%s first arg must be bytes or a tuple of bytes, not %T",
+                              atEnd ? "endswith" : "startswith", affix);
     return boolValue(matches(bytesView(affix)));
 }
 
@@ -208,7 +211,8 @@ Value reversed(List* list) {
 Value makeLike(Value self, std::string_view data) {
     if (isByteArray(self))
         return Value(newByteArray(data));
-    if (isExactly(self, BytesType) && data.size() == size_t(as<Bytes>(self)->length) && data.data() == as<Bytes>(self)->data)
+    if (isExactly(self, BytesType) && data.size() == size_t(as<Bytes>(self)->length) &&
+        data.data() == as<Bytes>(self)->data)
         return self;
     return Value(bytesFromView(data));
 }
@@ -290,7 +294,9 @@ Value modulo(Value left, Value right) {
 // ---- case and classes, of ASCII ----
 Value upper(Value self) { return mapEach(self, toUpper); }
 Value lower(Value self) { return mapEach(self, toLower); }
-Value swapcase(Value self) { return mapEach(self, [](char c) { return isLowerByte(c) ? toUpper(c) : toLower(c); }); }
+Value swapcase(Value self) {
+    return mapEach(self, [](char c) { return isLowerByte(c) ? toUpper(c) : toLower(c); });
+}
 Value capitalize(Value self) {
     bool first = true;
     return mapEach(self, [&](char c) {
@@ -341,7 +347,9 @@ Value find(Value self, Value sub, Value start, Value end) { return search(self, 
 Value rfind(Value self, Value sub, Value start, Value end) { return search(self, sub, start, end, true, false); }
 Value index(Value self, Value sub, Value start, Value end) { return search(self, sub, start, end, false, true); }
 Value rindex(Value self, Value sub, Value start, Value end) { return search(self, sub, start, end, true, true); }
-Value startsWith(Value self, Value prefix, Value start, Value end) { return matchEither(self, prefix, start, end, false); }
+Value startsWith(Value self, Value prefix, Value start, Value end) {
+    return matchEither(self, prefix, start, end, false);
+}
 Value endsWith(Value self, Value suffix, Value start, Value end) { return matchEither(self, suffix, start, end, true); }
 
 Value count(Value self, Value sub, Value start, Value end) {
@@ -357,7 +365,8 @@ Value count(Value self, Value sub, Value start, Value end) {
     std::string_view range = data.substr(size_t(from), size_t(to - from));
     if (part.view.size() == 1)
         return intValue(countByte(range, part.view[0]));
-    for (int64_t found = 0; (found = findBytes(range, part.view, size_t(found))) >= 0; found += int64_t(part.view.size()))
+    for (int64_t found = 0; (found = findBytes(range, part.view, size_t(found))) >= 0;
+         found += int64_t(part.view.size()))
         ++total;
     return intValue(total);
 }
@@ -614,7 +623,9 @@ Value makeTranslation(Value fromValue, Value toValue) {
 }
 
 // ---- text ----
-Value decode(Value self, String* encoding, String* errors) { return Value(decodeBytes(bytesView(self), self, encoding, errors)); }
+Value decode(Value self, String* encoding, String* errors) {
+    return Value(decodeBytes(bytesView(self), self, encoding, errors));
+}
 
 Value hex(Value self, Value separator, int64_t group) {
     std::string_view data = bytesView(self);
@@ -660,7 +671,9 @@ Value fromHex(Type* type, Value text) {
     } else {
         return raiseTypeError("fromhex() argument must be str or bytes-like, not %T", text);
     }
-    auto invalid = [](size_t at) { return raiseValueError("non-hexadecimal number found in fromhex() arg at position %d", at); };
+    auto invalid = [](size_t at) {
+        return raiseValueError("non-hexadecimal number found in fromhex() arg at position %d", at);
+    };
     auto hexValue = [](char c) {
         return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
     };

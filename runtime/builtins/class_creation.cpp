@@ -34,7 +34,8 @@ static ErrorReturn inconsistentOrder(Tuple* const* sequences, const int64_t* hea
             return {};
     }
     String* list = names.finish();
-    return list ? raiseTypeError("Cannot create a consistent method resolution order (MRO) for bases %U", list) : ErrorReturn{};
+    return list ? raiseTypeError("Cannot create a consistent method resolution order (MRO) for bases %U", list)
+                : ErrorReturn{};
 }
 
 Tuple* computeMro(Type* type, Tuple* bases) {
@@ -86,7 +87,8 @@ Tuple* computeMro(Type* type, Tuple* bases) {
 // The nearest type that adds to the layout of its base.
 static Type* solidBase(Type* type) {
     while (type->base && type->instanceSize == type->base->instanceSize &&
-           (type->details ? type->details->reservedSlots : 0) == (type->base->details ? type->base->details->reservedSlots : 0))
+           (type->details ? type->details->reservedSlots : 0) ==
+               (type->base->details ? type->base->details->reservedSlots : 0))
         type = type->base;
     return type;
 }
@@ -147,7 +149,8 @@ static uint32_t usualAttributes(Dict* namespaceDict) {
 
 // ---- __slots__ ----
 static String* mangle(String* className, String* name) {
-    if (!name->isAscii() || !name->view().starts_with("__") || name->view().ends_with("__") || name->view().find('.') != std::string_view::npos)
+    if (!name->isAscii() || !name->view().starts_with("__") || name->view().ends_with("__") ||
+        name->view().find('.') != std::string_view::npos)
         return name;
     int64_t skip = 0;
     while (skip < className->length && codePointAt(className, skip) == '_')
@@ -217,7 +220,8 @@ static Type* winningMetaclass(Type* metatype, Tuple* bases) {
             winner = candidate;
             continue;
         }
-        return raiseTypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of "
+        return raiseTypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of "
+                              "the metaclasses of "
                               "all its bases");
     }
     return winner;
@@ -295,11 +299,12 @@ static Type* allocateClass(Type* metatype, Type* base) {
     return type;
 }
 
-static constexpr uint32_t InheritedFlags = TypeHasDict | TypeIsInt | TypeIsFloat | TypeIsString | TypeIsBytes | TypeIsTuple | TypeIsList |
-                                           TypeIsDict | TypeIsSet | TypeIsType | TypeIsException | TypeIsMapping | TypeIsSequence |
-                                           TypeHasFinaliser;
+static constexpr uint32_t InheritedFlags = TypeHasDict | TypeIsInt | TypeIsFloat | TypeIsString | TypeIsBytes |
+                                           TypeIsTuple | TypeIsList | TypeIsDict | TypeIsSet | TypeIsType |
+                                           TypeIsException | TypeIsMapping | TypeIsSequence | TypeHasFinaliser;
 
-static bool layOut(Type* type, Type* base, Tuple* bases, const SlotPlan& plan, Dict* namespaceDict, const ClassExpectation* expected) {
+static bool layOut(Type* type, Type* base, Tuple* bases, const SlotPlan& plan, Dict* namespaceDict,
+                   const ClassExpectation* expected) {
     TypeDetails* details = type->details;
     type->flags = TypeHeap | TypeBaseAllowed | (base->flags & InheritedFlags);
     bool hasDict = !plan.given || plan.addsDict;
@@ -321,7 +326,7 @@ static bool layOut(Type* type, Type* base, Tuple* bases, const SlotPlan& plan, D
         if (base->flags & TypeIsType)
             type->slotOffset = 0; // attributes of classes are in their namespace
         else if (hasDict || reserved)
-            type->slotOffset = variable ? SlotsAfterItems
+            type->slotOffset = variable                  ? SlotsAfterItems
                                : base->flags & TypeIsInt ? uint32_t(sizeof(IntegerInstance))
                                                          : (base->instanceSize + 7) & ~7u;
     } else {
@@ -369,7 +374,8 @@ static bool addDictMembers(Type* type, bool baseHasDict, bool baseHasWeakReferen
         Value descriptor = PYC_TRY(newNativeDescriptor(&dictMember, type));
         PYC_TRY(dictSetString(type->namespaceDict, staticString<"__dict__">, descriptor));
     }
-    if (type->details->hasWeakReferences && !baseHasWeakReferences && !dictGetString(type->namespaceDict, staticString<"__weakref__">)) {
+    if (type->details->hasWeakReferences && !baseHasWeakReferences &&
+        !dictGetString(type->namespaceDict, staticString<"__weakref__">)) {
         Value descriptor = PYC_TRY(newNativeDescriptor(&weakReferenceMember, type));
         PYC_TRY(dictSetString(type->namespaceDict, staticString<"__weakref__">, descriptor));
     }
@@ -415,12 +421,13 @@ static const ClassExpectation* expectationOf(const frontend::CodeData* body) {
     return nullptr;
 }
 
-static Value makeClass(Type* metatype, String* name, Tuple* bases, Dict* given, const Value* keywordValues, Tuple* keywordNames,
-                       const ClassExpectation* expected = nullptr) {
+static Value makeClass(Type* metatype, String* name, Tuple* bases, Dict* given, const Value* keywordValues,
+                       Tuple* keywordNames, const ClassExpectation* expected = nullptr) {
     if (!bases->length)
         bases = PYC_TRY(newTuple({Value(&ObjectType)}));
     Type* base = PYC_TRY(bestBase(bases));
-    bool baseHasDict = base->flags & TypeHasDict, baseHasWeakReferences = base->details && base->details->hasWeakReferences;
+    bool baseHasDict = base->flags & TypeHasDict,
+         baseHasWeakReferences = base->details && base->details->hasWeakReferences;
     for (Value item : itemsOf(bases)) {
         baseHasDict |= (as<Type>(item)->flags & TypeHasDict) != 0;
         baseHasWeakReferences |= as<Type>(item)->details && as<Type>(item)->details->hasWeakReferences;
@@ -517,7 +524,8 @@ Value typeNew(Type* metatype, const Value* arguments, size_t positionalCount, Tu
             return winner->slots.create(winner, arguments, positionalCount, keywordNames);
         metatype = winner;
     }
-    return makeClass(metatype, as<String>(arguments[0]), bases, as<Dict>(arguments[2]), arguments + positionalCount, keywordNames);
+    return makeClass(metatype, as<String>(arguments[0]), bases, as<Dict>(arguments[2]), arguments + positionalCount,
+                     keywordNames);
 }
 
 // ---- the class statement ----
@@ -604,22 +612,27 @@ Value builtinBuildClass(Value, const Value* arguments, size_t positionalCount, T
         classCell = dictGetString(as<Dict>(names), staticString<"__classcell__">);
     if (classCell)
         cell = classCell;
-    const ClassExpectation* expected = metaclass == Value(&TypeType) && !keywords ? expectationOf(body->code->data) : nullptr;
-    Value cls = expected && isDict(names) ? makeClass(&TypeType, as<String>(arguments[1]), bases, as<Dict>(names), nullptr, nullptr, expected)
-                                          : callWithKeywords(metaclass, {arguments[1], Value(bases), names}, keywords);
+    const ClassExpectation* expected =
+        metaclass == Value(&TypeType) && !keywords ? expectationOf(body->code->data) : nullptr;
+    Value cls = expected && isDict(names)
+                    ? makeClass(&TypeType, as<String>(arguments[1]), bases, as<Dict>(names), nullptr, nullptr, expected)
+                    : callWithKeywords(metaclass, {arguments[1], Value(bases), names}, keywords);
     if (!cls)
         return cls;
     if (isType(cls) && isExactly(cell, CellType)) {
         Value content = as<Cell>(cell)->value;
         if (!content)
-            return raiseRuntimeError("__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?", arguments[1], cls);
+            return raiseRuntimeError(
+                "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?", arguments[1],
+                cls);
         if (content != cls)
             return raiseTypeError("__class__ set to %R defining %R as %R", content, arguments[1], cls);
     }
     return cls;
 }
 
-static constinit const NativeMember buildClassMember = PYC_RAW_FUNCTION("__build_class__", builtinBuildClass, nullptr, "Makes a class from its body.");
+static constinit const NativeMember buildClassMember =
+    PYC_RAW_FUNCTION("__build_class__", builtinBuildClass, nullptr, "Makes a class from its body.");
 
 Value pyc_load_build_class(Dict* globals) {
     (void)globals;

@@ -91,14 +91,16 @@ frontend::SourceRange positionOf(const CodeData* code, uint32_t unit) {
         else
             high = middle;
     }
-    return low ? code->positions[low - 1].range : frontend::SourceRange{int32_t(code->firstLine), int32_t(code->firstLine), -1, -1};
+    return low ? code->positions[low - 1].range
+               : frontend::SourceRange{int32_t(code->firstLine), int32_t(code->firstLine), -1, -1};
 }
 
 // ---- what Python sees ----
 static Value codeRepr(Value self) {
     Code* code = as<Code>(self);
     PYC_TRY(readyCode(code));
-    return Value(formatText("<code object %U at 0x%x, file \"%U\", line %d>", code->name, uint64_t(self.bits), code->fileName, code->data->firstLine));
+    return Value(formatText("<code object %U at 0x%x, file \"%U\", line %d>", code->name, uint64_t(self.bits),
+                            code->fileName, code->data->firstLine));
 }
 
 static Value namesTuple(const Text* texts, uint32_t count) {
@@ -120,7 +122,8 @@ static Value codeLines(Code* code) {
     const CodeData* data = code->data;
     for (uint32_t i = 0; i < data->positionCount; ++i) {
         uint32_t end = i + 1 < data->positionCount ? data->positions[i + 1].start : data->unitCount;
-        Tuple* row = PYC_TRY(newTuple({intValue(data->positions[i].start * 2), intValue(end * 2), intValue(data->positions[i].range.line)}));
+        Tuple* row = PYC_TRY(newTuple(
+            {intValue(data->positions[i].start * 2), intValue(end * 2), intValue(data->positions[i].range.line)}));
         PYC_TRY(listAppend(result, Value(row)));
     }
     return iterate(Value(result));
@@ -132,14 +135,19 @@ static Value codePositions(Code* code) {
     const CodeData* data = code->data;
     for (uint32_t i = 0; i < data->positionCount; ++i) {
         frontend::SourceRange range = data->positions[i].range;
-        Tuple* row = PYC_TRY(newTuple({optionalInt(range.line), optionalInt(range.endLine), optionalInt(range.column), optionalInt(range.endColumn)}));
+        Tuple* row = PYC_TRY(newTuple({optionalInt(range.line), optionalInt(range.endLine), optionalInt(range.column),
+                                       optionalInt(range.endColumn)}));
         PYC_TRY(listAppend(result, Value(row)));
     }
     return iterate(Value(result));
 }
 
-template <uint32_t CodeData::*field> static Value codeNumber(Value self) { return intValue(as<Code>(self)->data->*field); }
-template <String* Code::*field> static Value codeText(Value self) {
+template <uint32_t CodeData::* field>
+static Value codeNumber(Value self) {
+    return intValue(as<Code>(self)->data->*field);
+}
+template <String* Code::* field>
+static Value codeText(Value self) {
     PYC_TRY(readyCode(as<Code>(self)));
     return Value(as<Code>(self)->*field);
 }
@@ -147,14 +155,20 @@ static Value codeVariables(Value self) {
     const CodeData* data = as<Code>(self)->data;
     return namesTuple(data->variableNames, data->variableCount);
 }
-static Value codeFree(Value self) { return namesTuple(as<Code>(self)->data->freeNames, as<Code>(self)->data->freeCount); }
-static Value codeCells(Value self) { return namesTuple(as<Code>(self)->data->cellNames, as<Code>(self)->data->cellCount); }
+static Value codeFree(Value self) {
+    return namesTuple(as<Code>(self)->data->freeNames, as<Code>(self)->data->freeCount);
+}
+static Value codeCells(Value self) {
+    return namesTuple(as<Code>(self)->data->cellNames, as<Code>(self)->data->cellCount);
+}
 static Value codeNames(Value self) { return namesTuple(as<Code>(self)->data->names, as<Code>(self)->data->nameCount); }
 static Value codeBytes(Value self) {
     const CodeData* data = as<Code>(self)->data;
     return Value(newBytes(data->units, int64_t(data->unitCount) * 2));
 }
-static Value codeStackSize(Value self) { return intValue(as<Code>(self)->data->registerCount - as<Code>(self)->data->namedCount); }
+static Value codeStackSize(Value self) {
+    return intValue(as<Code>(self)->data->registerCount - as<Code>(self)->data->namedCount);
+}
 
 static constinit const NativeMember codeMembers[] = {
     PYC_METHOD("co_lines", codeLines, "($self, /)", "Lines of instructions."),

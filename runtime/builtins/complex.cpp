@@ -94,12 +94,15 @@ Complex quotientOfReal(double a, Complex b) {
     } else {
         result = {__builtin_nan(""), __builtin_nan("")};
     }
-    if (std::isnan(result.real) && std::isnan(result.imaginary) && std::isfinite(a) && (std::isinf(real) || std::isinf(imaginary)))
+    if (std::isnan(result.real) && std::isnan(result.imaginary) && std::isfinite(a) &&
+        (std::isinf(real) || std::isinf(imaginary)))
         return {0.0 * (a * boxed(b.real)), 0.0 * (-a * boxed(b.imaginary))};
     return result;
 }
 
-bool isComplex(Value value) { return value.isObject() && (shapeOf(value.object()) == &ComplexShape || isA(value, ComplexType)); }
+bool isComplex(Value value) {
+    return value.isObject() && (shapeOf(value.object()) == &ComplexShape || isA(value, ComplexType));
+}
 Complex payload(Value value) {
     auto* object = as<ComplexObject>(value);
     return {object->real, object->imaginary};
@@ -132,7 +135,8 @@ Operands readOperands(Value left, Value right) {
     return operands;
 }
 
-template <Value (*operation)(const Operands&)> Value complexBinary(Value left, Value right) {
+template <Value (*operation)(const Operands&)>
+Value complexBinary(Value left, Value right) {
     Operands operands = readOperands(left, right);
     if (operands.state != Operand::Fine)
         return operands.state == Operand::Error ? Value() : notImplementedValue();
@@ -141,11 +145,15 @@ template <Value (*operation)(const Operands&)> Value complexBinary(Value left, V
 
 // Signs of zero are kept apart where one operand is real: it has no imaginary part rather than one of zero.
 Value add(const Operands& o) {
-    double imaginary = o.leftReal ? o.right.imaginary : o.rightReal ? o.left.imaginary : o.left.imaginary + o.right.imaginary;
+    double imaginary = o.leftReal    ? o.right.imaginary
+                       : o.rightReal ? o.left.imaginary
+                                     : o.left.imaginary + o.right.imaginary;
     return newComplex(o.left.real + o.right.real, imaginary);
 }
 Value subtract(const Operands& o) {
-    double imaginary = o.leftReal ? -o.right.imaginary : o.rightReal ? o.left.imaginary : o.left.imaginary - o.right.imaginary;
+    double imaginary = o.leftReal    ? -o.right.imaginary
+                       : o.rightReal ? o.left.imaginary
+                                     : o.left.imaginary - o.right.imaginary;
     return newComplex(o.left.real - o.right.real, imaginary);
 }
 Value multiply(const Operands& o) {
@@ -334,7 +342,8 @@ Value callComplexMethod(Value value) {
         return raiseTypeError("__complex__ returned non-complex (type %T)", result);
     if (!isExactly(result, ComplexType) &&
         !warn(DeprecationWarningType,
-              PYC_TRY(formatText("__complex__ returned non-complex (type %T).  The ability to return an instance of a strict subclass "
+              PYC_TRY(formatText("__complex__ returned non-complex (type %T).  The ability to return an instance of a "
+                                 "strict subclass "
                                  "of complex is deprecated, and may not be supported in a future version of Python.",
                                  result))
                   ->data()))
@@ -378,8 +387,7 @@ Value createComplex(Type* type, Value real, Value imaginary) {
                 return Value();
         }
         if (isComplex(real)) {
-            String* message =
-                PYC_TRY(formatText("complex() argument 'real' must be a real number, not %T", original));
+            String* message = PYC_TRY(formatText("complex() argument 'real' must be a real number, not %T", original));
             if (!warn(DeprecationWarningType, message->data()))
                 return Value();
             first = payload(real);
@@ -420,7 +428,9 @@ Value newArguments(Value self) {
     return newTuple({real, imaginary});
 }
 Value toComplex(Value self) { return isExactly(self, ComplexType) ? self : complexPositive(self); }
-Value formatMethod(Value self, String* spec) { return spec->length == 0 ? Value(str(self)) : Value(formatComplex(self, spec)); }
+Value formatMethod(Value self, String* spec) {
+    return spec->length == 0 ? Value(str(self)) : Value(formatComplex(self, spec));
+}
 
 Value fromNumber(Type* type, Value number) {
     if (type == &ComplexType && isExactly(number, ComplexType))
@@ -522,12 +532,13 @@ Value complexPower(Value base, Value exponent, Value modulus) {
 }
 
 PYC_GC_ROOT constinit Shape ComplexShape = defineShape(ComplexType);
-PYC_GC_ROOT constinit Type ComplexType = defineType({.name = "complex",
-                                                     .doc = "A complex number: from its real and imaginary parts, or read from text.",
-                                                     .shape = &ComplexShape,
-                                                     .flags = TypeBaseAllowed,
-                                                     .instanceSize = sizeof(ComplexObject),
-                                                     .members = complexMembers,
-                                                     .slots = makeComplexSlots()});
+PYC_GC_ROOT constinit Type ComplexType =
+    defineType({.name = "complex",
+                .doc = "A complex number: from its real and imaginary parts, or read from text.",
+                .shape = &ComplexShape,
+                .flags = TypeBaseAllowed,
+                .instanceSize = sizeof(ComplexObject),
+                .members = complexMembers,
+                .slots = makeComplexSlots()});
 
 } // namespace pyc::runtime

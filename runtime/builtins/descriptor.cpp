@@ -4,7 +4,6 @@
 #include "runtime/builtins/type.h"
 #include "runtime/import/import.h"
 
-
 namespace pyc::runtime {
 
 // ---- builtin_function_or_method ----
@@ -17,7 +16,8 @@ Value newNativeFunction(const NativeMember* member, Value self, Value module) {
     return Value(function);
 }
 
-static Value callWithReceiver(GenericEntry entry, Value callee, Value receiver, const Value* arguments, size_t count, Tuple* keywordNames) {
+static Value callWithReceiver(GenericEntry entry, Value callee, Value receiver, const Value* arguments, size_t count,
+                              Tuple* keywordNames) {
     size_t total = count + (keywordNames ? size_t(keywordNames->length) : 0);
     auto* moved = static_cast<Value*>(__builtin_alloca((total + 1) * sizeof(Value)));
     prependArgument(moved, receiver, arguments, total);
@@ -38,7 +38,8 @@ static Value nativeFunctionRepr(Value self) {
     auto* function = as<NativeFunction>(self);
     if (!function->self || isA(function->self, ModuleType))
         return Value(formatText("<built-in function %U>", function->member->name));
-    return Value(formatText("<built-in method %U of %T object at 0x%x>", function->member->name, function->self, uint64_t(function->self.bits)));
+    return Value(formatText("<built-in method %U of %T object at 0x%x>", function->member->name, function->self,
+                            uint64_t(function->self.bits)));
 }
 static Value nativeFunctionName(Value self) { return memberName(as<NativeFunction>(self)->member); }
 static Value nativeFunctionQualName(Value self) {
@@ -53,7 +54,9 @@ static Value nativeFunctionSelf(Value self) {
     auto* function = as<NativeFunction>(self);
     if (function->self)
         return function->self;
-    Value module = function->module && isString(function->module) ? dictGetString(modulesDict(), as<String>(function->module)) : Value();
+    Value module = function->module && isString(function->module)
+                       ? dictGetString(modulesDict(), as<String>(function->module))
+                       : Value();
     return module ? module : noneValue();
 }
 static Value nativeFunctionModule(Value self) {
@@ -71,7 +74,8 @@ static Value nativeFunctionCompare(Value left, Value right, int operation) {
 }
 static bool nativeFunctionHash(Value self, int64_t* result) {
     auto* function = as<NativeFunction>(self);
-    *result = hashPointer(reinterpret_cast<void*>(uintptr_t(function->self.bits))) ^ hashPointer(reinterpret_cast<void*>(function->entry));
+    *result = hashPointer(reinterpret_cast<void*>(uintptr_t(function->self.bits))) ^
+              hashPointer(reinterpret_cast<void*>(function->entry));
     if (*result == -1)
         *result = -2;
     return true;
@@ -134,7 +138,8 @@ Value newSlotDescriptor(Type* owner, String* name, uint32_t slotIndex) {
 static bool checkReceiver(NativeDescriptor* descriptor, Value receiver) {
     if (isA(receiver, *descriptor->owner)) [[likely]]
         return true;
-    return raiseTypeError("descriptor '%U' for '%N' objects doesn't apply to a '%T' object", descriptor->name, descriptor->owner, receiver);
+    return raiseTypeError("descriptor '%U' for '%N' objects doesn't apply to a '%T' object", descriptor->name,
+                          descriptor->owner, receiver);
 }
 
 static Value methodDescriptorCall(Value callee, const Value* arguments, size_t count, Tuple* keywordNames) {
@@ -150,7 +155,8 @@ static Value wrapperDescriptorCall(Value callee, const Value* arguments, size_t 
     if (!count)
         return raiseTypeError("descriptor '%U' of '%N' object needs an argument", descriptor->name, descriptor->owner);
     if (!isA(arguments[0], *descriptor->owner))
-        return raiseTypeError("descriptor '%U' requires a '%N' object but received a '%T'", descriptor->name, descriptor->owner, arguments[0]);
+        return raiseTypeError("descriptor '%U' requires a '%N' object but received a '%T'", descriptor->name,
+                              descriptor->owner, arguments[0]);
     return descriptor->entry(callee, arguments, count, keywordNames);
 }
 static Value classMethodDescriptorCall(Value callee, const Value* arguments, size_t count, Tuple* keywordNames) {
@@ -158,9 +164,11 @@ static Value classMethodDescriptorCall(Value callee, const Value* arguments, siz
     if (!count)
         return raiseTypeError("descriptor '%U' of '%N' object needs an argument", descriptor->name, descriptor->owner);
     if (!isType(arguments[0]))
-        return raiseTypeError("descriptor '%U' requires a type but received a '%T' instance", descriptor->name, arguments[0]);
+        return raiseTypeError("descriptor '%U' requires a type but received a '%T' instance", descriptor->name,
+                              arguments[0]);
     if (!isSubtype(as<Type>(arguments[0]), descriptor->owner))
-        return raiseTypeError("descriptor '%U' requires a subtype of '%N' but received '%N'", descriptor->name, descriptor->owner, arguments[0]);
+        return raiseTypeError("descriptor '%U' requires a subtype of '%N' but received '%N'", descriptor->name,
+                              descriptor->owner, arguments[0]);
     return descriptor->entry(callee, arguments, count, keywordNames);
 }
 
@@ -175,7 +183,8 @@ static Value classMethodDescriptorGet(Value self, Value instance, Type* owner) {
     if (!owner)
         owner = typeOf(instance);
     if (!isSubtype(owner, descriptor->owner))
-        return raiseTypeError("descriptor '%U' requires a subtype of '%N' but received '%N'", descriptor->name, descriptor->owner, owner);
+        return raiseTypeError("descriptor '%U' requires a subtype of '%N' but received '%N'", descriptor->name,
+                              descriptor->owner, owner);
     return newNativeFunction(descriptor->member, Value(owner), Value());
 }
 static Value wrapperDescriptorGet(Value self, Value instance, Type*) {
@@ -269,23 +278,27 @@ static constinit const NativeMember dataDescriptorMembers[] = {PYC_DESCRIPTOR_ME
         .slots = {.repr = descriptorRepr, __VA_ARGS__},                                                                \
     })
 
-PYC_DESCRIPTOR_TYPE(MethodDescriptor, "method_descriptor", TypeIsFunction, callableDescriptorMembers, .call = methodDescriptorCall,
-                    .descriptorGet = methodDescriptorGet);
-PYC_DESCRIPTOR_TYPE(ClassMethodDescriptor, "classmethod_descriptor", 0, callableDescriptorMembers, .call = classMethodDescriptorCall,
-                    .descriptorGet = classMethodDescriptorGet);
-PYC_DESCRIPTOR_TYPE(WrapperDescriptor, "wrapper_descriptor", TypeIsFunction, callableDescriptorMembers, .call = wrapperDescriptorCall,
-                    .descriptorGet = wrapperDescriptorGet);
-PYC_DESCRIPTOR_TYPE(GetSetDescriptor, "getset_descriptor", 0, dataDescriptorMembers, .descriptorGet = dataGet, .descriptorSet = dataSet);
-PYC_DESCRIPTOR_TYPE(MemberDescriptor, "member_descriptor", 0, dataDescriptorMembers, .descriptorGet = dataGet, .descriptorSet = dataSet);
+PYC_DESCRIPTOR_TYPE(MethodDescriptor, "method_descriptor", TypeIsFunction, callableDescriptorMembers,
+                    .call = methodDescriptorCall, .descriptorGet = methodDescriptorGet);
+PYC_DESCRIPTOR_TYPE(ClassMethodDescriptor, "classmethod_descriptor", 0, callableDescriptorMembers,
+                    .call = classMethodDescriptorCall, .descriptorGet = classMethodDescriptorGet);
+PYC_DESCRIPTOR_TYPE(WrapperDescriptor, "wrapper_descriptor", TypeIsFunction, callableDescriptorMembers,
+                    .call = wrapperDescriptorCall, .descriptorGet = wrapperDescriptorGet);
+PYC_DESCRIPTOR_TYPE(GetSetDescriptor, "getset_descriptor", 0, dataDescriptorMembers, .descriptorGet = dataGet,
+                    .descriptorSet = dataSet);
+PYC_DESCRIPTOR_TYPE(MemberDescriptor, "member_descriptor", 0, dataDescriptorMembers, .descriptorGet = dataGet,
+                    .descriptorSet = dataSet);
 
 // ---- method-wrapper ----
 static Value methodWrapperCall(Value callee, const Value* arguments, size_t count, Tuple* keywordNames) {
     auto* wrapper = as<MethodWrapper>(callee);
-    return callWithReceiver(wrapper->descriptor->entry, Value(wrapper->descriptor), wrapper->self, arguments, count, keywordNames);
+    return callWithReceiver(wrapper->descriptor->entry, Value(wrapper->descriptor), wrapper->self, arguments, count,
+                            keywordNames);
 }
 static Value methodWrapperRepr(Value self) {
     auto* wrapper = as<MethodWrapper>(self);
-    return Value(formatText("<method-wrapper '%U' of %T object at 0x%x>", wrapper->descriptor->name, wrapper->self, uint64_t(wrapper->self.bits)));
+    return Value(formatText("<method-wrapper '%U' of %T object at 0x%x>", wrapper->descriptor->name, wrapper->self,
+                            uint64_t(wrapper->self.bits)));
 }
 static Value methodWrapperCompare(Value left, Value right, int operation) {
     if ((operation != CompareEqual && operation != CompareNotEqual) || !isExactly(right, MethodWrapperType))
@@ -294,7 +307,9 @@ static Value methodWrapperCompare(Value left, Value right, int operation) {
     return boolValue((a->descriptor == b->descriptor && a->self == b->self) == (operation == CompareEqual));
 }
 static Value methodWrapperName(Value self) { return Value(as<MethodWrapper>(self)->descriptor->name); }
-static Value methodWrapperQualName(Value self) { return descriptorQualName(Value(as<MethodWrapper>(self)->descriptor)); }
+static Value methodWrapperQualName(Value self) {
+    return descriptorQualName(Value(as<MethodWrapper>(self)->descriptor));
+}
 static Value methodWrapperSelf(Value self) { return as<MethodWrapper>(self)->self; }
 static Value methodWrapperOwner(Value self) { return Value(as<MethodWrapper>(self)->descriptor->owner); }
 static Value methodWrapperDoc(Value self) { return descriptorDoc(Value(as<MethodWrapper>(self)->descriptor)); }
@@ -306,12 +321,9 @@ static bool methodWrapperHash(Value self, int64_t* result) {
     return true;
 }
 static constinit const NativeMember methodWrapperMembers[] = {
-    PYC_FIELD("__self__", methodWrapperSelf, nullptr, nullptr),
-    PYC_GETTER("__name__", methodWrapperName, nullptr),
-    PYC_GETTER("__qualname__", methodWrapperQualName, nullptr),
-    PYC_GETTER("__objclass__", methodWrapperOwner, nullptr),
-    PYC_GETTER("__doc__", methodWrapperDoc, nullptr),
-    PYC_END,
+    PYC_FIELD("__self__", methodWrapperSelf, nullptr, nullptr), PYC_GETTER("__name__", methodWrapperName, nullptr),
+    PYC_GETTER("__qualname__", methodWrapperQualName, nullptr), PYC_GETTER("__objclass__", methodWrapperOwner, nullptr),
+    PYC_GETTER("__doc__", methodWrapperDoc, nullptr),           PYC_END,
 };
 PYC_GC_ROOT constinit Shape MethodWrapperShape = defineShape(MethodWrapperType);
 PYC_GC_ROOT constinit Type MethodWrapperType = defineType({

@@ -50,7 +50,8 @@ Value dictRepr(Value self) {
     while (fine && dictNext(dict, &position, &key, &value)) {
         String* keyText = repr(key);
         String* valueText = keyText ? repr(value) : nullptr;
-        fine = valueText && (first || text.append(", ")) && text.append(keyText) && text.append(": ") && text.append(valueText);
+        fine = valueText && (first || text.append(", ")) && text.append(keyText) && text.append(": ") &&
+               text.append(valueText);
         first = false;
     }
     leaveRepr(self);
@@ -181,7 +182,8 @@ Value popItem(Dict* dict) {
 }
 
 Value updateEntry(Value, const Value* arguments, size_t count, Tuple* keywordNames) {
-    return updateFromCall(as<Dict>(arguments[0]), "update", arguments + 1, count - 1, keywordNames) ? noneValue() : Value();
+    return updateFromCall(as<Dict>(arguments[0]), "update", arguments + 1, count - 1, keywordNames) ? noneValue()
+                                                                                                    : Value();
 }
 
 void clear(Dict* dict) { dictClear(dict); }
@@ -203,14 +205,17 @@ constinit const NativeMember dictMembers[] = {
     PYC_METHOD("setdefault", setDefault, "($self, key, default=None, /)",
                "The value of the key, which is the default from now on if there was none."),
     PYC_METHOD("pop", pop, "($self, key[, default], /)",
-               "Removes the key and returns its value.\n\nWithout the key the result is the default, or a KeyError if none is given."),
-    PYC_METHOD("popitem", popItem, "($self, /)", "Removes the item that was added last and returns it as (key, value)."),
+               "Removes the key and returns its value.\n\nWithout the key the result is the default, or a KeyError if "
+               "none is given."),
+    PYC_METHOD("popitem", popItem, "($self, /)",
+               "Removes the item that was added last and returns it as (key, value)."),
     PYC_METHOD("keys", newDictKeys, "($self, /)", "The keys, as a view."),
     PYC_METHOD("items", newDictItems, "($self, /)", "The items (key, value), as a view."),
     PYC_METHOD("values", newDictValues, "($self, /)", "The values, as a view."),
     PYC_RAW_METHOD("update", updateEntry, nullptr,
                    "Adds or replaces items: those of a mapping or of pairs, then those given as keywords."),
-    PYC_CLASS_METHOD("fromkeys", fromKeys, "($type, iterable, value=None, /)", "A new dict with the given keys and one value for all."),
+    PYC_CLASS_METHOD("fromkeys", fromKeys, "($type, iterable, value=None, /)",
+                     "A new dict with the given keys and one value for all."),
     PYC_METHOD("clear", clear, "($self, /)", "Removes all items."),
     PYC_METHOD("copy", copy, "($self, /)", "A new dict with the same items."),
     PYC_METHOD("__reversed__", reversedDictKeys, "($self, /)", "An iterator over the keys from the last to the first."),
@@ -248,7 +253,8 @@ bool updateFromPairs(Dict* dict, Value pairs) {
                     return false;
                 clearError();
                 raiseTypeError("object is not iterable");
-                String* note = PYC_TRY(formatText("Cannot convert dictionary update sequence element #%d to a sequence", number));
+                String* note =
+                    PYC_TRY(formatText("Cannot convert dictionary update sequence element #%d to a sequence", number));
                 List* notes = PYC_TRY(newList());
                 if (!listAppend(notes, Value(note)))
                     return false;
@@ -260,7 +266,8 @@ bool updateFromPairs(Dict* dict, Value pairs) {
             pair = PYC_TRY(tupleFrom(iterator));
         }
         if (pair->length != 2)
-            return raiseValueError("dictionary update sequence element #%d has length %d; 2 is required", number, pair->length);
+            return raiseValueError("dictionary update sequence element #%d has length %d; 2 is required", number,
+                                   pair->length);
         ++number;
         return dictSet(dict, pair->items[0], pair->items[1]);
     });
@@ -293,7 +300,8 @@ List* dictKeysList(Dict* dict) {
 PYC_GC_ROOT constinit Shape DictShape = defineShape(DictType);
 PYC_GC_ROOT constinit Type DictType = defineType({
     .name = "dict",
-    .doc = "dict() -> an empty dict\ndict(mapping) -> one with the items of a mapping\ndict(iterable) -> one with the pairs of an "
+    .doc = "dict() -> an empty dict\ndict(mapping) -> one with the items of a mapping\ndict(iterable) -> one with the "
+           "pairs of an "
            "iterable\ndict(**kwargs) -> one with the keywords as keys",
     .shape = &DictShape,
     .flags = TypeBaseAllowed | TypeIsDict | TypeIsMapping,

@@ -40,7 +40,8 @@ DictBlock* newBlock(uint64_t places, bool holdsReferences) {
 }
 
 // Puts an entry into the index; its key is in no other place.
-template <class Place> void enterInto(DictBlock* block, int64_t hash, uint64_t entry) {
+template <class Place>
+void enterInto(DictBlock* block, int64_t hash, uint64_t entry) {
     auto* places = static_cast<Place*>(block->index());
     uint64_t mask = block->indexMask, at = uint64_t(hash) & mask, perturbation = uint64_t(hash);
     while (places[at] != Place(~Place(0))) {
@@ -105,7 +106,9 @@ ErrorReturn explainUnhashable(Value key, const char* use) {
     return {};
 }
 
-bool hashDictKeySlow(Value key, int64_t* hash) { return hashKey(key, hash) || bool(explainUnhashable(key, "dict key")); }
+bool hashDictKeySlow(Value key, int64_t* hash) {
+    return hashKey(key, hash) || bool(explainUnhashable(key, "dict key"));
+}
 
 int64_t findEntrySlow(Dict* dict, Value key, int64_t hash, DictBlock** result) {
     for (;;) {
@@ -164,7 +167,8 @@ bool dictAppendNew(Dict* dict, Value key, int64_t hash, Value value) {
     DictBlock* block = blockOf(dict);
     bool holdsReferences = block->holdsReferences || isReference(key) || isReference(value);
     if (block->used == block->capacity) [[unlikely]] {
-        // Room for as many as three times the places that are in use now: a dict that only shrinks gets a smaller block.
+        // Room for as many as three times the places that are in use now: a dict that only shrinks gets a smaller
+        // block.
         uint64_t places = SmallestDictIndex;
         while (places < block->length * 3)
             places <<= 1;
@@ -246,7 +250,8 @@ bool dictMerge(Dict* dict, Dict* other) {
     bool wasEmpty = blockOf(dict)->length == 0;
     while (const DictEntry* entry = nextEntry(block, &position)) {
         Value value = resolveSlot(entry->value);
-        if (wasEmpty ? !dictAppendNew(dict, entry->key, entry->hash, value) : dictInsert(dict, entry->key, entry->hash, value) < 0)
+        if (wasEmpty ? !dictAppendNew(dict, entry->key, entry->hash, value)
+                     : dictInsert(dict, entry->key, entry->hash, value) < 0)
             return false;
         if (blockOf(other) != block || block->length != length)
             return raiseRuntimeError("dict mutated during update");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The storage of dicts: entries in the order they were inserted, and an open-addressed index of them. An entry is never used for another
-// key, so that a reader without a lock sees either its key or none; deleting leaves it dead until the block is replaced.
+// The storage of dicts: entries in the order they were inserted, and an open-addressed index of them. An entry is never
+// used for another key, so that a reader without a lock sees either its key or none; deleting leaves it dead until the
+// block is replaced.
 #pragma once
 
 #include "runtime/object/containers.h"
@@ -15,13 +16,14 @@ struct DictEntry {
 };
 
 struct DictBlock {
-    uint64_t capacity;  // entries there is room for
-    uint64_t used;      // entries written so far, dead ones included
-    uint64_t length;    // live entries
-    uint64_t tail;      // no live entry here or after
-    uint64_t indexMask; // places in the index, less one
-    uint32_t indexWidth; // bytes of a place: 1, 2 or 4
-    bool holdsReferences; // else keys and values are small integers and immediate floats, and the collector does not scan the block
+    uint64_t capacity;    // entries there is room for
+    uint64_t used;        // entries written so far, dead ones included
+    uint64_t length;      // live entries
+    uint64_t tail;        // no live entry here or after
+    uint64_t indexMask;   // places in the index, less one
+    uint32_t indexWidth;  // bytes of a place: 1, 2 or 4
+    bool holdsReferences; // else keys and values are small integers and immediate floats, and the collector does not
+                          // scan the block
     DictEntry entries[];
 
     const void* index() const { return entries + capacity; }
@@ -82,7 +84,8 @@ inline bool hashDictKey(Value key, int64_t* hash) {
 // Replaces a pending TypeError about hashing by one that says what the value was wanted for.
 ErrorReturn explainUnhashable(Value key, const char* use);
 
-// Whether a stored key of equal hash is the key: 1, 0, -1 error. May run Python code unless both are small integers or strings.
+// Whether a stored key of equal hash is the key: 1, 0, -1 error. May run Python code unless both are small integers or
+// strings.
 inline int sameKey(Value stored, Value key) {
     if (stored == key)
         return 1;
@@ -97,7 +100,8 @@ inline int sameKey(Value stored, Value key) {
 constexpr int64_t NotFound = -1;
 constexpr int64_t FindFailed = -2;
 
-template <class Place, class Match> inline int64_t probeDict(const DictBlock* block, int64_t hash, Match&& match) {
+template <class Place, class Match>
+inline int64_t probeDict(const DictBlock* block, int64_t hash, Match&& match) {
     constexpr Place Free = Place(~Place(0));
     auto* places = static_cast<const Place*>(block->index());
     uint64_t mask = block->indexMask, at = uint64_t(hash) & mask, perturbation = uint64_t(hash);
@@ -117,7 +121,8 @@ template <class Place, class Match> inline int64_t probeDict(const DictBlock* bl
 }
 
 // The entry that `match` accepts (1; 0: go on; -1: error) among those of equal hash. Dead entries are offered too.
-template <class Match> inline int64_t findInBlock(const DictBlock* block, int64_t hash, Match&& match) {
+template <class Match>
+inline int64_t findInBlock(const DictBlock* block, int64_t hash, Match&& match) {
     if (block->indexWidth == 1) [[likely]]
         return probeDict<uint8_t>(block, hash, match);
     if (block->indexWidth == 2)

@@ -14,9 +14,9 @@ namespace {
 
 // ---- iterators ----
 struct DictIterator : Object {
-    Dict* dict;          // null: exhausted
-    uint64_t position;   // forwards: the next entry; backwards: one past it
-    int64_t length;      // of the dict when the iterator was made; -1 once it was found to have changed
+    Dict* dict;        // null: exhausted
+    uint64_t position; // forwards: the next entry; backwards: one past it
+    int64_t length;    // of the dict when the iterator was made; -1 once it was found to have changed
     int64_t left;
 };
 
@@ -24,12 +24,9 @@ enum class Part { Key, Value, Item };
 
 Value partOf(Part part, Value key, Value value) {
     switch (part) {
-    case Part::Key:
-        return key;
-    case Part::Value:
-        return value;
-    case Part::Item:
-        return newTuple({key, value});
+    case Part::Key: return key;
+    case Part::Value: return value;
+    case Part::Item: return newTuple({key, value});
     }
     __builtin_unreachable();
 }
@@ -65,7 +62,8 @@ Value advance(DictIterator* iterator, Part part, Value key, Value value) {
     return partOf(part, key, value);
 }
 
-template <Part part> Value iteratorNext(Value self) {
+template <Part part>
+Value iteratorNext(Value self) {
     auto* iterator = as<DictIterator>(self);
     DictBlock* block = blockOfIterator(iterator);
     if (!block)
@@ -76,7 +74,8 @@ template <Part part> Value iteratorNext(Value self) {
     return Value();
 }
 
-template <Part part> Value reverseIteratorNext(Value self) {
+template <Part part>
+Value reverseIteratorNext(Value self) {
     auto* iterator = as<DictIterator>(self);
     DictBlock* block = blockOfIterator(iterator);
     if (!block)
@@ -176,17 +175,10 @@ Value viewCompare(Value left, Value right, int operation) {
         if (operation == CompareNotEqual)
             result = !result;
         break;
-    case CompareLess:
-        result = leftLength < rightLength ? PYC_TRY(allIn(left, right)) : 0;
-        break;
-    case CompareLessEqual:
-        result = leftLength <= rightLength ? PYC_TRY(allIn(left, right)) : 0;
-        break;
-    case CompareGreater:
-        result = leftLength > rightLength ? PYC_TRY(allIn(right, left)) : 0;
-        break;
-    default:
-        result = leftLength >= rightLength ? PYC_TRY(allIn(right, left)) : 0;
+    case CompareLess: result = leftLength < rightLength ? PYC_TRY(allIn(left, right)) : 0; break;
+    case CompareLessEqual: result = leftLength <= rightLength ? PYC_TRY(allIn(left, right)) : 0; break;
+    case CompareGreater: result = leftLength > rightLength ? PYC_TRY(allIn(right, left)) : 0; break;
+    default: result = leftLength >= rightLength ? PYC_TRY(allIn(right, left)) : 0;
     }
     return boolValue(result);
 }
@@ -212,9 +204,8 @@ Value viewAnd(Value left, Value right) {
     if (isSetLikeView(right) && viewLength(right) > viewLength(left))
         std::swap(left, right);
     Set* result = PYC_TRY(newSet());
-    bool fine = forEach(right, [&](Value item) -> bool {
-        return PYC_TRY(contains(left, item)) == 0 || setAdd(result, item);
-    });
+    bool fine =
+        forEach(right, [&](Value item) -> bool { return PYC_TRY(contains(left, item)) == 0 || setAdd(result, item); });
     return fine ? Value(result) : Value();
 }
 
@@ -266,21 +257,29 @@ Value isDisjoint(Value self, Value other) {
 
 Value mappingOf(Value self) { return newMappingProxy(Value(dictOf(self))); }
 
-template <Shape& shape> Value iterateView(Value self) { return newIterator(shape, dictOf(self), false); }
-template <Shape& shape> Value reversedView(Value self) { return newIterator(shape, dictOf(self), true); }
+template <Shape& shape>
+Value iterateView(Value self) {
+    return newIterator(shape, dictOf(self), false);
+}
+template <Shape& shape>
+Value reversedView(Value self) {
+    return newIterator(shape, dictOf(self), true);
+}
 
 #define PYC_VIEW_MEMBERS(shape)                                                                                        \
     PYC_METHOD("__reversed__", reversedView<shape>, "($self, /)", "An iterator from the last item to the first."),     \
         PYC_GETTER("mapping", mappingOf, "The dict behind the view, which cannot be changed through this.")
 #define PYC_DISJOINT                                                                                                   \
-    PYC_METHOD("isdisjoint", isDisjoint, "($self, other, /)", "Whether the view and an iterable have nothing in common.")
+    PYC_METHOD("isdisjoint", isDisjoint, "($self, other, /)",                                                          \
+               "Whether the view and an iterable have nothing in common.")
 
 constinit const NativeMember keysMembers[] = {PYC_DISJOINT, PYC_VIEW_MEMBERS(DictReverseKeyIteratorShape), PYC_END};
 constinit const NativeMember valuesMembers[] = {PYC_VIEW_MEMBERS(DictReverseValueIteratorShape), PYC_END};
 constinit const NativeMember itemsMembers[] = {PYC_DISJOINT, PYC_VIEW_MEMBERS(DictReverseItemIteratorShape), PYC_END};
 
 constexpr TypeSlots setLikeSlots(UnarySlot iter, ContainsSlot contains) {
-    TypeSlots slots = {.repr = viewRepr, .iter = iter, .compare = viewCompare, .length = viewLength, .contains = contains};
+    TypeSlots slots = {
+        .repr = viewRepr, .iter = iter, .compare = viewCompare, .length = viewLength, .contains = contains};
     slots.binary[size_t(BinaryOperator::Subtract)] = viewSubtract;
     slots.binary[size_t(BinaryOperator::BitAnd)] = viewAnd;
     slots.binary[size_t(BinaryOperator::BitOr)] = viewOr;
@@ -297,11 +296,12 @@ Value iterateDictKeys(Value dict) { return newIterator(DictKeyIteratorShape, as<
 Value reversedDictKeys(Dict* dict) { return newIterator(DictReverseKeyIteratorShape, dict, true); }
 
 PYC_GC_ROOT constinit Shape DictKeysShape = defineShape(DictKeysType);
-PYC_GC_ROOT constinit Type DictKeysType = defineType({.name = "dict_keys",
-                                                      .shape = &DictKeysShape,
-                                                      .instanceSize = sizeof(DictView),
-                                                      .members = keysMembers,
-                                                      .slots = setLikeSlots(iterateView<DictKeyIteratorShape>, keysContains)});
+PYC_GC_ROOT constinit Type DictKeysType =
+    defineType({.name = "dict_keys",
+                .shape = &DictKeysShape,
+                .instanceSize = sizeof(DictView),
+                .members = keysMembers,
+                .slots = setLikeSlots(iterateView<DictKeyIteratorShape>, keysContains)});
 
 PYC_GC_ROOT constinit Shape DictItemsShape = defineShape(DictItemsType);
 PYC_GC_ROOT constinit Type DictItemsType =

@@ -16,7 +16,8 @@ Value ellipsisCreate(Type*, const Value*, size_t count, Tuple* keywordNames) {
 
 Value ellipsisReduce(Value) { return staticString<"Ellipsis">; }
 
-constinit const NativeMember ellipsisMembers[] = {PYC_METHOD("__reduce__", ellipsisReduce, "($self, /)", nullptr), PYC_END};
+constinit const NativeMember ellipsisMembers[] = {PYC_METHOD("__reduce__", ellipsisReduce, "($self, /)", nullptr),
+                                                  PYC_END};
 
 Value notImplementedRepr(Value) { return staticString<"NotImplemented">; }
 

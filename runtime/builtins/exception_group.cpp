@@ -16,7 +16,8 @@ Value groupNew(Type* type, const Value* arguments, size_t count, Tuple* keywordN
         return raiseTypeError("BaseExceptionGroup.__new__() takes exactly 2 arguments (%d given)", count);
     if (!isString(arguments[0]))
         return raiseTypeError("BaseExceptionGroup.__new__() argument 1 must be str, not %T", arguments[0]);
-    if (!isTuple(arguments[1]) && !isList(arguments[1]) && !(typeOf(arguments[1])->slots.getItem && typeOf(arguments[1])->slots.length && !isDict(arguments[1])))
+    if (!isTuple(arguments[1]) && !isList(arguments[1]) &&
+        !(typeOf(arguments[1])->slots.getItem && typeOf(arguments[1])->slots.length && !isDict(arguments[1])))
         return raiseTypeError("second argument (exceptions) must be a sequence");
     Tuple* exceptions = PYC_TRY(tupleFrom(arguments[1]));
     if (!exceptions->length)
@@ -49,7 +50,8 @@ Value groupStr(Value self) {
 Value groupRepr(Value self) {
     String* name = PYC_TRY(typeNameString(typeOf(self)));
     String* message = PYC_TRY(repr(group(self)->message));
-    Value shown = isList(as<ExceptionObject>(self)->args->items[1]) ? Value(newList(itemsOf(group(self)->exceptions))) : Value(group(self)->exceptions);
+    Value shown = isList(as<ExceptionObject>(self)->args->items[1]) ? Value(newList(itemsOf(group(self)->exceptions)))
+                                                                    : Value(group(self)->exceptions);
     if (!shown)
         return shown;
     return Value(formatText("%U(%U, %R)", name, message, shown));
@@ -233,7 +235,8 @@ static bool collectLeaves(Value exception, List* leaves) {
     return true;
 }
 
-// What except* clauses left unhandled or raised again keeps the shape of the original group; new exceptions stand beside it.
+// What except* clauses left unhandled or raised again keeps the shape of the original group; new exceptions stand
+// beside it.
 Value pyc_prepare_reraise_group(Value original, Value listValue) {
     auto* list = as<List>(listValue);
     int64_t count = listLength(list);
@@ -249,7 +252,8 @@ Value pyc_prepare_reraise_group(Value original, Value listValue) {
         Value item = listItem(list, i);
         if (isNone(item))
             continue;
-        if (isA(item, BaseExceptionGroupType) && sameMetadata(as<ExceptionObject>(item), as<ExceptionObject>(original))) {
+        if (isA(item, BaseExceptionGroupType) &&
+            sameMetadata(as<ExceptionObject>(item), as<ExceptionObject>(original))) {
             PYC_TRY(collectLeaves(item, leaves));
         } else {
             PYC_TRY(listAppend(raised, item));

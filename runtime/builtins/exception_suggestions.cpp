@@ -188,7 +188,8 @@ static String* suggestionText(ExceptionObject* exception) {
     }
     if (!isStandardModule(wrong))
         return text;
-    return text ? formatText("%U Or did you forget to import '%U'?", text, wrong) : formatText(". Did you forget to import '%U'?", wrong);
+    return text ? formatText("%U Or did you forget to import '%U'?", text, wrong)
+                : formatText(". Did you forget to import '%U'?", wrong);
 }
 
 String* suggestionFor(ExceptionObject* exception) { return suggestionText(exception); }

@@ -25,7 +25,8 @@ static Value exceptionNew(Type* type, const Value* arguments, size_t count, Tupl
 static int plainInit(Value self, const Value* arguments, size_t count, Tuple* keywordNames) {
     if (keywordNames && keywordNames->length)
         return raiseTypeError("%T() takes no keyword arguments", self);
-    as<ExceptionObject>(self)->args = PYC_TRY(count ? newTuple(std::span<const Value>(arguments, count)) : emptyTuple());
+    as<ExceptionObject>(self)->args =
+        PYC_TRY(count ? newTuple(std::span<const Value>(arguments, count)) : emptyTuple());
     return 0;
 }
 
@@ -137,8 +138,12 @@ static Success exceptionSetState(Value self, Value state) {
 }
 
 // A field of an exception: None while it is not set.
-template <auto field, class Layout> static Value getField(Value self) { return orNone(as<Layout>(self)->*field); }
-template <auto field, class Layout> static int setField(Value self, Value value) {
+template <auto field, class Layout>
+static Value getField(Value self) {
+    return orNone(as<Layout>(self)->*field);
+}
+template <auto field, class Layout>
+static int setField(Value self, Value value) {
     as<Layout>(self)->*field = value;
     return 0;
 }
@@ -150,7 +155,8 @@ struct FieldKeyword {
     String* name;
     Value* field;
 };
-static bool takeKeywords(Value self, const Value* values, Tuple* keywordNames, std::initializer_list<FieldKeyword> fields) {
+static bool takeKeywords(Value self, const Value* values, Tuple* keywordNames,
+                         std::initializer_list<FieldKeyword> fields) {
     for (int64_t i = 0; keywordNames && i < keywordNames->length; ++i) {
         bool known = false;
         for (const FieldKeyword& field : fields)
@@ -159,7 +165,8 @@ static bool takeKeywords(Value self, const Value* values, Tuple* keywordNames, s
                 known = true;
             }
         if (!known)
-            return raiseTypeError("%s() got an unexpected keyword argument '%U'", typeOf(self)->name, as<String>(keywordNames->items[i]));
+            return raiseTypeError("%s() got an unexpected keyword argument '%U'", typeOf(self)->name,
+                                  as<String>(keywordNames->items[i]));
     }
     return true;
 }
@@ -174,19 +181,27 @@ static int stopIterationInit(Value self, const Value* arguments, size_t count, T
 static int systemExitInit(Value self, const Value* arguments, size_t count, Tuple* keywordNames) {
     if (plainInit(self, arguments, count, keywordNames) < 0)
         return -1;
-    as<SystemExitObject>(self)->code = count == 1 ? arguments[0] : count ? Value(as<ExceptionObject>(self)->args) : noneValue();
+    as<SystemExitObject>(self)->code = count == 1 ? arguments[0]
+                                       : count    ? Value(as<ExceptionObject>(self)->args)
+                                                  : noneValue();
     return 0;
 }
 static int attributeInit(Value self, const Value* arguments, size_t count, Tuple* keywordNames) {
     if (plainInit(self, arguments, count, nullptr) < 0)
         return -1;
     auto* error = as<AttributeErrorObject>(self);
-    return takeKeywords(self, arguments + count, keywordNames, {{staticString<"name">, &error->name}, {staticString<"obj">, &error->object}}) ? 0 : -1;
+    return takeKeywords(self, arguments + count, keywordNames,
+                        {{staticString<"name">, &error->name}, {staticString<"obj">, &error->object}})
+               ? 0
+               : -1;
 }
 static int nameInit(Value self, const Value* arguments, size_t count, Tuple* keywordNames) {
     if (plainInit(self, arguments, count, nullptr) < 0)
         return -1;
-    return takeKeywords(self, arguments + count, keywordNames, {{staticString<"name">, &as<NameErrorObject>(self)->name}}) ? 0 : -1;
+    return takeKeywords(self, arguments + count, keywordNames,
+                        {{staticString<"name">, &as<NameErrorObject>(self)->name}})
+               ? 0
+               : -1;
 }
 static int importInit(Value self, const Value* arguments, size_t count, Tuple* keywordNames) {
     if (plainInit(self, arguments, count, nullptr) < 0)
@@ -194,7 +209,9 @@ static int importInit(Value self, const Value* arguments, size_t count, Tuple* k
     auto* error = as<ImportErrorObject>(self);
     error->message = count == 1 ? arguments[0] : Value();
     return takeKeywords(self, arguments + count, keywordNames,
-                        {{staticString<"name">, &error->name}, {staticString<"path">, &error->path}, {staticString<"name_from">, &error->nameFrom}})
+                        {{staticString<"name">, &error->name},
+                         {staticString<"path">, &error->path},
+                         {staticString<"name_from">, &error->nameFrom}})
                ? 0
                : -1;
 }
@@ -233,7 +250,8 @@ static Type* osErrorClass(int64_t number) {
 }
 static Value osNew(Type* type, const Value* arguments, size_t count, Tuple* keywordNames) {
     int64_t number;
-    if (type == &OSErrorType && count >= 2 && count <= 5 && isInt(arguments[0]) && integerFitsInt64(arguments[0], &number))
+    if (type == &OSErrorType && count >= 2 && count <= 5 && isInt(arguments[0]) &&
+        integerFitsInt64(arguments[0], &number))
         if (Type* specific = osErrorClass(number))
             type = specific;
     return exceptionNew(type, arguments, count, keywordNames);
@@ -258,7 +276,8 @@ static Value osStr(Value self) {
     auto* error = as<OsErrorObject>(self);
     if (error->fileName) {
         if (error->fileName2)
-            return Value(formatText("[Errno %S] %S: %R -> %R", orNone(error->number), orNone(error->text), error->fileName, error->fileName2));
+            return Value(formatText("[Errno %S] %S: %R -> %R", orNone(error->number), orNone(error->text),
+                                    error->fileName, error->fileName2));
         return Value(formatText("[Errno %S] %S: %R", orNone(error->number), orNone(error->text), error->fileName));
     }
     if (error->number && error->text)
@@ -286,10 +305,12 @@ static int syntaxInit(Value self, const Value* arguments, size_t count, Tuple* k
     if (count == 2) {
         Tuple* info = PYC_TRY(tupleFrom(arguments[1]));
         if (info->length < 4 || info->length > 7)
-            return raiseTypeError("function takes %s %d arguments (%d given)", info->length < 4 ? "at least" : "at most", info->length < 4 ? 4 : 7, info->length);
+            return raiseTypeError("function takes %s %d arguments (%d given)",
+                                  info->length < 4 ? "at least" : "at most", info->length < 4 ? 4 : 7, info->length);
         if (info->length == 5)
             return raiseTypeError("end_offset must be provided when end_lineno is provided");
-        Value* const fields[] = {&error->fileName, &error->line, &error->offset, &error->text, &error->endLine, &error->endOffset, &error->metadata};
+        Value* const fields[] = {&error->fileName, &error->line,      &error->offset,  &error->text,
+                                 &error->endLine,  &error->endOffset, &error->metadata};
         for (int64_t i = 0; i < info->length; ++i)
             *fields[i] = info->items[i];
     }
@@ -320,8 +341,8 @@ static Value syntaxStr(Value self) {
 }
 
 ErrorReturn raiseSyntaxErrorAt(Type& cls, String* message, const SyntaxErrorPlace& place) {
-    Tuple* info = PYC_TRY(newTuple({Value(place.fileName), intValue(place.line), intValue(place.column), objectOrNone(place.text),
-                                    intValue(place.endLine), intValue(place.endColumn)}));
+    Tuple* info = PYC_TRY(newTuple({Value(place.fileName), intValue(place.line), intValue(place.column),
+                                    objectOrNone(place.text), intValue(place.endLine), intValue(place.endColumn)}));
     Value error = PYC_TRY(call(Value(&cls), {Value(message), Value(info)}));
     return raiseObject(error);
 }
@@ -337,8 +358,9 @@ ErrorReturn raiseImportErrorFor(Type& cls, String* message, Value name, Value pa
 
 ErrorReturn raiseNoModuleAttribute(Module* module, const String* name) {
     Value moduleName = dictGetString(module->namespaceDict, staticString<"__name__">);
-    String* message = moduleName && isString(moduleName) ? formatText("module '%U' has no attribute '%U'", as<String>(moduleName), name)
-                                                         : formatText("module has no attribute '%U'", name);
+    String* message = moduleName && isString(moduleName)
+                          ? formatText("module '%U' has no attribute '%U'", as<String>(moduleName), name)
+                          : formatText("module has no attribute '%U'", name);
     return message ? raiseAttributeErrorFor(Value(module), name, message) : ErrorReturn{};
 }
 
@@ -377,9 +399,11 @@ static Value unicodeStr(Value self) {
     if (decoding) {
         if (end == start + 1 && isBytes(error->object) && start >= 0 && start < as<Bytes>(error->object)->length) {
             unsigned byte = uint8_t(as<Bytes>(error->object)->data[start]);
-            return Value(formatText("'%U' codec can't decode byte 0x%s%x in position %d: %U", encoding, byte < 16 ? "0" : "", byte, start, reason));
+            return Value(formatText("'%U' codec can't decode byte 0x%s%x in position %d: %U", encoding,
+                                    byte < 16 ? "0" : "", byte, start, reason));
         }
-        return Value(formatText("'%U' codec can't decode bytes in position %d-%d: %U", encoding, start, end - 1, reason));
+        return Value(
+            formatText("'%U' codec can't decode bytes in position %d-%d: %U", encoding, start, end - 1, reason));
     }
     if (end == start + 1 && isString(error->object) && start >= 0 && start < as<String>(error->object)->length) {
         uint32_t codePoint = codePointAt(as<String>(error->object), start);
@@ -390,24 +414,31 @@ static Value unicodeStr(Value self) {
         std::string_view text(hex, digits);
         const char* letter = digits == 2 ? "x" : digits == 4 ? "u" : "U";
         if (translating)
-            return Value(formatText("can't translate character '\\%s%s' in position %d: %U", letter, text, start, reason));
-        return Value(formatText("'%U' codec can't encode character '\\%s%s' in position %d: %U", encoding, letter, text, start, reason));
+            return Value(
+                formatText("can't translate character '\\%s%s' in position %d: %U", letter, text, start, reason));
+        return Value(formatText("'%U' codec can't encode character '\\%s%s' in position %d: %U", encoding, letter, text,
+                                start, reason));
     }
     if (translating)
         return Value(formatText("can't translate characters in position %d-%d: %U", start, end - 1, reason));
-    return Value(formatText("'%U' codec can't encode characters in position %d-%d: %U", encoding, start, end - 1, reason));
+    return Value(
+        formatText("'%U' codec can't encode characters in position %d-%d: %U", encoding, start, end - 1, reason));
 }
 
-static ErrorReturn raiseUnicode(Type& cls, const char* encoding, Value object, int64_t start, int64_t end, const char* reason) {
+static ErrorReturn raiseUnicode(Type& cls, const char* encoding, Value object, int64_t start, int64_t end,
+                                const char* reason) {
     String* encodingText = PYC_TRY(newString(encoding));
     String* reasonText = PYC_TRY(newString(reason));
-    Value error = PYC_TRY(call(Value(&cls), {Value(encodingText), object, intValue(start), intValue(end), Value(reasonText)}));
+    Value error =
+        PYC_TRY(call(Value(&cls), {Value(encodingText), object, intValue(start), intValue(end), Value(reasonText)}));
     return raiseObject(error);
 }
-ErrorReturn raiseUnicodeDecodeError(const char* encoding, Bytes* object, int64_t start, int64_t end, const char* reason) {
+ErrorReturn raiseUnicodeDecodeError(const char* encoding, Bytes* object, int64_t start, int64_t end,
+                                    const char* reason) {
     return raiseUnicode(UnicodeDecodeErrorType, encoding, Value(object), start, end, reason);
 }
-ErrorReturn raiseUnicodeEncodeError(const char* encoding, String* object, int64_t start, int64_t end, const char* reason) {
+ErrorReturn raiseUnicodeEncodeError(const char* encoding, String* object, int64_t start, int64_t end,
+                                    const char* reason) {
     return raiseUnicode(UnicodeEncodeErrorType, encoding, Value(object), start, end, reason);
 }
 
@@ -416,13 +447,15 @@ ExceptionObject* newExceptionWith(Type& cls, Tuple* arguments) {
     Value object = PYC_TRY(cls.slots.create(&cls, arguments->items, size_t(arguments->length), nullptr));
     auto* exception = as<ExceptionObject>(object);
     InitSlot initialise = cls.slots.initialise;
-    if (initialise && initialise != plainInit && initialise(object, arguments->items, size_t(arguments->length), nullptr) < 0)
+    if (initialise && initialise != plainInit &&
+        initialise(object, arguments->items, size_t(arguments->length), nullptr) < 0)
         return nullptr;
     return exception;
 }
 
 // ---- the types ----
-static constexpr TypeSlots exceptionSlots = {.repr = exceptionRepr, .str = exceptionStr, .create = exceptionNew, .initialise = plainInit};
+static constexpr TypeSlots exceptionSlots = {
+    .repr = exceptionRepr, .str = exceptionStr, .create = exceptionNew, .initialise = plainInit};
 
 // One struct per layout of the table: the instance, its members and what differs from BaseException.
 namespace {
@@ -460,34 +493,42 @@ struct NameLayout {
 struct ImportLayout {
     using Instance = ImportErrorObject;
     static constexpr TypeSlots slots{.str = importStr, .initialise = importInit};
-    static constexpr NativeMember members[] = {
-        PYC_ERROR_FIELD("msg", ImportErrorObject, message), PYC_ERROR_FIELD("name", ImportErrorObject, name),
-        PYC_ERROR_FIELD("path", ImportErrorObject, path), PYC_ERROR_FIELD("name_from", ImportErrorObject, nameFrom), PYC_END};
+    static constexpr NativeMember members[] = {PYC_ERROR_FIELD("msg", ImportErrorObject, message),
+                                               PYC_ERROR_FIELD("name", ImportErrorObject, name),
+                                               PYC_ERROR_FIELD("path", ImportErrorObject, path),
+                                               PYC_ERROR_FIELD("name_from", ImportErrorObject, nameFrom), PYC_END};
 };
 struct OsLayout {
     using Instance = OsErrorObject;
     static constexpr TypeSlots slots{.str = osStr, .create = osNew, .initialise = osInit};
-    static constexpr NativeMember members[] = {
-        PYC_ERROR_FIELD("errno", OsErrorObject, number), PYC_ERROR_FIELD("strerror", OsErrorObject, text),
-        PYC_ERROR_FIELD("filename", OsErrorObject, fileName), PYC_ERROR_FIELD("filename2", OsErrorObject, fileName2), PYC_END};
+    static constexpr NativeMember members[] = {PYC_ERROR_FIELD("errno", OsErrorObject, number),
+                                               PYC_ERROR_FIELD("strerror", OsErrorObject, text),
+                                               PYC_ERROR_FIELD("filename", OsErrorObject, fileName),
+                                               PYC_ERROR_FIELD("filename2", OsErrorObject, fileName2), PYC_END};
 };
 struct SyntaxLayout {
     using Instance = SyntaxErrorObject;
     static constexpr TypeSlots slots{.str = syntaxStr, .initialise = syntaxInit};
     static constexpr NativeMember members[] = {
-        PYC_ERROR_FIELD("msg", SyntaxErrorObject, message),       PYC_ERROR_FIELD("filename", SyntaxErrorObject, fileName),
-        PYC_ERROR_FIELD("lineno", SyntaxErrorObject, line),       PYC_ERROR_FIELD("offset", SyntaxErrorObject, offset),
-        PYC_ERROR_FIELD("text", SyntaxErrorObject, text),         PYC_ERROR_FIELD("end_lineno", SyntaxErrorObject, endLine),
-        PYC_ERROR_FIELD("end_offset", SyntaxErrorObject, endOffset), PYC_ERROR_FIELD("print_file_and_line", SyntaxErrorObject, printFileAndLine),
+        PYC_ERROR_FIELD("msg", SyntaxErrorObject, message),
+        PYC_ERROR_FIELD("filename", SyntaxErrorObject, fileName),
+        PYC_ERROR_FIELD("lineno", SyntaxErrorObject, line),
+        PYC_ERROR_FIELD("offset", SyntaxErrorObject, offset),
+        PYC_ERROR_FIELD("text", SyntaxErrorObject, text),
+        PYC_ERROR_FIELD("end_lineno", SyntaxErrorObject, endLine),
+        PYC_ERROR_FIELD("end_offset", SyntaxErrorObject, endOffset),
+        PYC_ERROR_FIELD("print_file_and_line", SyntaxErrorObject, printFileAndLine),
         PYC_END};
 };
 struct UnicodeLayout {
     using Instance = UnicodeErrorObject;
     static constexpr TypeSlots slots{.str = unicodeStr, .initialise = unicodeInit};
-    static constexpr NativeMember members[] = {
-        PYC_ERROR_FIELD("encoding", UnicodeErrorObject, encoding), PYC_ERROR_FIELD("object", UnicodeErrorObject, object),
-        PYC_ERROR_FIELD("start", UnicodeErrorObject, start),       PYC_ERROR_FIELD("end", UnicodeErrorObject, end),
-        PYC_ERROR_FIELD("reason", UnicodeErrorObject, reason),     PYC_END};
+    static constexpr NativeMember members[] = {PYC_ERROR_FIELD("encoding", UnicodeErrorObject, encoding),
+                                               PYC_ERROR_FIELD("object", UnicodeErrorObject, object),
+                                               PYC_ERROR_FIELD("start", UnicodeErrorObject, start),
+                                               PYC_ERROR_FIELD("end", UnicodeErrorObject, end),
+                                               PYC_ERROR_FIELD("reason", UnicodeErrorObject, reason),
+                                               PYC_END};
 };
 struct GroupLayout {
     using Instance = ExceptionGroupObject;

@@ -39,8 +39,10 @@ struct ExceptionGroupObject : ExceptionObject {
 [[gnu::cold]] ErrorReturn raiseNameErrorFor(Type& cls, const String* name, String* message);
 [[gnu::cold]] ErrorReturn raiseNoModuleAttribute(Module* module, const String* name);
 [[gnu::cold]] ErrorReturn raiseImportErrorFor(Type& cls, String* message, Value name, Value path = Value());
-[[gnu::cold]] ErrorReturn raiseUnicodeDecodeError(const char* encoding, Bytes* object, int64_t start, int64_t end, const char* reason);
-[[gnu::cold]] ErrorReturn raiseUnicodeEncodeError(const char* encoding, String* object, int64_t start, int64_t end, const char* reason);
+[[gnu::cold]] ErrorReturn raiseUnicodeDecodeError(const char* encoding, Bytes* object, int64_t start, int64_t end,
+                                                  const char* reason);
+[[gnu::cold]] ErrorReturn raiseUnicodeEncodeError(const char* encoding, String* object, int64_t start, int64_t end,
+                                                  const char* reason);
 // Where a SyntaxError says it is; columns from 1, in code points; 0: unknown.
 struct SyntaxErrorPlace {
     String* fileName;

@@ -68,7 +68,8 @@ void divmodOf(double left, double right, double* quotient, double* remainder) {
     *remainder = modulo;
 }
 
-template <Value (*operation)(double, double)> Value floatBinary(Value left, Value right) {
+template <Value (*operation)(double, double)>
+Value floatBinary(Value left, Value right) {
     double a, b;
     Operand first = floatOperand(left, &a);
     if (first != Operand::Fine)
@@ -170,7 +171,9 @@ bool isIntegerMethod(Value self) { return isInteger(floatPayload(self)); }
 Value zero(Value) { return floatValue(0.0); }
 Value floorMethod(Value self) { return integerFromDouble(std::floor(floatPayload(self))); }
 Value ceilMethod(Value self) { return integerFromDouble(std::ceil(floatPayload(self))); }
-Value formatMethod(Value self, String* spec) { return spec->length == 0 ? Value(str(self)) : Value(formatFloat(self, spec)); }
+Value formatMethod(Value self, String* spec) {
+    return spec->length == 0 ? Value(str(self)) : Value(formatFloat(self, spec));
+}
 Value hexMethod(Value self) {
     char text[40];
     return Value(stringFromAscii({text, hexOfDouble(floatPayload(self), text)}));
@@ -233,7 +236,8 @@ Value fromHex(Type* type, Value text) {
 Value getFormat(Type*, String* name) {
     if (!sameText(name, "double") && !sameText(name, "float"))
         return raiseValueError("__getformat__() argument 1 must be 'double' or 'float'");
-    return Value(std::endian::native == std::endian::little ? staticString<"IEEE, little-endian"> : staticString<"IEEE, big-endian">);
+    return Value(std::endian::native == std::endian::little ? staticString<"IEEE, little-endian">
+                                                            : staticString<"IEEE, big-endian">);
 }
 
 constinit const NativeMember floatMembers[] = {
@@ -389,12 +393,13 @@ Value floatFromString(Value value) {
 }
 
 PYC_GC_ROOT constinit Shape FloatShape = defineShape(FloatType);
-PYC_GC_ROOT constinit Type FloatType = defineType({.name = "float",
-                                                   .doc = "A floating-point number: from another number, or read from text.",
-                                                   .shape = &FloatShape,
-                                                   .flags = TypeBaseAllowed | TypeIsFloat,
-                                                   .instanceSize = sizeof(FloatObject),
-                                                   .members = floatMembers,
-                                                   .slots = makeFloatSlots()});
+PYC_GC_ROOT constinit Type FloatType =
+    defineType({.name = "float",
+                .doc = "A floating-point number: from another number, or read from text.",
+                .shape = &FloatShape,
+                .flags = TypeBaseAllowed | TypeIsFloat,
+                .instanceSize = sizeof(FloatObject),
+                .members = floatMembers,
+                .slots = makeFloatSlots()});
 
 } // namespace pyc::runtime

@@ -11,8 +11,8 @@ namespace pyc::runtime {
 namespace {
 
 struct Layout {
-    int64_t decimal;      // digits before the point
-    int64_t start, end;   // of the digits shown, counted as positions in the digit text; zeros outside of it
+    int64_t decimal;    // digits before the point
+    int64_t start, end; // of the digits shown, counted as positions in the digit text; zeros outside of it
     bool exponent = false;
     int exponentValue = 0;
 };
@@ -116,7 +116,8 @@ Characters formatDouble(double value, char code, int precision, unsigned flags) 
         else if (code == 'f')
             fixedDigits(magnitude, std::min(precision, 1100), digits);
         else
-            significantDigits(magnitude, std::min(code == 'e' ? precision + (precision < 1100) : precision, 1100), digits);
+            significantDigits(magnitude, std::min(code == 'e' ? precision + (precision < 1100) : precision, 1100),
+                              digits);
         while (digits.count > 1 && digits.text[digits.count - 1] == '0')
             --digits.count;
         layout = layOut(digits, code, precision, flags);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Unevaluated sums of two doubles carry about 100 bits; series and one Newton step on top of the C library's logarithm do the rest. A result of
-// the precise ones is wrong in the last bit only where its true value is within 2^-40 of a tie.
+// Unevaluated sums of two doubles carry about 100 bits; series and one Newton step on top of the C library's logarithm
+// do the rest. A result of the precise ones is wrong in the last bit only where its true value is within 2^-40 of a
+// tie.
 #include "runtime/builtins/float_precise.h"
 
 #include <cmath>
@@ -227,7 +228,7 @@ double preciseHypot(double x, double y) {
     x = std::fabs(x);
     y = std::fabs(y);
     double larger = x > y ? x : y, smaller = x > y ? y : x;
-    if (!(larger < __builtin_inf()) || std::isnan(smaller) || smaller < larger * 0x1p-60)
+    if (!(larger < __builtin_inf()) || std::isnan(smaller) || smaller <= larger * 0x1p-60)
         return std::isinf(x) || std::isinf(y) ? __builtin_inf() : larger + smaller;
     int exponent = std::ilogb(larger);
     larger = std::scalbn(larger, -exponent);

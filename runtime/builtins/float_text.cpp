@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Shortest digits by Giulietti's Schubfach, reading by Eisel and Lemire's method; both stand on one table of 128-bit powers of ten, made at
-// compile time. Whatever they leave undecided, and all fixed precision, is computed with exact integers.
+// Shortest digits by Giulietti's Schubfach, reading by Eisel and Lemire's method; both stand on one table of 128-bit
+// powers of ten, made at compile time. Whatever they leave undecided, and all fixed precision, is computed with exact
+// integers.
 #include "runtime/builtins/float_text.h"
 
 #include "runtime/builtins/bigint.h"
@@ -24,7 +25,8 @@ struct Power128 {
 
 using PowerTable = std::array<Power128, GreatestPower - LeastPower + 1>;
 
-template <size_t N> constexpr Power128 leadingBits(const uint32_t (&words)[N], size_t count) {
+template <size_t N>
+constexpr Power128 leadingBits(const uint32_t (&words)[N], size_t count) {
     // 160 bits from the top word, shifted so that the first is set
     unsigned shift = unsigned(std::countl_zero(words[count - 1]));
     uint32_t top[5] = {};

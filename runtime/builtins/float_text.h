@@ -19,10 +19,12 @@ struct DecimalDigits {
 void shortestDigits(double value, DecimalDigits& result);
 // `value` (finite, positive) to `count` significant digits, count in [1, 1100], ties to even.
 void significantDigits(double value, int count, DecimalDigits& result);
-// `value` (finite, positive) to `places` digits after the point, ties to even; places in [-400, 1100]. No digits at all: it rounds to zero.
+// `value` (finite, positive) to `places` digits after the point, ties to even; places in [-400, 1100]. No digits at
+// all: it rounds to zero.
 void fixedDigits(double value, int places, DecimalDigits& result);
 
-// Reads [+-] digits [. digits] [e [+-] digits], or inf, infinity, nan in any case. Returns where the number ends; `text` if there is none.
+// Reads [+-] digits [. digits] [e [+-] digits], or inf, infinity, nan in any case. Returns where the number ends;
+// `text` if there is none.
 const char* parseDouble(const char* text, const char* end, double& result);
 // digits × 10^exponent, rounded once; `sticky`: more nonzero digits follow.
 double doubleFromDecimal(const char* digits, size_t count, int64_t exponent, bool sticky);

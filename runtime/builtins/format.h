@@ -28,7 +28,7 @@ struct FormatSpecifier {
     char sign = 0;
     bool alternate = false, noNegativeZero = false;
     int64_t width = -1, precision = -1;
-    char thousands = 0;         // 0, ',' or '_'
+    char thousands = 0; // 0, ',' or '_'
     char fractionThousands = 0;
     uint32_t type = 0;
 };

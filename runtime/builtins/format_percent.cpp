@@ -137,7 +137,12 @@ private:
             return false;
         for (; at < format->length; ++at) {
             uint32_t c = current();
-            unsigned flag = c == '-' ? LeftJustify : c == '+' ? Sign : c == ' ' ? Blank : c == '#' ? Alternate : c == '0' ? Zero : 0;
+            unsigned flag = c == '-'   ? LeftJustify
+                            : c == '+' ? Sign
+                            : c == ' ' ? Blank
+                            : c == '#' ? Alternate
+                            : c == '0' ? Zero
+                                       : 0;
             if (!flag)
                 break;
             conversion.flags |= flag;
@@ -173,8 +178,18 @@ private:
             break;
         case 'r': return renderText(conversion, forBytes ? ascii(value) : repr(value));
         case 'a': return renderText(conversion, ascii(value));
-        case 'd': case 'i': case 'u': case 'o': case 'x': case 'X': return renderInteger(conversion, value);
-        case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': return renderFloat(conversion, value);
+        case 'd':
+        case 'i':
+        case 'u':
+        case 'o':
+        case 'x':
+        case 'X': return renderInteger(conversion, value);
+        case 'e':
+        case 'E':
+        case 'f':
+        case 'F':
+        case 'g':
+        case 'G': return renderFloat(conversion, value);
         case 'c': return renderCharacter(conversion, value);
         }
         uint32_t type = conversion.type;
@@ -202,13 +217,15 @@ private:
             if (!converted && errorPending())
                 return false;
             if (!converted)
-                return raiseTypeError("%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'", value);
+                return raiseTypeError(
+                    "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'", value);
             if (!isBytes(converted))
                 return raiseTypeError("__bytes__ returned non-bytes (type %T)", converted);
             value = converted;
         }
         std::string_view data = bytesView(value);
-        return renderText(conversion, stringFromUnits(reinterpret_cast<const uint8_t*>(data.data()), int64_t(data.size())));
+        return renderText(conversion,
+                          stringFromUnits(reinterpret_cast<const uint8_t*>(data.data()), int64_t(data.size())));
     }
 
     bool renderCharacter(const Conversion& conversion, Value value) {
@@ -219,8 +236,9 @@ private:
             if (isBytes(value) || isByteArray(value)) {
                 std::string_view data = bytesView(value);
                 if (data.size() != 1)
-                    return raiseTypeError("%%c requires an integer in range(256) or a single byte, not a %s object of length %d",
-                                          isBytes(value) ? "bytes" : "bytearray", data.size());
+                    return raiseTypeError(
+                        "%%c requires an integer in range(256) or a single byte, not a %s object of length %d",
+                        isBytes(value) ? "bytes" : "bytearray", data.size());
                 point = uint8_t(data[0]);
             } else {
                 if (!typeOf(value)->slots.index)
@@ -283,13 +301,15 @@ private:
             digits.remove_prefix(1);
         if (type == 'X') {
             String* upper = PYC_TRY(allocateString(int64_t(digits.size()), 0x7f));
-            std::transform(digits.begin(), digits.end(), upper->data(), [](char c) { return c >= 'a' ? char(c - 32) : c; });
+            std::transform(digits.begin(), digits.end(), upper->data(),
+                           [](char c) { return c >= 'a' ? char(c - 32) : c; });
             digits = upper->view();
         }
         std::string_view prefix;
         if (powerBase && (conversion.flags & Alternate))
             prefix = type == 'o' ? "0o" : type == 'x' ? "0x" : "0X";
-        return renderNumber(conversion, negative, prefix, std::max(conversion.precision - int64_t(digits.size()), int64_t(0)), digits);
+        return renderNumber(conversion, negative, prefix,
+                            std::max(conversion.precision - int64_t(digits.size()), int64_t(0)), digits);
     }
 
     bool renderFloat(const Conversion& conversion, Value value) {
@@ -304,8 +324,8 @@ private:
         }
         number = converted.value;
         int64_t precision = conversion.precision < 0 ? 6 : conversion.precision;
-        Characters text =
-            formatDouble(number, char(conversion.type), int(precision), conversion.flags & Alternate ? FloatAlternate : 0);
+        Characters text = formatDouble(number, char(conversion.type), int(precision),
+                                       conversion.flags & Alternate ? FloatAlternate : 0);
         if (!text.data)
             return false;
         std::string_view digits = text.view();
@@ -315,13 +335,15 @@ private:
         return renderNumber(conversion, negative, {}, 0, digits);
     }
 
-    bool renderNumber(const Conversion& conversion, bool negative, std::string_view prefix, int64_t zeros, std::string_view digits) {
+    bool renderNumber(const Conversion& conversion, bool negative, std::string_view prefix, int64_t zeros,
+                      std::string_view digits) {
         char sign = negative ? '-' : conversion.flags & Sign ? '+' : conversion.flags & Blank ? ' ' : 0;
         int64_t length = (sign != 0) + int64_t(prefix.size()) + zeros + int64_t(digits.size());
         int64_t missing = std::max(conversion.width - length, int64_t(0));
         bool left = conversion.flags & LeftJustify, zero = (conversion.flags & Zero) && !left;
-        return builder.appendRepeated(' ', left || zero ? 0 : missing) && (!sign || builder.appendCodePoint(uint32_t(sign))) &&
-               builder.append(prefix) && builder.appendRepeated('0', (zero ? missing : 0) + zeros) && builder.append(digits) &&
+        return builder.appendRepeated(' ', left || zero ? 0 : missing) &&
+               (!sign || builder.appendCodePoint(uint32_t(sign))) && builder.append(prefix) &&
+               builder.appendRepeated('0', (zero ? missing : 0) + zeros) && builder.append(digits) &&
                builder.appendRepeated(' ', left ? missing : 0);
     }
 

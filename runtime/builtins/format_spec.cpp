@@ -121,8 +121,19 @@ private:
     static bool checkSeparators(const FormatSpecifier& result) {
         if (result.thousands) {
             switch (result.type) {
-            case 'd': case 'e': case 'f': case 'g': case 'E': case 'G': case '%': case 'F': case 0: break;
-            case 'b': case 'o': case 'x': case 'X':
+            case 'd':
+            case 'e':
+            case 'f':
+            case 'g':
+            case 'E':
+            case 'G':
+            case '%':
+            case 'F':
+            case 0: break;
+            case 'b':
+            case 'o':
+            case 'x':
+            case 'X':
                 if (result.thousands == '_')
                     break;
                 [[fallthrough]];
@@ -151,8 +162,8 @@ struct Group {
     char separator = 0;
 };
 
-// Digits in groups from the right, padded with zeros to `minimum` characters, separators included; written backwards from `out` unless
-// that is null. Returns the length.
+// Digits in groups from the right, padded with zeros to `minimum` characters, separators included; written backwards
+// from `out` unless that is null. Returns the length.
 int64_t groupDigits(std::string_view digits, Group group, int64_t minimum, char* out) {
     int64_t remaining = int64_t(digits.size()), total = 0;
     auto put = [&](char c) {
@@ -205,7 +216,8 @@ bool appendNumber(StringBuilder& builder, const NumberParts& parts, const Format
     int64_t fractionLength = int64_t(parts.fraction.size());
     if (spec.fractionThousands && fractionLength > 0)
         fractionLength += (fractionLength - 1) / 3;
-    int64_t others = (sign != 0) + int64_t(parts.prefix.size()) + parts.point + fractionLength + int64_t(parts.rest.size());
+    int64_t others =
+        (sign != 0) + int64_t(parts.prefix.size()) + parts.point + fractionLength + int64_t(parts.rest.size());
     int64_t minimum = spec.fill == '0' && spec.align == '=' ? spec.width - others : 0;
     int64_t grouped = parts.digits.empty() ? 0 : groupDigits(parts.digits, group, minimum, nullptr);
     Paddings pads = padding(spec.width - others - grouped, spec.align);
@@ -224,7 +236,8 @@ bool appendNumber(StringBuilder& builder, const NumberParts& parts, const Format
         return false;
     if (spec.fractionThousands) {
         for (size_t i = 0; i < parts.fraction.size(); i += 3)
-            if ((i && !builder.appendCodePoint(uint32_t(spec.fractionThousands))) || !builder.append(parts.fraction.substr(i, 3)))
+            if ((i && !builder.appendCodePoint(uint32_t(spec.fractionThousands))) ||
+                !builder.append(parts.fraction.substr(i, 3)))
                 return false;
     } else if (!builder.append(parts.fraction)) {
         return false;
@@ -297,7 +310,13 @@ String* formatDoubleBy(double value, const FormatSpecifier& spec) {
 
 bool isFloatType(uint32_t type) {
     switch (type) {
-    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': case '%': return true;
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':
+    case '%': return true;
     default: return false;
     }
 }
@@ -332,7 +351,13 @@ String* formatInteger(Value integer, String* text) {
         return formatDoubleBy(value, spec);
     }
     switch (spec.type) {
-    case 'b': case 'c': case 'd': case 'o': case 'x': case 'X': case 'n': break;
+    case 'b':
+    case 'c':
+    case 'd':
+    case 'o':
+    case 'x':
+    case 'X':
+    case 'n': break;
     default: return unknownType(spec.type, integer);
     }
     if (spec.precision != -1)
@@ -425,7 +450,8 @@ String* formatComplex(Value value, String* text) {
     String* inner = PYC_TRY(builder.finish());
     Paddings pads = padding(spec.width - inner->length, spec.align);
     StringBuilder outer;
-    if (!outer.appendRepeated(spec.fill, pads.left) || !outer.append(inner) || !outer.appendRepeated(spec.fill, pads.right))
+    if (!outer.appendRepeated(spec.fill, pads.left) || !outer.append(inner) ||
+        !outer.appendRepeated(spec.fill, pads.right))
         return nullptr;
     return outer.finish();
 }
@@ -452,7 +478,8 @@ String* formatText(String* text, String* specText) {
     if (!pads.left && !pads.right)
         return exactString(shown);
     StringBuilder builder;
-    if (!builder.appendRepeated(spec.fill, pads.left) || !builder.append(shown) || !builder.appendRepeated(spec.fill, pads.right))
+    if (!builder.appendRepeated(spec.fill, pads.left) || !builder.append(shown) ||
+        !builder.appendRepeated(spec.fill, pads.right))
         return nullptr;
     return builder.finish();
 }

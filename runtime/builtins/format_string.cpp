@@ -10,7 +10,8 @@ namespace {
 
 class FieldFormatter {
 public:
-    FieldFormatter(Arguments arguments, Dict* keywords, Value mapping) : arguments(arguments), keywords(keywords), mapping(mapping) {}
+    FieldFormatter(Arguments arguments, Dict* keywords, Value mapping)
+        : arguments(arguments), keywords(keywords), mapping(mapping) {}
 
     String* run(String* format, int depth) {
         if (depth <= 0)
@@ -211,6 +212,8 @@ String* formatFields(String* format, Arguments arguments, Dict* keywords) {
     return FieldFormatter(arguments, keywords, Value()).run(format, 2);
 }
 
-String* formatMapping(String* format, Value mapping) { return FieldFormatter({nullptr, 0}, nullptr, mapping).run(format, 2); }
+String* formatMapping(String* format, Value mapping) {
+    return FieldFormatter({nullptr, 0}, nullptr, mapping).run(format, 2);
+}
 
 } // namespace pyc::runtime

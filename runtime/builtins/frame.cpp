@@ -176,7 +176,8 @@ Dict* globalsOfFrame(Frame* frame) { return frame->function ? frame->function->g
 static Value frameRepr(Value self) {
     auto* frame = as<FrameObject>(self);
     PYC_TRY(readyCode(frame->code));
-    return Value(formatText("<frame at 0x%x, file %R, line %d, code %U>", uint64_t(self.bits), frame->code->fileName, lineOf(frame), frame->code->name));
+    return Value(formatText("<frame at 0x%x, file %R, line %d, code %U>", uint64_t(self.bits), frame->code->fileName,
+                            lineOf(frame), frame->code->name));
 }
 static Value frameBack(Value self) {
     auto* frame = as<FrameObject>(self);

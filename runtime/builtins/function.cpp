@@ -3,7 +3,6 @@
 #include "runtime/builtins/type.h"
 #include "runtime/import/import.h"
 
-
 namespace pyc::runtime {
 
 // ---- functions ----
@@ -61,7 +60,8 @@ static int setFunctionCode(Value self, Value value) {
     uint32_t cells = function->closure ? uint32_t(function->closure->length) : 0;
     PYC_TRY(readyCode(code));
     if (code->data->freeCount != cells)
-        return raiseValueError("%U() requires a code object with %d free vars, not %d", function->name, cells, code->data->freeCount);
+        return raiseValueError("%U() requires a code object with %d free vars, not %d", function->name, cells,
+                               code->data->freeCount);
     function->code = code;
     function->entry = code->entry ? code->entry : pyc_interpreted_entry;
     function->direct = code->direct;
@@ -149,7 +149,9 @@ static Value functionAnnotations(Value self) {
         }
         return function->annotations;
     }
-    Value annotations = function->annotate && !isNone(function->annotate) ? call(function->annotate, {Value::fromSmallInt(1)}) : Value(newDict());
+    Value annotations = function->annotate && !isNone(function->annotate)
+                            ? call(function->annotate, {Value::fromSmallInt(1)})
+                            : Value(newDict());
     if (!annotations)
         return annotations;
     if (!isDict(annotations))
@@ -176,7 +178,8 @@ static int setFunctionTypeParameters(Value self, Value value) {
 }
 
 // types.FunctionType(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)
-static Value functionNew(Type*, Value code, Dict* globals, Value name, Value defaults, Value closure, Value keywordDefaults) {
+static Value functionNew(Type*, Value code, Dict* globals, Value name, Value defaults, Value closure,
+                         Value keywordDefaults) {
     if (!isExactly(code, CodeType))
         return raiseTypeError("function() argument 'code' must be code, not %T", code);
     PYC_TRY(readyCode(as<Code>(code)));
@@ -186,7 +189,8 @@ static Value functionNew(Type*, Value code, Dict* globals, Value name, Value def
     if (!isNone(defaults) && !isTuple(defaults))
         return raiseTypeError("arg 4 (defaults) must be None or tuple");
     if (isNone(closure) ? cells : !isTuple(closure))
-        return raiseTypeError(cells && isNone(closure) ? "arg 5 (closure) must be tuple" : "arg 5 (closure) must be None or tuple");
+        return raiseTypeError(cells && isNone(closure) ? "arg 5 (closure) must be tuple"
+                                                       : "arg 5 (closure) must be None or tuple");
     uint32_t given = isNone(closure) ? 0 : uint32_t(as<Tuple>(closure)->length);
     if (given != cells)
         return raiseValueError("%U requires closure of length %d, not %d", as<Code>(code)->name, cells, given);
@@ -238,7 +242,8 @@ PYC_GC_ROOT constinit Type FunctionType = defineType({
             .getAttribute = functionGetAttribute,
             .setAttribute = functionSetAttribute,
             .descriptorGet = functionGet,
-            .create = PYC_CREATE("function", functionNew, "(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)"),
+            .create = PYC_CREATE("function", functionNew,
+                                 "(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)"),
         },
 });
 

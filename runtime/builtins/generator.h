@@ -12,8 +12,8 @@ enum class GeneratorState : uint32_t { Created, Suspended, Running, Finished };
 
 enum GeneratorFlags : uint32_t {
     AsyncHooksCalled = 1,
-    AsyncClosed = 2,       // aclose() was called
-    AsyncRunning = 4,      // an asend(), athrow() or aclose() is under way
+    AsyncClosed = 2,  // aclose() was called
+    AsyncRunning = 4, // an asend(), athrow() or aclose() is under way
 };
 
 inline GeneratorState stateOf(const Generator* generator) { return GeneratorState(generator->state); }

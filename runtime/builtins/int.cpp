@@ -18,7 +18,8 @@ using limbs::Limb;
 
 bool bothInts(Value left, Value right) { return isInt(left) && isInt(right); }
 
-template <Value (*operation)(Value, Value)> Value intBinary(Value left, Value right) {
+template <Value (*operation)(Value, Value)>
+Value intBinary(Value left, Value right) {
     if (!bothInts(left, right))
         return notImplementedValue();
     return operation(integerPayload(left), integerPayload(right));
@@ -102,9 +103,11 @@ Value fromConvertible(Value value) {
             return raiseTypeError("__int__ returned non-int (type %T)", result);
         if (!isExactInteger(result) && !isInt(value) &&
             !warn(DeprecationWarningType,
-                  PYC_TRY(formatText("__int__ returned non-int (type %T).  The ability to return an instance of a strict subclass "
-                                     "of int is deprecated, and may be removed in a future version of Python.",
-                                     result))
+                  PYC_TRY(
+                      formatText(
+                          "__int__ returned non-int (type %T).  The ability to return an instance of a strict subclass "
+                          "of int is deprecated, and may be removed in a future version of Python.",
+                          result))
                       ->data()))
             return Value();
         return integerPayload(result);
@@ -323,14 +326,15 @@ Value compareOrder(int order, int operation) {
 }
 
 PYC_GC_ROOT constinit Shape IntShape = defineShape(IntType);
-PYC_GC_ROOT constinit Type IntType = defineType({.name = "int",
-                                                 .doc = "int([x]) -> integer\nint(x, base=10) -> integer\n\nAn integer of any size: from a number, "
-                                                        "or read from text in a base from 2 to 36 (0: as in a program's source).",
-                                                 .shape = &IntShape,
-                                                 .flags = TypeBaseAllowed | TypeIsInt,
-                                                 .instanceSize = sizeof(IntegerInstance),
-                                                 .members = intMembers,
-                                                 .slots = IntSlots});
+PYC_GC_ROOT constinit Type IntType =
+    defineType({.name = "int",
+                .doc = "int([x]) -> integer\nint(x, base=10) -> integer\n\nAn integer of any size: from a number, "
+                       "or read from text in a base from 2 to 36 (0: as in a program's source).",
+                .shape = &IntShape,
+                .flags = TypeBaseAllowed | TypeIsInt,
+                .instanceSize = sizeof(IntegerInstance),
+                .members = intMembers,
+                .slots = IntSlots});
 
 // ---- bool ----
 constinit StaticBool True = {{{&BoolShape}, 1}};
@@ -340,7 +344,8 @@ namespace {
 
 Value boolRepr(Value self) { return Value(self == trueValue() ? staticString<"True"> : staticString<"False">); }
 
-template <BitOperation operation> Value boolBinary(Value left, Value right) {
+template <BitOperation operation>
+Value boolBinary(Value left, Value right) {
     if (isBool(left) && isBool(right)) {
         bool a = left == trueValue(), b = right == trueValue();
         return boolValue(operation == BitOperation::And ? a && b : operation == BitOperation::Or ? a || b : a != b);
@@ -352,8 +357,10 @@ template <BitOperation operation> Value boolBinary(Value left, Value right) {
 
 Value boolInvert(Value self) {
     if (!warn(DeprecationWarningType,
-              "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of "
-              "the underlying int object and is usually not what you expect from negating a bool. Use the 'not' operator for boolean "
+              "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the "
+              "bitwise inversion of "
+              "the underlying int object and is usually not what you expect from negating a bool. Use the 'not' "
+              "operator for boolean "
               "negation or ~int(x) if you really want the bitwise inversion of the underlying int."))
         return Value();
     return Value::fromSmallInt(self == trueValue() ? -2 : -1);
@@ -381,14 +388,15 @@ constexpr TypeSlots makeBoolSlots() {
 } // namespace
 
 PYC_GC_ROOT constinit Shape BoolShape = defineShape(BoolType);
-PYC_GC_ROOT constinit Type BoolType = defineType({.name = "bool",
-                                                  .doc = "True or False: whether the argument is true. The class has no other instances and "
-                                                         "cannot be subclassed.",
-                                                  .shape = &BoolShape,
-                                                  .base = &IntType,
-                                                  .flags = TypeIsInt,
-                                                  .instanceSize = sizeof(BoolObject),
-                                                  .slots = makeBoolSlots(),
-                                                  .inherited = &IntSlots});
+PYC_GC_ROOT constinit Type BoolType =
+    defineType({.name = "bool",
+                .doc = "True or False: whether the argument is true. The class has no other instances and "
+                       "cannot be subclassed.",
+                .shape = &BoolShape,
+                .base = &IntType,
+                .flags = TypeIsInt,
+                .instanceSize = sizeof(BoolObject),
+                .slots = makeBoolSlots(),
+                .inherited = &IntSlots});
 
 } // namespace pyc::runtime

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Integers of any size. Arguments named `left`, `right`, `number` are payloads: a small int or an Integer, never a bool or an instance of a
-// subclass (integerPayload makes them so). Results are empty when memory is exhausted or the operation raised.
+// Integers of any size. Arguments named `left`, `right`, `number` are payloads: a small int or an Integer, never a bool
+// or an instance of a subclass (integerPayload makes them so). Results are empty when memory is exhausted or the
+// operation raised.
 #pragma once
 
 #include "runtime/builtins/bigint.h"
@@ -93,13 +94,13 @@ Value squareRootOfInteger(Value number); // floor; number >= 0
 Result<double> integerToDouble(Value number);
 // number = mantissa × 2^exponent with mantissa in [0.5, 1), rounded as the double; number != 0
 double integerFraction(Value number, int64_t* exponent);
-Value integerFromDouble(double value); // truncates; raises for infinity and NaN
+Value integerFromDouble(double value);                    // truncates; raises for infinity and NaN
 int compareIntegerWithDouble(Value number, double value); // value not NaN
 
 // ---- text ----
 constexpr int64_t DefaultMaximumDigits = 4300, LeastMaximumDigits = 640;
 extern constinit int64_t maximumDigits; // sys.set_int_max_str_digits; 0: no limit
-String* integerToDecimal(Value number);  // str(); raises when over the limit
+String* integerToDecimal(Value number); // str(); raises when over the limit
 // Digits in bases 2, 8, 16, lower case, with "0b" and so on when asked for.
 String* integerToPowerBase(Value number, int base, bool prefix);
 // As int(text, base) reads characters (underscores, prefix, sign, blanks around); `original` is what messages show.

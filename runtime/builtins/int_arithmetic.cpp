@@ -51,8 +51,8 @@ Value subtractMagnitudes(const IntegerView& a, const IntegerView& b, bool negati
 }
 
 // quotient and remainder of magnitudes, truncating; either target may be null. b is not zero.
-bool divideMagnitudes(const IntegerView& a, const IntegerView& b, bool quotientNegative, bool remainderNegative, Value* quotient,
-                      Value* remainder) {
+bool divideMagnitudes(const IntegerView& a, const IntegerView& b, bool quotientNegative, bool remainderNegative,
+                      Value* quotient, Value* remainder) {
     if (limbs::compare(a.limbs, a.count, b.limbs, b.count) < 0) {
         if (quotient)
             *quotient = Value::fromSmallInt(0);
@@ -229,7 +229,8 @@ bool divideIntegers(Value left, Value right, Value* quotient, Value* remainder) 
         return raiseZeroDivisionError("division by zero");
     bool differ = a.negative != b.negative;
     Value q, r;
-    if (!divideMagnitudes(a, b, differ, a.negative, quotient || differ ? &q : nullptr, remainder || differ ? &r : nullptr))
+    if (!divideMagnitudes(a, b, differ, a.negative, quotient || differ ? &q : nullptr,
+                          remainder || differ ? &r : nullptr))
         return false;
     if (differ && r != Value::fromSmallInt(0)) {
         q = PYC_TRY(subtractIntegers(q, Value::fromSmallInt(1)));

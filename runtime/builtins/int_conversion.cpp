@@ -14,11 +14,14 @@ Value toIndex(Value value) {
     if (!isInt(result))
         return raiseTypeError("__index__ returned non-int (type %T)", result);
     if (!isExactInteger(result) &&
-        !warn(DeprecationWarningType,
-              PYC_TRY(formatText("__index__ returned non-int (type %T).  The ability to return an instance of a strict subclass of "
-                                 "int is deprecated, and may be removed in a future version of Python.",
-                                 result))
-                  ->data()))
+        !warn(
+            DeprecationWarningType,
+            PYC_TRY(
+                formatText(
+                    "__index__ returned non-int (type %T).  The ability to return an instance of a strict subclass of "
+                    "int is deprecated, and may be removed in a future version of Python.",
+                    result))
+                ->data()))
         return Value();
     return integerPayload(result);
 }
@@ -56,11 +59,13 @@ Result<double> toDouble(Value value) {
         if (!isFloat(result))
             return raiseTypeError("%T.__float__ returned non-float (type %T)", value, result);
         if (!isExactly(result, FloatType) &&
-            !warn(DeprecationWarningType,
-                  PYC_TRY(formatText("%T.__float__ returned non-float (type %T).  The ability to return an instance of a strict "
-                                     "subclass of float is deprecated, and may be removed in a future version of Python.",
-                                     value, result))
-                      ->data()))
+            !warn(
+                DeprecationWarningType,
+                PYC_TRY(formatText(
+                            "%T.__float__ returned non-float (type %T).  The ability to return an instance of a strict "
+                            "subclass of float is deprecated, and may be removed in a future version of Python.",
+                            value, result))
+                    ->data()))
             return ErrorReturn{};
         return floatPayload(result);
     }

@@ -15,7 +15,10 @@ Value builtinNamed(String* name);
 Value newCallableIterator(Value callable, Value sentinel);
 
 // A new object of a built-in type or of a class derived from it; null: error.
-template <class T> T* newInstance(Type* cls) { return static_cast<T*>(allocateInstance(cls)); }
+template <class T>
+T* newInstance(Type* cls) {
+    return static_cast<T*>(allocateInstance(cls));
+}
 
 // Whether a class has an __init__ of its own, which may take keywords that __new__ then ignores.
 inline bool overridesInit(Type* cls, Type* base) {

@@ -49,7 +49,8 @@ Value listRepr(Value self) {
     return fine && text.append("]") ? Value(text.finish()) : Value();
 }
 
-// Whether two blocks of raw words are equal up to `count`, if that can be told without asking values: 1, 0; -1: it cannot.
+// Whether two blocks of raw words are equal up to `count`, if that can be told without asking values: 1, 0; -1: it
+// cannot.
 int rawEqual(const ListBlock* left, const ListBlock* right, uint64_t count) {
     if (left->kind != right->kind || left->kind == ListKind::Any)
         return -1;
@@ -184,14 +185,15 @@ int listAssignSlice(List* list, Slice* slice, Value items) {
         return raiseTypeError("must assign iterable to extended slice");
     ListBlock* replacement = PYC_TRY(blockFrom(items));
     if (int64_t(replacement->length) != range.count)
-        return raiseValueError("attempt to assign sequence of size %d to extended slice of size %d", int64_t(replacement->length),
-                               range.count);
+        return raiseValueError("attempt to assign sequence of size %d to extended slice of size %d",
+                               int64_t(replacement->length), range.count);
     if (replacement == blockOf(list) && range.count) {
         List* copy = PYC_TRY(listSlice(list, 0, 1, listLength(list)));
         replacement = blockOf(copy);
     }
     for (int64_t i = 0; i < range.count; ++i)
-        if (!listSetItemQuick(list, range.start + i * range.step, decodeItem(replacement->kind, replacement->payload[i])))
+        if (!listSetItemQuick(list, range.start + i * range.step,
+                              decodeItem(replacement->kind, replacement->payload[i])))
             return -1;
     return 0;
 }
@@ -416,7 +418,8 @@ int64_t sizeOf(List* list) {
 }
 
 constinit const NativeMember listMembers[] = {
-    PYC_METHOD("__getitem__", getItemMethod, "($self, index, /)", "The item at an index, or a list of those of a slice."),
+    PYC_METHOD("__getitem__", getItemMethod, "($self, index, /)",
+               "The item at an index, or a list of those of a slice."),
     PYC_METHOD("__reversed__", listReversed, "($self, /)", "An iterator from the last item to the first."),
     PYC_METHOD("__sizeof__", sizeOf, "($self, /)", "The memory of the list itself, in bytes."),
     PYC_METHOD("clear", clear, "($self, /)", "Removes all items."),
@@ -425,7 +428,8 @@ constinit const NativeMember listMembers[] = {
     PYC_METHOD("insert", insert, "($self, index, object, /)", "Puts an item before the one at the index."),
     PYC_METHOD("extend", extend, "($self, iterable, /)", "Adds all items of an iterable at the end."),
     PYC_METHOD("pop", pop, "($self, index=-1, /)",
-               "Removes the item at the index, by default the last one, and returns it.\n\nRaises IndexError when there is none."),
+               "Removes the item at the index, by default the last one, and returns it.\n\nRaises IndexError when "
+               "there is none."),
     PYC_METHOD("remove", remove, "($self, value, /)",
                "Removes the first item that is equal to the value.\n\nRaises ValueError when there is none."),
     PYC_METHOD("index", index, "($self, value, start=0, stop=sys.maxsize, /)",
@@ -433,7 +437,8 @@ constinit const NativeMember listMembers[] = {
     PYC_METHOD("count", count, "($self, value, /)", "How many items are equal to the value."),
     PYC_METHOD("reverse", reverse, "($self, /)", "Turns the order of the items around."),
     PYC_METHOD("sort", sort, "($self, /, *, key=None, reverse=False)",
-               "Sorts the items in ascending order and keeps the order of equal ones.\n\nIf a key function is given, its results "
+               "Sorts the items in ascending order and keeps the order of equal ones.\n\nIf a key function is given, "
+               "its results "
                "are compared instead of the items; with reverse=True the order is descending."),
     PYC_CLASS_METHOD("__class_getitem__", genericAliasOf, "($type, object, /)", "See PEP 585"),
     PYC_END};
@@ -460,7 +465,8 @@ constexpr TypeSlots slotsOfList() {
 PYC_GC_ROOT constinit Shape ListShape = defineShape(ListType);
 PYC_GC_ROOT constinit Type ListType = defineType({
     .name = "list",
-    .doc = "A sequence that can be changed.\n\nWithout an argument it is empty; else it holds the items of the iterable.",
+    .doc =
+        "A sequence that can be changed.\n\nWithout an argument it is empty; else it holds the items of the iterable.",
     .shape = &ListShape,
     .flags = TypeBaseAllowed | TypeIsList | TypeIsSequence,
     .instanceSize = sizeof(List),

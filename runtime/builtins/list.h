@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Lists as storage: blocks of values, of raw integers or of raw floats. Quick paths are inline for the interpreter and for slow paths of
-// compiled code.
+// Lists as storage: blocks of values, of raw integers or of raw floats. Quick paths are inline for the interpreter and
+// for slow paths of compiled code.
 #pragma once
 
 #include "runtime/object/containers.h"
@@ -23,8 +23,8 @@ inline Value listItemQuick(const List* list, int64_t index) {
     return decodeItem(block->kind, __atomic_load_n(&block->payload[index], __ATOMIC_RELAXED));
 }
 
-// The word that stores a value in a block of a kind; false when it takes a block of another kind. Not-a-numbers are kept as objects,
-// because containers compare by identity first.
+// The word that stores a value in a block of a kind; false when it takes a block of another kind. Not-a-numbers are
+// kept as objects, because containers compare by identity first.
 bool encodeItemSlow(ListKind kind, Value item, uint64_t* word);
 inline bool encodeItem(ListKind kind, Value item, uint64_t* word) {
     if (kind == ListKind::Any) {
@@ -40,9 +40,7 @@ inline bool encodeItem(ListKind kind, Value item, uint64_t* word) {
 // The kind of block that suits a list whose first item this is.
 ListKind kindOfItem(Value item);
 
-inline void setLength(ListBlock* block, uint64_t length) {
-    __atomic_store_n(&block->length, length, __ATOMIC_RELEASE);
-}
+inline void setLength(ListBlock* block, uint64_t length) { __atomic_store_n(&block->length, length, __ATOMIC_RELEASE); }
 
 bool listAppendSlow(List* list, Value item);
 inline bool listAppendQuick(List* list, Value item) {

@@ -192,7 +192,9 @@ bool listReplace(List* list, int64_t start, int64_t stop, const ListBlock* repla
         setLength(block, result);
         return true;
     }
-    ListBlock* grown = PYC_TRY(newListBlock(kind, result <= block->capacity ? block->capacity : length ? grownCapacity(result) : result));
+    ListBlock* grown = PYC_TRY(newListBlock(kind, result <= block->capacity ? block->capacity
+                                                  : length                  ? grownCapacity(result)
+                                                                            : result));
     copyItems(kind, grown->payload, block, 0, uint64_t(start));
     copyItems(kind, grown->payload + start, replacement, 0, added);
     copyItems(kind, grown->payload + uint64_t(start) + added, block, uint64_t(stop), rest);

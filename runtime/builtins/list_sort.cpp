@@ -9,7 +9,8 @@ namespace pyc::runtime {
 namespace {
 
 // Sorts by what `keyOf(item)` gives.
-template <class Item, class Less> bool sortItems(Item* items, size_t count, Less less) {
+template <class Item, class Less>
+bool sortItems(Item* items, size_t count, Less less) {
     auto* scratch = static_cast<Item*>(gc::allocate((count / 2 + 1) * sizeof(Item)));
     if (!scratch)
         return raiseMemoryError();
@@ -22,7 +23,8 @@ bool isPlainFloat(Value value) {
     return value.isImmediateFloat() || (value.isObject() && shapeOf(value.object()) == &FloatShape);
 }
 
-template <class Item, class KeyOf> KeyKind commonKind(const Item* items, size_t count, KeyOf keyOf) {
+template <class Item, class KeyOf>
+KeyKind commonKind(const Item* items, size_t count, KeyOf keyOf) {
     auto all = [&](auto is) {
         for (size_t i = 0; i < count; ++i)
             if (!is(keyOf(items[i])))
@@ -56,7 +58,8 @@ int lessText(const String* left, const String* right) {
         return compareStrings(left, right) < 0;
     int64_t common = std::min(left->length, right->length);
     for (int64_t at = 0; at < common; at += 8) {
-        uint64_t first = unitsAsNumber(left->data() + at, common - at), second = unitsAsNumber(right->data() + at, common - at);
+        uint64_t first = unitsAsNumber(left->data() + at, common - at),
+                 second = unitsAsNumber(right->data() + at, common - at);
         if (first != second)
             return first < second;
     }
@@ -68,7 +71,8 @@ int lessByOperator(Value left, Value right) {
     return isTrue(result);
 }
 
-template <class Item, class KeyOf> bool sortByKeys(Item* items, size_t count, KeyOf keyOf) {
+template <class Item, class KeyOf>
+bool sortByKeys(Item* items, size_t count, KeyOf keyOf) {
     switch (commonKind(items, count, keyOf)) {
     case KeyKind::SmallInts:
         return sortItems(items, count, [keyOf](const Item& left, const Item& right) -> int {
@@ -82,11 +86,11 @@ template <class Item, class KeyOf> bool sortByKeys(Item* items, size_t count, Ke
         return sortItems(items, count, [keyOf](const Item& left, const Item& right) -> int {
             return lessText(as<String>(keyOf(left)), as<String>(keyOf(right)));
         });
-    case KeyKind::Values:
-        break;
+    case KeyKind::Values: break;
     }
-    return sortItems(items, count,
-                     [keyOf](const Item& left, const Item& right) { return lessByOperator(keyOf(left), keyOf(right)); });
+    return sortItems(items, count, [keyOf](const Item& left, const Item& right) {
+        return lessByOperator(keyOf(left), keyOf(right));
+    });
 }
 
 struct KeyedWord {

@@ -63,7 +63,8 @@ constinit const NativeMember mapMembers[] = {
 PYC_GC_ROOT constinit Shape MapShape = defineShape(MapType);
 PYC_GC_ROOT constinit Type MapType = defineType({
     .name = "map",
-    .doc = "What the function gives for an item from each iterable, until the shortest ends; with strict=True all must end together.",
+    .doc = "What the function gives for an item from each iterable, until the shortest ends; with strict=True all must "
+           "end together.",
     .shape = &MapShape,
     .flags = TypeBaseAllowed,
     .instanceSize = sizeof(Map),

@@ -29,8 +29,8 @@ Value proxyStr(Value self) { return str(mappingOf(self)); }
 Value proxyIterate(Value self) { return iterate(mappingOf(self)); }
 bool proxyHash(Value self, int64_t* result) { return hash(mappingOf(self), result); }
 Value proxyCompare(Value left, Value right, int operation) {
-    return compare(isExactly(left, MappingProxyType) ? mappingOf(left) : left, isExactly(right, MappingProxyType) ? mappingOf(right) : right,
-                   CompareOperation(operation));
+    return compare(isExactly(left, MappingProxyType) ? mappingOf(left) : left,
+                   isExactly(right, MappingProxyType) ? mappingOf(right) : right, CompareOperation(operation));
 }
 int64_t proxyLength(Value self) { return length(mappingOf(self)); }
 int proxyContains(Value self, Value key) { return contains(mappingOf(self), key); }

@@ -51,7 +51,8 @@ static Value failAbstract(Type* type) {
         PYC_TRY(builder.append(quoted));
     }
     String* list = PYC_TRY(builder.finish());
-    return raiseTypeError("Can't instantiate abstract class %N without an implementation for abstract method%s %U", type, count == 1 ? "" : "s", list);
+    return raiseTypeError("Can't instantiate abstract class %N without an implementation for abstract method%s %U",
+                          type, count == 1 ? "" : "s", list);
 }
 
 Value objectNew(Type* type, const Value*, size_t count, Tuple* keywordNames) {
@@ -134,8 +135,10 @@ static int setInstanceDictionary(Value self, Value value) {
 }
 static Value noWeakReferences(Value) { return noneValue(); }
 
-constinit const NativeMember dictMember = PYC_PROPERTY("__dict__", instanceDictionary, setInstanceDictionary, "dictionary for instance variables");
-constinit const NativeMember weakReferenceMember = PYC_GETTER("__weakref__", noWeakReferences, "list of weak references to the object");
+constinit const NativeMember dictMember =
+    PYC_PROPERTY("__dict__", instanceDictionary, setInstanceDictionary, "dictionary for instance variables");
+constinit const NativeMember weakReferenceMember =
+    PYC_GETTER("__weakref__", noWeakReferences, "list of weak references to the object");
 
 static Value objectFormat(Value self, String* spec) {
     if (spec->length)
@@ -174,7 +177,8 @@ static void initSubclass(Type*) {}
 static Value subclassHook(Type*, Value) { return notImplementedValue(); }
 static Result<int64_t> objectSizeOf(Value self) {
     Type* type = typeOf(self);
-    return int64_t(type->instanceSize + (type->slotOffset ? sizeof(SlotArea) + type->inlineSlots * sizeof(uint64_t) : 0));
+    return int64_t(type->instanceSize +
+                   (type->slotOffset ? sizeof(SlotArea) + type->inlineSlots * sizeof(uint64_t) : 0));
 }
 
 static Value objectGetState(Value self) {
@@ -221,7 +225,8 @@ static constinit const NativeMember objectMembers[] = {
     PYC_METHOD("__reduce__", objectReducePlain, "($self, /)", "Helper for pickle."),
     PYC_METHOD("__reduce_ex__", objectReduce, "($self, protocol, /)", "Helper for pickle."),
     PYC_CLASS_METHOD("__init_subclass__", initSubclass, "($type, /)", "Called when a class is subclassed."),
-    PYC_CLASS_METHOD("__subclasshook__", subclassHook, "($type, object, /)", "Lets abstract classes customise issubclass()."),
+    PYC_CLASS_METHOD("__subclasshook__", subclassHook, "($type, object, /)",
+                     "Lets abstract classes customise issubclass()."),
     PYC_END,
 };
 

@@ -67,17 +67,22 @@ static Value propertyNew(Type* type, const Value*, size_t, Tuple*) { return Valu
 static Value copyWith(PropertyObject* self, Value get, Value set, Value remove) {
     Value doc = self->docFromGetter ? noneValue() : orNone(self->doc);
     Value copy = PYC_TRY(call(Value(typeOf(Value(self))), {orNone(get ? get : self->get), orNone(set ? set : self->set),
-                                                            orNone(remove ? remove : self->remove), doc}));
+                                                           orNone(remove ? remove : self->remove), doc}));
     if (isA(copy, PropertyType))
         as<PropertyObject>(copy)->name = self->name;
     return copy;
 }
 static Value propertyGetter(PropertyObject* self, Value function) { return copyWith(self, function, Value(), Value()); }
 static Value propertySetter(PropertyObject* self, Value function) { return copyWith(self, Value(), function, Value()); }
-static Value propertyDeleter(PropertyObject* self, Value function) { return copyWith(self, Value(), Value(), function); }
+static Value propertyDeleter(PropertyObject* self, Value function) {
+    return copyWith(self, Value(), Value(), function);
+}
 static void propertySetName(PropertyObject* self, Value, Value name) { self->name = name; }
 
-template <Value PropertyObject::*field> static Value propertyField(Value self) { return orNone(as<PropertyObject>(self)->*field); }
+template <Value PropertyObject::* field>
+static Value propertyField(Value self) {
+    return orNone(as<PropertyObject>(self)->*field);
+}
 static int setPropertyDoc(Value self, Value value) {
     as<PropertyObject>(self)->doc = orNone(value);
     return 0;
@@ -109,9 +114,12 @@ static Value propertyIsAbstract(Value self) {
 }
 
 static constinit const NativeMember propertyMembers[] = {
-    PYC_METHOD("getter", propertyGetter, "($self, object, /)", "Descriptor to obtain a copy of the property with a different getter."),
-    PYC_METHOD("setter", propertySetter, "($self, object, /)", "Descriptor to obtain a copy of the property with a different setter."),
-    PYC_METHOD("deleter", propertyDeleter, "($self, object, /)", "Descriptor to obtain a copy of the property with a different deleter."),
+    PYC_METHOD("getter", propertyGetter, "($self, object, /)",
+               "Descriptor to obtain a copy of the property with a different getter."),
+    PYC_METHOD("setter", propertySetter, "($self, object, /)",
+               "Descriptor to obtain a copy of the property with a different setter."),
+    PYC_METHOD("deleter", propertyDeleter, "($self, object, /)",
+               "Descriptor to obtain a copy of the property with a different deleter."),
     PYC_METHOD("__set_name__", propertySetName, "($self, owner, name, /)", "Remembers the name for messages."),
     PYC_FIELD("fget", propertyField<&PropertyObject::get>, nullptr, nullptr),
     PYC_FIELD("fset", propertyField<&PropertyObject::set>, nullptr, nullptr),
@@ -161,7 +169,8 @@ static Value wrappedCreate(Type* type, const Value*, size_t, Tuple*) {
 }
 static Success wrappedInit(WrappedFunction* self, Value function) {
     self->function = function;
-    String* const names[] = {staticString<"__module__">, staticString<"__name__">, staticString<"__qualname__">, staticString<"__doc__">};
+    String* const names[] = {staticString<"__module__">, staticString<"__name__">, staticString<"__qualname__">,
+                             staticString<"__doc__">};
     for (String* name : names) {
         Value value;
         int found = findAttribute(function, name, &value);
@@ -175,7 +184,8 @@ static Success wrappedInit(WrappedFunction* self, Value function) {
     }
     return {};
 }
-template <FixedText name> static int wrappedInitialise(Value self, const Value* arguments, size_t count, Tuple* keywordNames) {
+template <FixedText name>
+static int wrappedInitialise(Value self, const Value* arguments, size_t count, Tuple* keywordNames) {
     if (!checkNoKeywords(name.text, keywordNames) || !checkPositional(name.text, count, 1, 1))
         return -1;
     return wrappedInit(as<WrappedFunction>(self), arguments[0]).ok ? 0 : -1;
@@ -203,9 +213,15 @@ static Value wrappedIsAbstract(Value self) {
     int truth = found > 0 ? isTrue(flag) : found;
     return truth < 0 ? Value() : boolValue(truth);
 }
-static Value wrappedDoc(Value self) { return getAttribute(as<WrappedFunction>(self)->function, staticString<"__doc__">); }
-static Value staticRepr(Value self) { return Value(formatText("<staticmethod(%R)>", as<WrappedFunction>(self)->function)); }
-static Value classRepr(Value self) { return Value(formatText("<classmethod(%R)>", as<WrappedFunction>(self)->function)); }
+static Value wrappedDoc(Value self) {
+    return getAttribute(as<WrappedFunction>(self)->function, staticString<"__doc__">);
+}
+static Value staticRepr(Value self) {
+    return Value(formatText("<staticmethod(%R)>", as<WrappedFunction>(self)->function));
+}
+static Value classRepr(Value self) {
+    return Value(formatText("<classmethod(%R)>", as<WrappedFunction>(self)->function));
+}
 static Value staticGet(Value self, Value, Type*) { return as<WrappedFunction>(self)->function; }
 static Value staticCall(Value self, const Value* arguments, size_t count, Tuple* keywordNames) {
     return callWith(as<WrappedFunction>(self)->function, arguments, count, keywordNames);

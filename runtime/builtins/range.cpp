@@ -71,7 +71,8 @@ Value rangeRepr(Value self) {
 bool rangeHash(Value self, int64_t* result) {
     auto* range = as<Range>(self);
     bool empty = range->length == Zero, single = range->length == One;
-    Tuple* parts = PYC_TRY(newTuple({range->length, empty ? noneValue() : range->start, empty || single ? noneValue() : range->step}));
+    Tuple* parts = PYC_TRY(
+        newTuple({range->length, empty ? noneValue() : range->start, empty || single ? noneValue() : range->step}));
     return hash(Value(parts), result);
 }
 
@@ -88,7 +89,8 @@ int sameNumbers(const Range* left, const Range* right) {
 }
 
 Value rangeCompare(Value left, Value right, int operation) {
-    if (!isExactly(left, RangeType) || !isExactly(right, RangeType) || (operation != CompareEqual && operation != CompareNotEqual))
+    if (!isExactly(left, RangeType) || !isExactly(right, RangeType) ||
+        (operation != CompareEqual && operation != CompareNotEqual))
         return notImplementedValue();
     return boolValue(PYC_TRY(sameNumbers(as<Range>(left), as<Range>(right))) == (operation == CompareEqual));
 }
@@ -221,7 +223,9 @@ Value reduceIterator(Value start, Value step, Value left) {
 Value iteratorReduce(RangeIterator* iterator) {
     return reduceIterator(intValue(iterator->next), intValue(iterator->step), intValue(iterator->left));
 }
-Value longIteratorReduce(LongRangeIterator* iterator) { return reduceIterator(iterator->next, iterator->step, iterator->left); }
+Value longIteratorReduce(LongRangeIterator* iterator) {
+    return reduceIterator(iterator->next, iterator->step, iterator->left);
+}
 
 constinit const NativeMember iteratorMembers[] = {
     PYC_METHOD("__length_hint__", iteratorLengthHint, "($self, /)", "How many numbers are left."),
@@ -265,16 +269,21 @@ constinit const NativeMember rangeMembers[] = {
     PYC_METHOD("__reversed__", rangeReversed, "($self, /)", "An iterator from the last number to the first."),
     PYC_METHOD("__reduce__", reduce, "($self, /)", "How to make the range again."),
     PYC_METHOD("count", count, "($self, object, /)", "How many times the number occurs."),
-    PYC_METHOD("index", index, "($self, object, /)", "The index of the number.\n\nRaises ValueError when it is not there."),
-    PYC_FIELD("start", [](Value self) { return as<Range>(self)->start; }, nullptr, nullptr),
-    PYC_FIELD("stop", [](Value self) { return as<Range>(self)->stop; }, nullptr, nullptr),
-    PYC_FIELD("step", [](Value self) { return as<Range>(self)->step; }, nullptr, nullptr),
+    PYC_METHOD("index", index, "($self, object, /)",
+               "The index of the number.\n\nRaises ValueError when it is not there."),
+    PYC_FIELD(
+        "start", [](Value self) { return as<Range>(self)->start; }, nullptr, nullptr),
+    PYC_FIELD(
+        "stop", [](Value self) { return as<Range>(self)->stop; }, nullptr, nullptr),
+    PYC_FIELD(
+        "step", [](Value self) { return as<Range>(self)->step; }, nullptr, nullptr),
     PYC_END};
 
 } // namespace
 
 bool rangeWords(const Range* range, int64_t* start, int64_t* step, int64_t* count) {
-    if (!range->start.isSmallInt() || !range->stop.isSmallInt() || !range->step.isSmallInt() || !range->length.isSmallInt())
+    if (!range->start.isSmallInt() || !range->stop.isSmallInt() || !range->step.isSmallInt() ||
+        !range->length.isSmallInt())
         return false;
     *start = range->start.smallInt();
     *step = range->step.smallInt();
@@ -285,7 +294,8 @@ bool rangeWords(const Range* range, int64_t* start, int64_t* step, int64_t* coun
 PYC_GC_ROOT constinit Shape RangeShape = defineShape(RangeType);
 PYC_GC_ROOT constinit Type RangeType = defineType({
     .name = "range",
-    .doc = "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nThe integers from start (included) to stop "
+    .doc = "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nThe integers from start "
+           "(included) to stop "
            "(excluded) by step.",
     .shape = &RangeShape,
     .flags = TypeIsSequence,

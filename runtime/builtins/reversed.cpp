@@ -13,7 +13,8 @@ struct Reversed : Object {
 };
 
 Value reversedCreate(Type* cls, const Value* arguments, size_t count, Tuple* keywordNames) {
-    if ((cls == &ReversedType && !checkNoKeywords("reversed", keywordNames)) || !checkPositional("reversed", count, 1, 1))
+    if ((cls == &ReversedType && !checkNoKeywords("reversed", keywordNames)) ||
+        !checkPositional("reversed", count, 1, 1))
         return Value();
     Value sequence = arguments[0];
     Value method = lookupInType(typeOf(sequence), staticString<"__reversed__">);

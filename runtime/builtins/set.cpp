@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// set and frozenset as Python sees them. Each operation builds its result in CPython's way, so that it is iterated in the same order.
+// set and frozenset as Python sees them. Each operation builds its result in CPython's way, so that it is iterated in
+// the same order.
 #include "runtime/builtins/generic_alias.h"
 #include "runtime/builtins/iterators.h"
 #include "runtime/builtins/set_block.h"
@@ -103,18 +104,12 @@ Value setCompare(Value leftValue, Value rightValue, int operation) {
         return notImplementedValue();
     auto *left = as<Set>(leftValue), *right = as<Set>(rightValue);
     switch (operation) {
-    case CompareEqual:
-        return boolValue(PYC_TRY(sameItems(left, right)));
-    case CompareNotEqual:
-        return boolValue(!PYC_TRY(sameItems(left, right)));
-    case CompareLess:
-        return boolValue(setLength(left) < setLength(right) && PYC_TRY(isSubset(left, right)));
-    case CompareLessEqual:
-        return boolValue(PYC_TRY(isSubset(left, right)));
-    case CompareGreater:
-        return boolValue(setLength(left) > setLength(right) && PYC_TRY(isSubset(right, left)));
-    default:
-        return boolValue(PYC_TRY(isSubset(right, left)));
+    case CompareEqual: return boolValue(PYC_TRY(sameItems(left, right)));
+    case CompareNotEqual: return boolValue(!PYC_TRY(sameItems(left, right)));
+    case CompareLess: return boolValue(setLength(left) < setLength(right) && PYC_TRY(isSubset(left, right)));
+    case CompareLessEqual: return boolValue(PYC_TRY(isSubset(left, right)));
+    case CompareGreater: return boolValue(setLength(left) > setLength(right) && PYC_TRY(isSubset(right, left)));
+    default: return boolValue(PYC_TRY(isSubset(right, left)));
     }
 }
 
@@ -254,9 +249,7 @@ Set* symmetricDifference(Set* set, Value other) {
 }
 
 // The set takes over the items of another.
-void takeItems(Set* set, Set* from) {
-    __atomic_store_n(&set->block, blockOf(from), __ATOMIC_RELEASE);
-}
+void takeItems(Set* set, Set* from) { __atomic_store_n(&set->block, blockOf(from), __ATOMIC_RELEASE); }
 
 // ---- operators: sets on both sides ----
 bool areSets(Value left, Value right) { return isSet(left) && isSet(right); }
@@ -440,8 +433,10 @@ int64_t sizeOf(Set* set) { return int64_t(typeOf(Value(set))->instanceSize + set
         PYC_METHOD("__reduce__", reduce, "($self, /)", "How to make the set again."),                                  \
         PYC_METHOD("__sizeof__", sizeOf, "($self, /)", "The memory of the set itself, in bytes."),                     \
         PYC_METHOD("copy", copy, "($self, /)", "A set with the same items."),                                          \
-        PYC_METHOD("difference", differenceMethod, "($self, /, *others)", "The items that are in none of the others."), \
-        PYC_METHOD("intersection", intersectionMethod, "($self, /, *others)", "The items that are in all others too."), \
+        PYC_METHOD("difference", differenceMethod, "($self, /, *others)",                                              \
+                   "The items that are in none of the others."),                                                       \
+        PYC_METHOD("intersection", intersectionMethod, "($self, /, *others)",                                          \
+                   "The items that are in all others too."),                                                           \
         PYC_METHOD("isdisjoint", isDisjoint, "($self, other, /)", "Whether the two have no item in common."),          \
         PYC_METHOD("issubset", isSubsetMethod, "($self, other, /)", "Whether all items are in the other."),            \
         PYC_METHOD("issuperset", isSupersetMethod, "($self, other, /)", "Whether all items of the other are here."),   \
@@ -458,7 +453,8 @@ constinit const NativeMember setMembers[] = {
     PYC_METHOD("clear", clear, "($self, /)", "Removes all items."),
     PYC_METHOD("discard", discard, "($self, object, /)", "Removes an item if it is there."),
     PYC_METHOD("difference_update", differenceUpdateMethod, "($self, /, *others)", "Removes the items of the others."),
-    PYC_METHOD("intersection_update", intersectionUpdate, "($self, /, *others)", "Keeps the items that are in all others too."),
+    PYC_METHOD("intersection_update", intersectionUpdate, "($self, /, *others)",
+               "Keeps the items that are in all others too."),
     PYC_METHOD("pop", pop, "($self, /)", "Removes some item and returns it.\n\nRaises KeyError when the set is empty."),
     PYC_METHOD("remove", remove, "($self, object, /)", "Removes an item.\n\nRaises KeyError when it is not there."),
     PYC_METHOD("symmetric_difference_update", symmetricDifferenceUpdateMethod, "($self, other, /)",
@@ -522,7 +518,11 @@ constinit const NativeMember iteratorMembers[] = {
     PYC_METHOD("__reduce__", iteratorReduce, "($self, /)", "How to make the iterator again."), PYC_END};
 
 constexpr TypeSlots commonSlots() {
-    TypeSlots slots = {.repr = setRepr, .iter = setIterate, .compare = setCompare, .length = setLengthSlot, .contains = setContainsSlot};
+    TypeSlots slots = {.repr = setRepr,
+                       .iter = setIterate,
+                       .compare = setCompare,
+                       .length = setLengthSlot,
+                       .contains = setContainsSlot};
     slots.binary[size_t(BinaryOperator::BitOr)] = setOr;
     slots.binary[size_t(BinaryOperator::BitAnd)] = setAnd;
     slots.binary[size_t(BinaryOperator::BitXor)] = setXor;

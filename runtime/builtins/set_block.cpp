@@ -32,7 +32,8 @@ SetBlock* newBlock(uint64_t places, bool holdsReferences) {
 }
 
 // Calls `visit(entry)` along the probe sequence of a hash until it returns true.
-template <class Visit> void probeSet(SetBlock* block, int64_t hash, Visit&& visit) {
+template <class Visit>
+void probeSet(SetBlock* block, int64_t hash, Visit&& visit) {
     uint64_t mask = block->mask, at = uint64_t(hash) & mask, perturbation = uint64_t(hash);
     for (;;) {
         uint64_t last = at + LinearProbes <= mask ? at + LinearProbes : at;
@@ -46,8 +47,8 @@ template <class Visit> void probeSet(SetBlock* block, int64_t hash, Visit&& visi
 
 bool isFree(const SetEntry& entry) { return entry.key.isEmpty() && entry.hash == 0; }
 
-// The entry of the item, or the one where it belongs: the last left behind on the way, else the free one at its end. Null: an error, or
-// (if `changed`) the set changed meanwhile.
+// The entry of the item, or the one where it belongs: the last left behind on the way, else the free one at its end.
+// Null: an error, or (if `changed`) the set changed meanwhile.
 SetEntry* findOrFree(Set* set, SetBlock* block, Value item, int64_t hash, bool& changed) {
     SetEntry *result = nullptr, *leftBehind = nullptr;
     changed = false;
@@ -112,7 +113,9 @@ bool ownBlock(Set* set, bool holdsReferences) {
 
 } // namespace
 
-bool hashSetItem(Value item, int64_t* hash) { return hashKey(item, hash) || bool(explainUnhashable(item, "set element")); }
+bool hashSetItem(Value item, int64_t* hash) {
+    return hashKey(item, hash) || bool(explainUnhashable(item, "set element"));
+}
 
 SetBlock* emptySetBlock() { return reinterpret_cast<SetBlock*>(&emptyBlock); }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The storage of sets: open addressing with short linear probes. Table sizes, probing and the moments of growth are CPython's, because
-// the order in which a set is iterated shows them.
+// The storage of sets: open addressing with short linear probes. Table sizes, probing and the moments of growth are
+// CPython's, because the order in which a set is iterated shows them.
 #pragma once
 
 #include "runtime/builtins/dict_block.h"
@@ -13,10 +13,11 @@ struct SetEntry {
 };
 
 struct SetBlock {
-    uint64_t mask;   // places, less one
-    uint64_t fill;   // places that were ever used
-    uint64_t used;   // items
-    uint64_t holdsReferences; // else items are small integers and immediate floats, and the collector does not scan the block
+    uint64_t mask;            // places, less one
+    uint64_t fill;            // places that were ever used
+    uint64_t used;            // items
+    uint64_t holdsReferences; // else items are small integers and immediate floats, and the collector does not scan the
+                              // block
     SetEntry entries[];
 };
 
@@ -41,8 +42,8 @@ bool setResize(Set* set, uint64_t minimum, bool holdsReferences);
 // Gets rid of left-behind places if they are many.
 bool setTidy(Set* set);
 void setClear(Set* set);
-// Removes and returns an item of a set that has one. Where the next search starts outlives the block, so a set that can be changed keeps it
-// where a frozenset keeps its hash.
+// Removes and returns an item of a set that has one. Where the next search starts outlives the block, so a set that can
+// be changed keeps it where a frozenset keeps its hash.
 Value setPop(Set* set);
 // The next item at or after *position; null: no more.
 inline const SetEntry* nextEntry(const SetBlock* block, uint64_t* position) {

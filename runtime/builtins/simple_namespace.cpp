@@ -56,7 +56,8 @@ Value namespaceRepr(Value self) {
         if (!isString(key))
             continue;
         String* valueText = repr(value);
-        fine = valueText && (first || text.append(", ")) && text.append(as<String>(key)) && text.append("=") && text.append(valueText);
+        fine = valueText && (first || text.append(", ")) && text.append(as<String>(key)) && text.append("=") &&
+               text.append(valueText);
         first = false;
     }
     leaveRepr(self);
@@ -69,7 +70,9 @@ Value namespaceCompare(Value left, Value right, int operation) {
     return compare(Value(attributesOf(left)), Value(attributesOf(right)), CompareOperation(operation));
 }
 
-Value namespaceGetAttribute(Value self, String* name) { return genericGetAttributeWithDict(self, name, attributesOf(self)); }
+Value namespaceGetAttribute(Value self, String* name) {
+    return genericGetAttributeWithDict(self, name, attributesOf(self));
+}
 
 int namespaceSetAttribute(Value self, String* name, Value value) {
     return genericSetAttributeWithDict(self, name, value, &as<SimpleNamespace>(self)->attributes);
@@ -77,9 +80,7 @@ int namespaceSetAttribute(Value self, String* name, Value value) {
 
 Value attributesGetter(Value self) { return attributesOf(self); }
 
-constinit const NativeMember namespaceMembers[] = {
-    PYC_GETTER("__dict__", attributesGetter, nullptr),
-    PYC_END};
+constinit const NativeMember namespaceMembers[] = {PYC_GETTER("__dict__", attributesGetter, nullptr), PYC_END};
 
 } // namespace
 

@@ -53,7 +53,8 @@ Value sliceCompare(Value left, Value right, int operation) {
     if (!isExactly(left, SliceType) || !isExactly(right, SliceType))
         return notImplementedValue();
     if (left == right)
-        return boolValue(operation == CompareEqual || operation == CompareLessEqual || operation == CompareGreaterEqual);
+        return boolValue(operation == CompareEqual || operation == CompareLessEqual ||
+                         operation == CompareGreaterEqual);
     auto parts = [](Value value) {
         auto* slice = as<Slice>(value);
         return newTuple({slice->start, slice->stop, slice->step});
@@ -71,9 +72,12 @@ Value sliceReduce(Slice* slice) {
 }
 
 constinit const NativeMember sliceMembers[] = {
-    PYC_FIELD("start", [](Value self) { return as<Slice>(self)->start; }, nullptr, nullptr),
-    PYC_FIELD("stop", [](Value self) { return as<Slice>(self)->stop; }, nullptr, nullptr),
-    PYC_FIELD("step", [](Value self) { return as<Slice>(self)->step; }, nullptr, nullptr),
+    PYC_FIELD(
+        "start", [](Value self) { return as<Slice>(self)->start; }, nullptr, nullptr),
+    PYC_FIELD(
+        "stop", [](Value self) { return as<Slice>(self)->stop; }, nullptr, nullptr),
+    PYC_FIELD(
+        "step", [](Value self) { return as<Slice>(self)->step; }, nullptr, nullptr),
     PYC_METHOD("indices", indices, "($self, object, /)",
                "The start, stop and step that the slice means for a sequence of the given length."),
     PYC_METHOD("__reduce__", sliceReduce, "($self, /)", "How to make the slice again."),

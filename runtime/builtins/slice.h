@@ -39,16 +39,11 @@ inline Value compareUnequal(Value left, Value right, CompareOperation operation)
         return compare(left, right, operation);
     auto first = int64_t(left.bits), second = int64_t(right.bits);
     switch (operation) {
-    case CompareLess:
-        return boolValue(first < second);
-    case CompareLessEqual:
-        return boolValue(first <= second);
-    case CompareGreater:
-        return boolValue(first > second);
-    case CompareGreaterEqual:
-        return boolValue(first >= second);
-    default:
-        return boolValue((first == second) == (operation == CompareEqual));
+    case CompareLess: return boolValue(first < second);
+    case CompareLessEqual: return boolValue(first <= second);
+    case CompareGreater: return boolValue(first > second);
+    case CompareGreaterEqual: return boolValue(first >= second);
+    default: return boolValue((first == second) == (operation == CompareEqual));
     }
 }
 // The count of a repetition, from an operand of *; negative ones are 0.

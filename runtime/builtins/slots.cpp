@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Slots of types and special methods, both ways: wrappers that show a built-in type's slots as methods, and functions for the slots of classes
-// that call methods written in Python.
+// Slots of types and special methods, both ways: wrappers that show a built-in type's slots as methods, and functions
+// for the slots of classes that call methods written in Python.
 #include "runtime/builtins/exceptions.h"
 #include "runtime/builtins/type.h"
 
@@ -53,10 +53,10 @@ using Wrapper = Value (*)(AnySlot slot, Value callee, const Value* arguments, si
 
 struct SlotWrapper {
     NativeMember member; // first, so that a descriptor's member leads to its row
-    uint16_t offset;   // of the slot in TypeSlots
-    uint8_t operation; // CompareOperation
-    AnySlot generic;   // null: shows a slot that classes fill under another name
-    Wrapper wrap;      // null: not shown
+    uint16_t offset;     // of the slot in TypeSlots
+    uint8_t operation;   // CompareOperation
+    AnySlot generic;     // null: shows a slot that classes fill under another name
+    Wrapper wrap;        // null: not shown
 };
 
 static const SlotWrapper* wrapperOf(const NativeDescriptor* descriptor) {
@@ -82,9 +82,24 @@ Value callSpecialMethod(Value self, String* name, std::initializer_list<Value> a
 
 namespace {
 
-enum class SlotName { Iter, Next, GetItem, Negative, Positive, Absolute, Invert, Index, ToInt, ToFloat, Await, AsyncIter, AsyncNext };
+enum class SlotName {
+    Iter,
+    Next,
+    GetItem,
+    Negative,
+    Positive,
+    Absolute,
+    Invert,
+    Index,
+    ToInt,
+    ToFloat,
+    Await,
+    AsyncIter,
+    AsyncNext
+};
 
-template <SlotName which> String* slotNameText() {
+template <SlotName which>
+String* slotNameText() {
     switch (which) {
     case SlotName::Iter: return staticString<"__iter__">;
     case SlotName::Next: return staticString<"__next__">;
@@ -102,7 +117,8 @@ template <SlotName which> String* slotNameText() {
     }
 }
 
-template <SlotName which> Value slotUnary(Value self) {
+template <SlotName which>
+Value slotUnary(Value self) {
     if constexpr (which == SlotName::Iter) {
         Callable method = lookupSpecial(self, staticString<"__iter__">);
         if (isNone(method.function))
@@ -111,10 +127,12 @@ template <SlotName which> Value slotUnary(Value self) {
     return callSpecialMethod(self, slotNameText<which>(), {});
 }
 
-template <int text> Value slotText(Value self) {
+template <int text>
+Value slotText(Value self) {
     Value result = PYC_TRY(callSpecialMethod(self, text ? staticString<"__str__"> : staticString<"__repr__">, {}));
     if (!isString(result))
-        return raiseTypeError(text ? "__str__ returned non-string (type %T)" : "__repr__ returned non-string (type %T)", result);
+        return raiseTypeError(text ? "__str__ returned non-string (type %T)" : "__repr__ returned non-string (type %T)",
+                              result);
     return result;
 }
 
@@ -135,7 +153,8 @@ bool slotHash(Value self, int64_t* result) {
     return hash(integerPayload(value), result);
 }
 
-template <FixedText name> Value compareThrough(Value left, Value right) {
+template <FixedText name>
+Value compareThrough(Value left, Value right) {
     Callable method = lookupSpecial(left, staticString<name>);
     if (!method.function)
         return errorPending() ? Value() : notImplementedValue();
@@ -171,7 +190,8 @@ int64_t slotLength(Value self) {
     return length;
 }
 
-template <SlotName which> Value slotBinaryPlain(Value self, Value other) {
+template <SlotName which>
+Value slotBinaryPlain(Value self, Value other) {
     return callSpecialMethod(self, slotNameText<which>(), {other});
 }
 
@@ -236,7 +256,8 @@ void slotFinalise(Value self) {
     restoreError(pending);
 }
 
-// The slot is shared by an operator and its reflection: which of the two methods is asked depends on whose slot this is.
+// The slot is shared by an operator and its reflection: which of the two methods is asked depends on whose slot this
+// is.
 struct ReflectedNames {
     String* direct;
     String* reflected;
@@ -272,7 +293,8 @@ Value reflectedBinary(Value left, Value right, ReflectedNames names, bool leftHa
     return tryRight ? callOrNotImplemented(right, names.reflected, {left}) : notImplementedValue();
 }
 
-template <BinaryOperator operation> constexpr ReflectedNames namesOf() {
+template <BinaryOperator operation>
+constexpr ReflectedNames namesOf() {
     switch (operation) {
 #define SLOT(dunder, slot, generic, wrapper, signature, doc)
 #define INPLACE(dunder, operator_, text)
@@ -284,24 +306,31 @@ template <BinaryOperator operation> constexpr ReflectedNames namesOf() {
     }
 }
 
-template <BinaryOperator operation> Value slotBinary(Value left, Value right) {
-    return reflectedBinary(left, right, namesOf<operation>(), typeOf(left)->slots.binary[operation] == slotBinary<operation>,
+template <BinaryOperator operation>
+Value slotBinary(Value left, Value right) {
+    return reflectedBinary(left, right, namesOf<operation>(),
+                           typeOf(left)->slots.binary[operation] == slotBinary<operation>,
                            typeOf(right)->slots.binary[operation] == slotBinary<operation>);
 }
 Value slotDivmod(Value left, Value right) {
-    return reflectedBinary(left, right, {staticString<"__divmod__">, staticString<"__rdivmod__">}, typeOf(left)->slots.divmod == slotDivmod,
-                           typeOf(right)->slots.divmod == slotDivmod);
+    return reflectedBinary(left, right, {staticString<"__divmod__">, staticString<"__rdivmod__">},
+                           typeOf(left)->slots.divmod == slotDivmod, typeOf(right)->slots.divmod == slotDivmod);
 }
 Value slotPower(Value base, Value exponent, Value modulus) {
     if (isNone(modulus))
-        return reflectedBinary(base, exponent, {staticString<"__pow__">, staticString<"__rpow__">}, typeOf(base)->slots.power == slotPower,
-                               typeOf(exponent)->slots.power == slotPower);
+        return reflectedBinary(base, exponent, {staticString<"__pow__">, staticString<"__rpow__">},
+                               typeOf(base)->slots.power == slotPower, typeOf(exponent)->slots.power == slotPower);
     if (typeOf(base)->slots.power == slotPower)
         return callOrNotImplemented(base, staticString<"__pow__">, {exponent, modulus});
     return notImplementedValue();
 }
-template <FixedText name> Value slotInplace(Value left, Value right) { return callSpecialMethod(left, staticString<name>, {right}); }
-Value slotInplacePower(Value left, Value right, Value) { return callSpecialMethod(left, staticString<"__ipow__">, {right}); }
+template <FixedText name>
+Value slotInplace(Value left, Value right) {
+    return callSpecialMethod(left, staticString<name>, {right});
+}
+Value slotInplacePower(Value left, Value right, Value) {
+    return callSpecialMethod(left, staticString<"__ipow__">, {right});
+}
 
 // ---- wrappers: arguments[0] is the receiver ----
 bool expectArguments(size_t count, size_t wanted, Tuple* keywordNames, Value callee) {
@@ -314,7 +343,8 @@ bool expectArguments(size_t count, size_t wanted, Tuple* keywordNames, Value cal
 #define PYC_EXPECT(wanted)                                                                                             \
     if (!expectArguments(count - 1, wanted, keywordNames, callee))                                                     \
     return Value()
-#define PYC_WRAPPER(name) Value name(AnySlot slot, Value callee, const Value* arguments, size_t count, Tuple* keywordNames)
+#define PYC_WRAPPER(name)                                                                                              \
+    Value name(AnySlot slot, Value callee, const Value* arguments, size_t count, Tuple* keywordNames)
 Value noneUnless(bool failed) { return failed ? Value() : noneValue(); }
 
 PYC_WRAPPER(wrapUnary) {
@@ -349,7 +379,8 @@ PYC_WRAPPER(wrapHash) {
     int64_t result;
     return slot.hash(arguments[0], &result) ? intValue(result) : Value();
 }
-template <int operation> PYC_WRAPPER(wrapCompare) {
+template <int operation>
+PYC_WRAPPER(wrapCompare) {
     PYC_EXPECT(1);
     return slot.compare(arguments[0], arguments[1], operation);
 }
@@ -446,7 +477,8 @@ Value wrapperEntry(Value callee, const Value* arguments, size_t count, Tuple* ke
 
 Value slotGetAttribute(Value self, String* name) {
     Value hook = lookupInType(typeOf(self), staticString<"__getattribute__">);
-    Value result = hook && !isExactly(hook, WrapperDescriptorType) ? callSpecialMethod(self, staticString<"__getattribute__">, {Value(name)})
+    Value result = hook && !isExactly(hook, WrapperDescriptorType)
+                       ? callSpecialMethod(self, staticString<"__getattribute__">, {Value(name)})
                    : typeOf(self)->flags & TypeIsType ? typeGetAttribute(self, name)
                                                       : genericGetAttribute(self, name);
     if (result || !pendingErrorIs(AttributeErrorType))
@@ -481,23 +513,31 @@ int slotInitialise(Value self, const Value* arguments, size_t count, Tuple* keyw
 
 // ---- the table ----
 #define WRAPPER_ROW(dunder, offsetIn, operationIn, genericIn, wrapIn, signatureIn, docIn)                              \
-    SlotWrapper{.member = {.name = staticString<dunder>, .kind = MemberKind::Slot, .entry = wrapperEntry,              \
-                           .signature = signatureIn, .doc = docIn},                                                    \
-                .offset = offsetIn, .operation = operationIn, .generic = AnySlot(genericIn), .wrap = wrapIn},
+    SlotWrapper{.member = {.name = staticString<dunder>,                                                               \
+                           .kind = MemberKind::Slot,                                                                   \
+                           .entry = wrapperEntry,                                                                      \
+                           .signature = signatureIn,                                                                   \
+                           .doc = docIn},                                                                              \
+                .offset = offsetIn,                                                                                    \
+                .operation = operationIn,                                                                              \
+                .generic = AnySlot(genericIn),                                                                         \
+                .wrap = wrapIn},
 #define SLOT(dunder, slot, generic, wrapper, signature, doc)                                                           \
     WRAPPER_ROW(dunder, offsetof(TypeSlots, slot), 0, generic, wrapper, signature, doc)
 #define BINARY(dunder, reflected, operator_, text)                                                                     \
     WRAPPER_ROW(dunder, offsetof(TypeSlots, binary) + sizeof(BinarySlot) * size_t(BinaryOperator::operator_), 0,       \
                 slotBinary<BinaryOperator::operator_>, wrapBinary, "($self, value, /)", "Return self" text "value.")   \
     WRAPPER_ROW(reflected, offsetof(TypeSlots, binary) + sizeof(BinarySlot) * size_t(BinaryOperator::operator_), 0,    \
-                slotBinary<BinaryOperator::operator_>, wrapReflected, "($self, value, /)", "Return value" text "self.")
+                slotBinary<BinaryOperator::operator_>, wrapReflected, "($self, value, /)",                             \
+                "Return value" text "self.")
 #define INPLACE(dunder, operator_, text)                                                                               \
     WRAPPER_ROW(dunder, offsetof(TypeSlots, inplace) + sizeof(BinarySlot) * size_t(BinaryOperator::operator_), 0,      \
                 slotInplace<dunder>, wrapBinary, "($self, value, /)", "Return self" text "value.")
 #define COMPARE(dunder, operation)                                                                                     \
     WRAPPER_ROW(dunder, offsetof(TypeSlots, compare), operation, slotCompare, wrapCompare<operation>,                  \
                 "($self, value, /)", compareDoc<operation>())
-template <int operation> constexpr const char* compareDoc() {
+template <int operation>
+constexpr const char* compareDoc() {
     constexpr const char* docs[] = {"Return self<value.",  "Return self<=value.", "Return self==value.",
                                     "Return self!=value.", "Return self>value.",  "Return self>=value."};
     return docs[operation];
@@ -538,7 +578,8 @@ static Value newMethodEntry(Value callee, const Value* arguments, size_t count, 
     return owner->slots.create(cls, arguments + 1, count - 1, keywordNames);
 }
 static constinit const NativeMember newMember =
-    PYC_RAW_FUNCTION("__new__", newMethodEntry, "($type, *args, **kwargs)", "Create and return a new object.  See help(type) for accurate signature.");
+    PYC_RAW_FUNCTION("__new__", newMethodEntry, "($type, *args, **kwargs)",
+                     "Create and return a new object.  See help(type) for accurate signature.");
 
 bool addSlotWrappers(Type* type) {
     for (size_t row = 0; row < SlotWrapperCount; ++row) {
@@ -575,7 +616,8 @@ bool isSlotName(const String* name) {
     return false;
 }
 
-// The slot that a found attribute stands for: a built-in type's own if it is a wrapper of it, else the one that calls Python.
+// The slot that a found attribute stands for: a built-in type's own if it is a wrapper of it, else the one that calls
+// Python.
 static AnySlot slotFor(Type* type, const SlotWrapper& row, Value found) {
     if (isExactly(found, WrapperDescriptorType)) {
         auto* descriptor = as<NativeDescriptor>(found);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The stable merge sort of lists: natural runs merged in the order of their powers, galloping where one run wins often.
-// It makes the very comparisons that CPython's makes, in its order, because programs can observe them (side effects of __lt__,
-// not-a-numbers among floats).
+// It makes the very comparisons that CPython's makes, in its order, because programs can observe them (side effects of
+// __lt__, not-a-numbers among floats).
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,8 @@ namespace pyc::runtime {
 
 // `Less` is called with two items: 1 if the first sorts before the second, 0 if not, -1 after an error.
 // Whatever happens, the items stay a permutation of what they were.
-template <typename Item, typename Less> class Sorter {
+template <typename Item, typename Less>
+class Sorter {
 public:
     // `scratch` has room for half of the items.
     Sorter(Item* items, size_t count, Item* scratch, Less& less)
@@ -70,8 +71,8 @@ private:
         }
     }
 
-    // The longest run at `run`, made ascending. Equal neighbours may be part of a descending run: turning each stretch of them
-    // around before the whole keeps the sort stable.
+    // The longest run at `run`, made ascending. Equal neighbours may be part of a descending run: turning each stretch
+    // of them around before the whole keeps the sort stable.
     bool findRun(Item* run, size_t remaining, size_t& length) {
         size_t n = 1;
         if (!extendAscending(run, remaining, n))
@@ -320,7 +321,8 @@ private:
         memmove(static_cast<void*>(to), from, size_t(count) * sizeof(Item));
     }
 
-    // Merges neighbouring runs from their beginnings; the left one, not longer than the right one, waits in the scratch space.
+    // Merges neighbouring runs from their beginnings; the left one, not longer than the right one, waits in the scratch
+    // space.
     bool mergeLow(Item* target, int64_t leftCount, Item* right, int64_t rightCount) {
         Item* left = scratch;
         move(left, target, leftCount);
@@ -402,7 +404,8 @@ private:
         }
     }
 
-    // Merges from the ends; the right run, shorter than the left one, waits in the scratch space. Pointers are one past what is left.
+    // Merges from the ends; the right run, shorter than the left one, waits in the scratch space. Pointers are one past
+    // what is left.
     bool mergeHigh(Item* leftBegin, int64_t leftCount, Item* rightBegin, int64_t rightCount) {
         move(scratch, rightBegin, rightCount);
         Item* target = rightBegin + rightCount;

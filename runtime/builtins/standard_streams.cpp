@@ -36,7 +36,7 @@ Value makeStream(int descriptor) {
     constexpr const char* Names[] = {"<stdin>", "<stdout>", "<stderr>"};
     if (!host::isOpen(descriptor))
         return noneValue();
-    EncodingErrors errors = descriptor == 2    ? EncodingErrors::BackslashReplace
+    EncodingErrors errors = descriptor == 2   ? EncodingErrors::BackslashReplace
                             : isPlainLocale() ? EncodingErrors::SurrogateEscape
                                               : EncodingErrors::Strict;
     TextStream* stream = PYC_TRY(newTextStream(descriptor, descriptor != 0, Names[descriptor], errors));

@@ -13,7 +13,8 @@ bool flushStandardStreams();
 // The streams of the process as they were made, None for a descriptor that is closed; empty: error.
 Value standardStream(int descriptor);
 
-// The namespace of the module sys, which tells it when it is initialised; an attribute of it: empty (no error) when absent.
+// The namespace of the module sys, which tells it when it is initialised; an attribute of it: empty (no error) when
+// absent.
 void setSystemNamespace(Dict* names);
 Value systemObject(String* name);
 

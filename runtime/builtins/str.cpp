@@ -150,7 +150,8 @@ Value countMethod(String* self, String* sought, Value start, Value end) {
     return intValue(from > to ? 0 : countText(self, from, to, sought, INT64_MAX));
 }
 
-template <bool atEnd> Value matchMethod(String* self, Value affix, Value start, Value end) {
+template <bool atEnd>
+Value matchMethod(String* self, Value affix, Value start, Value end) {
     int64_t from, to;
     if (!readBounds(start, end, self->length, &from, &to))
         return Value();
@@ -175,7 +176,9 @@ template <bool atEnd> Value matchMethod(String* self, Value affix, Value start, 
 }
 
 Value encodeMethod(String* self, String* encoding, String* errors) { return Value(encodeText(self, encoding, errors)); }
-Value formatMethod(String* self, Arguments arguments, Dict* keywords) { return Value(formatFields(self, arguments, keywords)); }
+Value formatMethod(String* self, Arguments arguments, Dict* keywords) {
+    return Value(formatFields(self, arguments, keywords));
+}
 Value formatMapMethod(String* self, Value mapping) { return Value(formatMapping(self, mapping)); }
 Value formatSpecMethod(String* self, String* spec) {
     return spec->length == 0 ? Value(str(Value(self))) : Value(formatText(self, spec));
@@ -186,23 +189,30 @@ Value newArguments(String* self) { return newTuple({Value(exactString(self))}); 
 constinit const NativeMember stringMembers[] = {
     PYC_METHOD("encode", encodeMethod, "($self, /, encoding='utf-8', errors='strict')", "The text as bytes."),
     PYC_METHOD("replace", text::replace, "($self, old, new, /, count=-1)", "The text with parts replaced."),
-    PYC_METHOD("split", text::split, "($self, /, sep=None, maxsplit=-1)", "The parts between separators, from the left."),
-    PYC_METHOD("rsplit", text::rsplit, "($self, /, sep=None, maxsplit=-1)", "The parts between separators, from the right."),
+    PYC_METHOD("split", text::split, "($self, /, sep=None, maxsplit=-1)",
+               "The parts between separators, from the left."),
+    PYC_METHOD("rsplit", text::rsplit, "($self, /, sep=None, maxsplit=-1)",
+               "The parts between separators, from the right."),
     PYC_METHOD("join", text::join, "($self, iterable, /)", "Joins strings with this one between them."),
-    PYC_METHOD("capitalize", text::capitalize, "($self, /)", "The first character in title case, the others in lower case."),
+    PYC_METHOD("capitalize", text::capitalize, "($self, /)",
+               "The first character in title case, the others in lower case."),
     PYC_METHOD("casefold", text::casefold, "($self, /)", "The text for comparing without case."),
     PYC_METHOD("title", text::title, "($self, /)", "Words start in title case, the rest is in lower case."),
     PYC_METHOD("center", text::center, "($self, width, fillchar=' ', /)", "Padded on both sides."),
     PYC_METHOD("count", countMethod, "($self, sub[, start[, end]], /)", "How often a part occurs without overlaps."),
     PYC_METHOD("expandtabs", text::expandTabs, "($self, /, tabsize=8)", "Tabs become blanks."),
-    PYC_METHOD("find", (findMethod<findText, false>), "($self, sub[, start[, end]], /)", "Where a part occurs first, or -1."),
+    PYC_METHOD("find", (findMethod<findText, false>), "($self, sub[, start[, end]], /)",
+               "Where a part occurs first, or -1."),
     PYC_METHOD("partition", text::partition, "($self, sep, /)", "What is before and after the first separator."),
-    PYC_METHOD("index", (findMethod<findText, true>), "($self, sub[, start[, end]], /)", "Where a part occurs first; raises ValueError."),
+    PYC_METHOD("index", (findMethod<findText, true>), "($self, sub[, start[, end]], /)",
+               "Where a part occurs first; raises ValueError."),
     PYC_METHOD("ljust", text::ljust, "($self, width, fillchar=' ', /)", "Padded on the right."),
     PYC_METHOD("lower", text::lower, "($self, /)", "In lower case."),
     PYC_METHOD("lstrip", text::lstrip, "($self, chars=None, /)", "Without what is to be stripped on the left."),
-    PYC_METHOD("rfind", (findMethod<findTextLast, false>), "($self, sub[, start[, end]], /)", "Where a part occurs last, or -1."),
-    PYC_METHOD("rindex", (findMethod<findTextLast, true>), "($self, sub[, start[, end]], /)", "Where a part occurs last; raises ValueError."),
+    PYC_METHOD("rfind", (findMethod<findTextLast, false>), "($self, sub[, start[, end]], /)",
+               "Where a part occurs last, or -1."),
+    PYC_METHOD("rindex", (findMethod<findTextLast, true>), "($self, sub[, start[, end]], /)",
+               "Where a part occurs last; raises ValueError."),
     PYC_METHOD("rjust", text::rjust, "($self, width, fillchar=' ', /)", "Padded on the left."),
     PYC_METHOD("rstrip", text::rstrip, "($self, chars=None, /)", "Without what is to be stripped on the right."),
     PYC_METHOD("rpartition", text::rpartition, "($self, sep, /)", "What is before and after the last separator."),
@@ -211,13 +221,17 @@ constinit const NativeMember stringMembers[] = {
     PYC_METHOD("swapcase", text::swapcase, "($self, /)", "Upper case becomes lower and the other way round."),
     PYC_METHOD("translate", text::translate, "($self, table, /)", "Characters mapped through a table."),
     PYC_METHOD("upper", text::upper, "($self, /)", "In upper case."),
-    PYC_METHOD("startswith", matchMethod<false>, "($self, prefix[, start[, end]], /)", "Whether it starts with a prefix, or one of a tuple."),
-    PYC_METHOD("endswith", matchMethod<true>, "($self, suffix[, start[, end]], /)", "Whether it ends with a suffix, or one of a tuple."),
+    PYC_METHOD("startswith", matchMethod<false>, "($self, prefix[, start[, end]], /)",
+               "Whether it starts with a prefix, or one of a tuple."),
+    PYC_METHOD("endswith", matchMethod<true>, "($self, suffix[, start[, end]], /)",
+               "Whether it ends with a suffix, or one of a tuple."),
     PYC_METHOD("removeprefix", text::removePrefix, "($self, prefix, /)", "Without a prefix, if it is there."),
     PYC_METHOD("removesuffix", text::removeSuffix, "($self, suffix, /)", "Without a suffix, if it is there."),
     PYC_METHOD("isascii", text::isAscii, "($self, /)", "Whether all characters are ASCII."),
-    PYC_METHOD("islower", text::isLower, "($self, /)", "Whether all cased characters are lower case, and there is one."),
-    PYC_METHOD("isupper", text::isUpper, "($self, /)", "Whether all cased characters are upper case, and there is one."),
+    PYC_METHOD("islower", text::isLower, "($self, /)",
+               "Whether all cased characters are lower case, and there is one."),
+    PYC_METHOD("isupper", text::isUpper, "($self, /)",
+               "Whether all cased characters are upper case, and there is one."),
     PYC_METHOD("istitle", text::isTitle, "($self, /)", "Whether it is in title case."),
     PYC_METHOD("isspace", text::isSpace, "($self, /)", "Whether it is all white space, and not empty."),
     PYC_METHOD("isdecimal", text::isDecimal, "($self, /)", "Whether it is all decimal digits, and not empty."),
@@ -263,7 +277,9 @@ Value nextCharacter(Value self) {
     return Value(stringFromCodePoint(codePointAt(string, iterator->index++)));
 }
 
-int64_t remainingCharacters(StringIteratorObject* self) { return self->string ? self->string->length - self->index : 0; }
+int64_t remainingCharacters(StringIteratorObject* self) {
+    return self->string ? self->string->length - self->index : 0;
+}
 
 Value reduceIterator(StringIteratorObject* self) {
     Value iter = PYC_TRY(builtinNamed(staticString<"iter">));
@@ -280,8 +296,7 @@ void setIteratorState(StringIteratorObject* self, int64_t index) {
 constinit const NativeMember stringIteratorMembers[] = {
     PYC_METHOD("__length_hint__", remainingCharacters, "($self, /)", "How many items are left."),
     PYC_METHOD("__reduce__", reduceIterator, "($self, /)", "How to copy the iterator."),
-    PYC_METHOD("__setstate__", setIteratorState, "($self, state, /)", "Continues at an index."),
-    PYC_END};
+    PYC_METHOD("__setstate__", setIteratorState, "($self, state, /)", "Continues at an index."), PYC_END};
 
 constexpr TypeSlots makeStringSlots() {
     TypeSlots slots{};
@@ -310,14 +325,15 @@ constexpr TypeSlots makeStringIteratorSlots() {
 } // namespace
 
 PYC_GC_ROOT constinit Shape StringShape = defineShape(StringType);
-PYC_GC_ROOT constinit Type StringType = defineType({.name = "str",
-                                                    .doc = "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nText: what an object "
-                                                           "says of itself, or decoded bytes.",
-                                                    .shape = &StringShape,
-                                                    .flags = TypeBaseAllowed | TypeIsString,
-                                                    .instanceSize = sizeof(String),
-                                                    .members = stringMembers,
-                                                    .slots = makeStringSlots()});
+PYC_GC_ROOT constinit Type StringType = defineType(
+    {.name = "str",
+     .doc = "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nText: what an object "
+            "says of itself, or decoded bytes.",
+     .shape = &StringShape,
+     .flags = TypeBaseAllowed | TypeIsString,
+     .instanceSize = sizeof(String),
+     .members = stringMembers,
+     .slots = makeStringSlots()});
 
 PYC_GC_ROOT constinit Shape StringIteratorShape = defineShape(StringIteratorType);
 PYC_GC_ROOT constinit Type StringIteratorType = defineType({.name = "str_ascii_iterator",

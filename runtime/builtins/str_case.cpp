@@ -38,7 +38,8 @@ int lowerAt(const String* string, int64_t index, uint32_t* result) {
 }
 
 // form(index, result) writes one to three code points.
-template <class Form> Value mapEach(String* self, Form form) {
+template <class Form>
+Value mapEach(String* self, Form form) {
     StringBuilder builder;
     for (int64_t i = 0; i < self->length; ++i) {
         uint32_t points[3];
@@ -50,7 +51,8 @@ template <class Form> Value mapEach(String* self, Form form) {
     return Value(builder.finish());
 }
 
-template <class Map> Value mapAscii(String* self, Map map) {
+template <class Map>
+Value mapAscii(String* self, Map map) {
     if (self->length <= 1)
         return Value(self->length ? stringFromCodePoint(uint8_t(map(self->data()[0]))) : emptyString());
     String* result = allocateString(self->length, 0x7f);
@@ -64,10 +66,12 @@ template <class Map> Value mapAscii(String* self, Map map) {
 }
 
 Value mapForm(String* self, CaseForm form) {
-    return mapEach(self, [=](int64_t i, uint32_t* points) { return unicode::caseForm(form, codePointAt(self, i), points); });
+    return mapEach(self,
+                   [=](int64_t i, uint32_t* points) { return unicode::caseForm(form, codePointAt(self, i), points); });
 }
 
-template <class Test> bool all(String* self, Test test) {
+template <class Test>
+bool all(String* self, Test test) {
     for (int64_t i = 0; i < self->length; ++i)
         if (!test(codePointAt(self, i)))
             return false;

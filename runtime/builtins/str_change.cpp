@@ -46,8 +46,9 @@ Value replace(String* self, String* old, String* replacement, int64_t count) {
     }
     copyUnits(result, at, self, start, self->length);
     // What needed the width may be gone.
-    return result->isAscii() ? (length == 1 ? Value(stringFromCodePoint(codePointAt(result, 0))) : Value(result))
-                             : withUnits(result, [=](const auto* units) { return Value(stringFromUnits(units, length)); });
+    return result->isAscii()
+               ? (length == 1 ? Value(stringFromCodePoint(codePointAt(result, 0))) : Value(result))
+               : withUnits(result, [=](const auto* units) { return Value(stringFromUnits(units, length)); });
 }
 
 namespace {
@@ -101,7 +102,8 @@ Value zfill(String* self, int64_t width) {
         return Value(exactString(self));
     bool sign = self->length && (codePointAt(self, 0) == '+' || codePointAt(self, 0) == '-');
     StringBuilder builder;
-    if ((sign && !builder.appendCodePoint(codePointAt(self, 0))) || !builder.appendRepeated('0', width - self->length) ||
+    if ((sign && !builder.appendCodePoint(codePointAt(self, 0))) ||
+        !builder.appendRepeated('0', width - self->length) ||
         !builder.append(PYC_TRY(substring(self, sign, self->length))))
         return Value();
     return Value(builder.finish());

@@ -9,31 +9,71 @@ namespace pyc::runtime {
 
 namespace {
 
-enum class Codec { Utf8, Utf8Signature, Ascii, Latin1, Utf16, Utf16Little, Utf16Big, Utf32, Utf32Little, Utf32Big, Unknown };
+enum class Codec {
+    Utf8,
+    Utf8Signature,
+    Ascii,
+    Latin1,
+    Utf16,
+    Utf16Little,
+    Utf16Big,
+    Utf32,
+    Utf32Little,
+    Utf32Big,
+    Unknown
+};
 
 struct CodecName {
     const char* name; // lower case, letters and digits only
     Codec codec;
 };
 constexpr CodecName CodecNames[] = {
-    {"utf8", Codec::Utf8},           {"u8", Codec::Utf8},             {"utf", Codec::Utf8},
-    {"cp65001", Codec::Utf8},        {"utf8ucs2", Codec::Utf8},       {"utf8ucs4", Codec::Utf8},
-    {"utf8sig", Codec::Utf8Signature}, {"ascii", Codec::Ascii},       {"usascii", Codec::Ascii},
-    {"646", Codec::Ascii},           {"iso646us", Codec::Ascii},      {"us", Codec::Ascii},
-    {"cp367", Codec::Ascii},         {"ibm367", Codec::Ascii},        {"ansix341968", Codec::Ascii},
-    {"ansix341986", Codec::Ascii},   {"iso646irv1991", Codec::Ascii}, {"isoir6", Codec::Ascii},
-    {"csascii", Codec::Ascii},       {"latin1", Codec::Latin1},       {"latin", Codec::Latin1},
-    {"l1", Codec::Latin1},           {"iso88591", Codec::Latin1},     {"8859", Codec::Latin1},
-    {"cp819", Codec::Latin1},        {"ibm819", Codec::Latin1},       {"csisolatin1", Codec::Latin1},
-    {"isoir100", Codec::Latin1},     {"iso885911987", Codec::Latin1}, {"utf16", Codec::Utf16},
-    {"u16", Codec::Utf16},           {"utf16le", Codec::Utf16Little}, {"unicodelittleunmarked", Codec::Utf16Little},
-    {"utf16be", Codec::Utf16Big},    {"unicodebigunmarked", Codec::Utf16Big}, {"utf32", Codec::Utf32},
-    {"u32", Codec::Utf32},           {"utf32le", Codec::Utf32Little}, {"utf32be", Codec::Utf32Big},
+    {"utf8", Codec::Utf8},
+    {"u8", Codec::Utf8},
+    {"utf", Codec::Utf8},
+    {"cp65001", Codec::Utf8},
+    {"utf8ucs2", Codec::Utf8},
+    {"utf8ucs4", Codec::Utf8},
+    {"utf8sig", Codec::Utf8Signature},
+    {"ascii", Codec::Ascii},
+    {"usascii", Codec::Ascii},
+    {"646", Codec::Ascii},
+    {"iso646us", Codec::Ascii},
+    {"us", Codec::Ascii},
+    {"cp367", Codec::Ascii},
+    {"ibm367", Codec::Ascii},
+    {"ansix341968", Codec::Ascii},
+    {"ansix341986", Codec::Ascii},
+    {"iso646irv1991", Codec::Ascii},
+    {"isoir6", Codec::Ascii},
+    {"csascii", Codec::Ascii},
+    {"latin1", Codec::Latin1},
+    {"latin", Codec::Latin1},
+    {"l1", Codec::Latin1},
+    {"iso88591", Codec::Latin1},
+    {"8859", Codec::Latin1},
+    {"cp819", Codec::Latin1},
+    {"ibm819", Codec::Latin1},
+    {"csisolatin1", Codec::Latin1},
+    {"isoir100", Codec::Latin1},
+    {"iso885911987", Codec::Latin1},
+    {"utf16", Codec::Utf16},
+    {"u16", Codec::Utf16},
+    {"utf16le", Codec::Utf16Little},
+    {"unicodelittleunmarked", Codec::Utf16Little},
+    {"utf16be", Codec::Utf16Big},
+    {"unicodebigunmarked", Codec::Utf16Big},
+    {"utf32", Codec::Utf32},
+    {"u32", Codec::Utf32},
+    {"utf32le", Codec::Utf32Little},
+    {"utf32be", Codec::Utf32Big},
 };
 // Families that exist elsewhere and are not here yet.
-constexpr const char* MissingFamilies[] = {"cp", "iso", "koi8", "mac", "idna", "punycode", "big5", "gb", "shift", "sjis", "euc",
-                                           "utf7", "hz", "johab", "unicodeescape", "rawunicodeescape", "ptcp154", "tis620",
-                                           "windows", "hex", "base64", "rot13", "bz2", "zlib", "quopri", "uu", "kz1048", "hp", "mbcs"};
+constexpr const char* MissingFamilies[] = {
+    "cp",      "iso",    "koi8",    "mac",  "idna",   "punycode", "big5",          "gb",
+    "shift",   "sjis",   "euc",     "utf7", "hz",     "johab",    "unicodeescape", "rawunicodeescape",
+    "ptcp154", "tis620", "windows", "hex",  "base64", "rot13",    "bz2",           "zlib",
+    "quopri",  "uu",     "kz1048",  "hp",   "mbcs"};
 
 // Unknown: an error is pending.
 Codec findCodec(String* encoding) {
@@ -88,8 +128,9 @@ enum class Handler { Strict, Ignore, Replace, Backslash, XmlReference, Name, Sur
 Handler findHandler(String* errors) {
     if (!errors)
         return Handler::Strict;
-    static constexpr std::string_view names[] = {"strict",          "ignore", "replace", "backslashreplace", "xmlcharrefreplace", "namereplace",
-                                                 "surrogateescape", "surrogatepass"};
+    static constexpr std::string_view names[] = {
+        "strict",      "ignore",          "replace",      "backslashreplace", "xmlcharrefreplace",
+        "namereplace", "surrogateescape", "surrogatepass"};
     for (size_t i = 0; i < std::size(names); ++i)
         if (sameText(errors, names[i]))
             return Handler(i);
@@ -126,11 +167,15 @@ bool isValidUtf8(std::string_view data) {
         uint8_t first = *at++;
         if (first < 0x80)
             continue;
-        int more = first >= 0xc2 && first < 0xe0 ? 1 : first >= 0xe0 && first < 0xf0 ? 2 : first >= 0xf0 && first < 0xf5 ? 3 : 0;
+        int more = first >= 0xc2 && first < 0xe0   ? 1
+                   : first >= 0xe0 && first < 0xf0 ? 2
+                   : first >= 0xf0 && first < 0xf5 ? 3
+                                                   : 0;
         if (!more || end - at < more)
             return false;
         uint8_t next = *at;
-        if ((first == 0xe0 && next < 0xa0) || (first == 0xed && next >= 0xa0) || (first == 0xf0 && next < 0x90) || (first == 0xf4 && next >= 0x90))
+        if ((first == 0xe0 && next < 0xa0) || (first == 0xed && next >= 0xa0) || (first == 0xf0 && next < 0x90) ||
+            (first == 0xf4 && next >= 0x90))
             return false;
         for (int i = 0; i < more; ++i)
             if ((*at++ & 0xc0) != 0x80)
@@ -142,7 +187,8 @@ bool isValidUtf8(std::string_view data) {
 // ---- encoding ----
 class Encoder {
 public:
-    Encoder(String* text, Codec codec, String* errors) : text(text), codec(codec), errors(errors), handler(findHandler(errors)) {}
+    Encoder(String* text, Codec codec, String* errors)
+        : text(text), codec(codec), errors(errors), handler(findHandler(errors)) {}
 
     Bytes* encode() {
         bool fine = true;
@@ -232,8 +278,9 @@ private:
             for (int64_t i = start; i < end; ++i) {
                 uint32_t point = codePointAt(text, i);
                 // Single bytes have no place among wider units.
-                bool fine = handler == Handler::SurrogateEscape ? point >= 0xdc80 && point <= 0xdcff && !isWide()
-                                                                : isSurrogate(point) && codec != Codec::Ascii && codec != Codec::Latin1;
+                bool fine = handler == Handler::SurrogateEscape
+                                ? point >= 0xdc80 && point <= 0xdcff && !isWide()
+                                : isSurrogate(point) && codec != Codec::Ascii && codec != Codec::Latin1;
                 if (!fine)
                     return fail(start, end);
             }
@@ -375,7 +422,10 @@ private:
                 break;
             start = at;
             uint8_t first = byte(at);
-            size_t length = first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0;
+            size_t length = first >= 0xc2 && first < 0xe0   ? 2
+                            : first >= 0xe0 && first < 0xf0 ? 3
+                            : first >= 0xf0 && first < 0xf5 ? 4
+                                                            : 0;
             if (!length) {
                 if (!handle("invalid start byte", start, start + 1))
                     return false;

@@ -34,7 +34,8 @@ constexpr int64_t MaximumLength = int64_t(1) << 46;
 
 uint8_t kindFor(uint32_t maximum) { return maximum < 0x100 ? 1 : maximum < 0x10000 ? 2 : 4; }
 
-template <class Unit> uint32_t widest(const Unit* units, int64_t length) {
+template <class Unit>
+uint32_t widest(const Unit* units, int64_t length) {
     // An or of all is enough to tell the classes apart.
     uint32_t all = 0;
     for (int64_t i = 0; i < length; ++i)
@@ -42,7 +43,8 @@ template <class Unit> uint32_t widest(const Unit* units, int64_t length) {
     return all;
 }
 
-template <class To, class From> void convertUnits(To* to, const From* from, int64_t length) {
+template <class To, class From>
+void convertUnits(To* to, const From* from, int64_t length) {
     if constexpr (sizeof(To) == sizeof(From))
         std::memcpy(to, from, size_t(length) * sizeof(To));
     else
@@ -50,7 +52,8 @@ template <class To, class From> void convertUnits(To* to, const From* from, int6
             to[i] = To(from[i]);
 }
 
-template <class Unit> String* fromUnits(const Unit* units, int64_t length) {
+template <class Unit>
+String* fromUnits(const Unit* units, int64_t length) {
     if (length <= 1)
         return length ? stringFromCodePoint(units[0]) : emptyString();
     String* result = allocateString(length, widest(units, length));
@@ -80,7 +83,10 @@ uint32_t decodeOne(const char*& at, const char* end) {
     uint8_t first = uint8_t(*at++);
     if (first < 0x80)
         return first;
-    int more = first >= 0xf0 && first < 0xf5 ? 3 : first >= 0xe0 && first < 0xf0 ? 2 : first >= 0xc2 && first < 0xe0 ? 1 : 0;
+    int more = first >= 0xf0 && first < 0xf5   ? 3
+               : first >= 0xe0 && first < 0xf0 ? 2
+               : first >= 0xc2 && first < 0xe0 ? 1
+                                               : 0;
     if (more == 0 || end - at < more)
         return 0xfffd;
     uint32_t point = first & (0x3f >> more);
@@ -434,7 +440,9 @@ bool StringBuilder::append(std::string_view utf8) {
 
 bool StringBuilder::appendCodePoint(uint32_t codePoint) {
     // What needs neither room nor another width.
-    if (size < capacity && (codePoint < 0x80 || (!ascii && codePoint < (kind == 1 ? 0x100u : kind == 2 ? 0x10000u : 0x110000u)))) {
+    if (size < capacity && (codePoint < 0x80 || (!ascii && codePoint < (kind == 1   ? 0x100u
+                                                                        : kind == 2 ? 0x10000u
+                                                                                    : 0x110000u)))) {
         char* units = data + sizeof(String);
         switch (kind) {
         case 1: units[size] = char(codePoint); break;
@@ -467,8 +475,9 @@ String* StringBuilder::finish() {
         return emptyString();
     char* units = data + sizeof(String);
     if (size == 1)
-        return stringFromCodePoint(kind == 1 ? uint8_t(*units)
-                                             : kind == 2 ? *reinterpret_cast<uint16_t*>(units) : *reinterpret_cast<uint32_t*>(units));
+        return stringFromCodePoint(kind == 1   ? uint8_t(*units)
+                                   : kind == 2 ? *reinterpret_cast<uint16_t*>(units)
+                                               : *reinterpret_cast<uint32_t*>(units));
     if (capacity - size > 64 + size / 4) {
         String* copy = allocateString(size, ascii ? 0x7f : kind == 1 ? 0xff : kind == 2 ? 0xffff : 0x10ffff);
         if (copy)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Searching bytes by blocks that the compiler vectorises, with the C library's linear-time memmem as the way out of bad cases. Wider code points
-// are found among bytes and checked for alignment.
+// Searching bytes by blocks that the compiler vectorises, with the C library's linear-time memmem as the way out of bad
+// cases. Wider code points are found among bytes and checked for alignment.
 #include "runtime/builtins/str_search.h"
 
 #include "runtime/builtins/slice.h"
@@ -173,7 +173,8 @@ int64_t findText(const String* text, int64_t start, int64_t end, const String* s
     Sought units(text, sought);
     if (!units.possible)
         return -1;
-    int64_t found = findUnits(text->data() + start * text->kind, size_t(end - start) * text->kind, units.data, units.size, text->kind);
+    int64_t found = findUnits(text->data() + start * text->kind, size_t(end - start) * text->kind, units.data,
+                              units.size, text->kind);
     return found < 0 ? -1 : start + found / text->kind;
 }
 
@@ -185,8 +186,8 @@ int64_t findTextLast(const String* text, int64_t start, int64_t end, const Strin
     Sought units(text, sought);
     if (!units.possible)
         return -1;
-    int64_t found =
-        findUnitsLast(text->data() + start * text->kind, size_t(end - start) * text->kind, units.data, units.size, text->kind);
+    int64_t found = findUnitsLast(text->data() + start * text->kind, size_t(end - start) * text->kind, units.data,
+                                  units.size, text->kind);
     return found < 0 ? -1 : start + found / text->kind;
 }
 

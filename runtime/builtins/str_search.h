@@ -18,7 +18,8 @@ int64_t findCodePoint(const String* text, int64_t start, int64_t end, uint32_t c
 int64_t countText(const String* text, int64_t start, int64_t end, const String* sought, int64_t maximum);
 bool textMatchesAt(const String* text, int64_t at, const String* sought);
 
-// The parameters start and end of find() and its like (empty or None: not given), within a text of `length`; start may be beyond it.
+// The parameters start and end of find() and its like (empty or None: not given), within a text of `length`; start may
+// be beyond it.
 bool readBounds(Value start, Value end, int64_t length, int64_t* from, int64_t* to);
 
 } // namespace pyc::runtime

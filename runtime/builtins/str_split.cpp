@@ -17,9 +17,7 @@ bool isBlankUnit(uint32_t point) {
     return unicode::isSpace(point);
 }
 
-bool isSpaceAt(const String* string, int64_t index) {
-    return isBlankUnit(codePointAt(string, index));
-}
+bool isSpaceAt(const String* string, int64_t index) { return isBlankUnit(codePointAt(string, index)); }
 
 bool appendPiece(List* list, String* string, int64_t start, int64_t end) {
     String* piece = substring(string, start, end);
@@ -60,7 +58,8 @@ Value splitBlanks(String* self, int64_t maximum) {
 }
 
 Value reversed(List* list) {
-    std::reverse(reinterpret_cast<Value*>(list->block->payload), reinterpret_cast<Value*>(list->block->payload) + list->block->length);
+    std::reverse(reinterpret_cast<Value*>(list->block->payload),
+                 reinterpret_cast<Value*>(list->block->payload) + list->block->length);
     return Value(list);
 }
 
@@ -223,7 +222,8 @@ Value join(String* self, Value iterable) {
     if (items->length == 1)
         return Value(exactString(as<String>(items->items[0])));
     int64_t separators;
-    if (__builtin_mul_overflow(self->length, items->length - 1, &separators) || __builtin_add_overflow(total, separators, &total))
+    if (__builtin_mul_overflow(self->length, items->length - 1, &separators) ||
+        __builtin_add_overflow(total, separators, &total))
         return raiseOverflowError("join() result is too long for a Python string");
     if (total == 0)
         return Value(emptyString());

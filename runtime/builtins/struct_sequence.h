@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Tuples whose items have names: sys.version_info, time.struct_time and their like. A type is declared by the table of its fields, which are
-// the first rows of its members, in order.
+// Tuples whose items have names: sys.version_info, time.struct_time and their like. A type is declared by the table of
+// its fields, which are the first rows of its members, in order.
 #pragma once
 
 #include "runtime/builtins/tuple.h"
@@ -8,7 +8,10 @@
 
 namespace pyc::runtime {
 
-template <size_t Index> Value structField(Value self) { return as<Tuple>(self)->items[Index]; }
+template <size_t Index>
+Value structField(Value self) {
+    return as<Tuple>(self)->items[Index];
+}
 
 #define PYC_STRUCT_FIELD(index, text, docText) PYC_FIELD(text, structField<index>, nullptr, docText)
 
@@ -22,7 +25,8 @@ constexpr TypeSlots structSequenceSlots(NewSlot create = nullptr) {
     return slots;
 }
 
-constexpr Type defineStructSequence(const char* name, Shape* shape, const NativeMember* members, NewSlot create = nullptr) {
+constexpr Type defineStructSequence(const char* name, Shape* shape, const NativeMember* members,
+                                    NewSlot create = nullptr) {
     return defineType({.name = name,
                        .shape = shape,
                        .base = &TupleType,

@@ -28,8 +28,10 @@ static Type* checkObject(Type* cls, Value object) {
     if (found && isType(claimed) && isSubtype(as<Type>(claimed), cls))
         return as<Type>(claimed);
     if (isType(object))
-        return raiseTypeError("super(type, obj): obj (type %N) is not an instance or subtype of type (%N).", object, cls);
-    return raiseTypeError("super(type, obj): obj (instance of %T) is not an instance or subtype of type (%N).", object, cls);
+        return raiseTypeError("super(type, obj): obj (type %N) is not an instance or subtype of type (%N).", object,
+                              cls);
+    return raiseTypeError("super(type, obj): obj (instance of %T) is not an instance or subtype of type (%N).", object,
+                          cls);
 }
 
 // What the classes after `cls` say; empty without a pending error: nothing.
@@ -66,7 +68,9 @@ static Value superGetAttribute(Value self, String* name) {
     if (proxy->objectType && !sameText(name, "__class__"))
         if (Value found = lookupAfter(proxy->cls, proxy->objectType, name)) {
             DescriptorGetSlot get = typeOf(found)->slots.descriptorGet;
-            return get ? get(found, Value(proxy->objectType) == proxy->object ? Value() : proxy->object, proxy->objectType) : found;
+            return get ? get(found, Value(proxy->objectType) == proxy->object ? Value() : proxy->object,
+                             proxy->objectType)
+                       : found;
         }
     return genericGetAttribute(self, name);
 }
@@ -82,7 +86,8 @@ static Value superRepr(Value self) {
 
 static Value superNew(Type* type, const Value*, size_t, Tuple*) { return Value(allocateInstance(type)); }
 
-// super() without arguments: the class from the __class__ cell of the calling function, the object from its first parameter.
+// super() without arguments: the class from the __class__ cell of the calling function, the object from its first
+// parameter.
 static bool implicitArguments(Value* cls, Value* object) {
     Frame* frame = currentThread()->frame;
     if (!frame || !frame->function)
@@ -145,8 +150,12 @@ static Value superGet(Value self, Value instance, Type*) {
     return Value(bound);
 }
 
-static Value superClass(Value self) { return as<SuperObject>(self)->cls ? Value(as<SuperObject>(self)->cls) : noneValue(); }
-static Value superSelf(Value self) { return as<SuperObject>(self)->object ? as<SuperObject>(self)->object : noneValue(); }
+static Value superClass(Value self) {
+    return as<SuperObject>(self)->cls ? Value(as<SuperObject>(self)->cls) : noneValue();
+}
+static Value superSelf(Value self) {
+    return as<SuperObject>(self)->object ? as<SuperObject>(self)->object : noneValue();
+}
 static Value superSelfClass(Value self) {
     return as<SuperObject>(self)->objectType ? Value(as<SuperObject>(self)->objectType) : noneValue();
 }
@@ -160,7 +169,8 @@ static constinit const NativeMember superMembers[] = {
 PYC_GC_ROOT constinit Shape SuperShape = defineShape(SuperType);
 PYC_GC_ROOT constinit Type SuperType = defineType({
     .name = "super",
-    .doc = "super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\nsuper(type, obj) -> bound super object",
+    .doc = "super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\nsuper(type, "
+           "obj) -> bound super object",
     .shape = &SuperShape,
     .flags = TypeBaseAllowed,
     .instanceSize = sizeof(SuperObject),

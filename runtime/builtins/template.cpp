@@ -40,18 +40,23 @@ static Value interpolationNew(Type*, Value value, String* expression, Value conv
         known = known || sameText(as<String>(conversion), letter);
     if (!known)
         return raiseValueError("Interpolation() argument 'conversion' must be one of 's', 'a' or 'r'");
-    return newInterpolation(value, Value(expression ? expression : staticString<"">), conversion, Value(spec ? spec : staticString<"">));
+    return newInterpolation(value, Value(expression ? expression : staticString<"">), conversion,
+                            Value(spec ? spec : staticString<"">));
 }
 
 static Value interpolationRepr(Value self) {
     auto* it = as<InterpolationObject>(self);
-    return Value(formatText("Interpolation(%R, %R, %R, %R)", it->value, it->expression, it->conversion, it->formatSpec));
+    return Value(
+        formatText("Interpolation(%R, %R, %R, %R)", it->value, it->expression, it->conversion, it->formatSpec));
 }
 
-template <Value InterpolationObject::*field> static Value interpolationField(Value self) { return as<InterpolationObject>(self)->*field; }
+template <Value InterpolationObject::* field>
+static Value interpolationField(Value self) {
+    return as<InterpolationObject>(self)->*field;
+}
 static Value interpolationMatchArgs(Value) {
-    return Value(newTuple({Value(staticString<"value">), Value(staticString<"expression">), Value(staticString<"conversion">),
-                           Value(staticString<"format_spec">)}));
+    return Value(newTuple({Value(staticString<"value">), Value(staticString<"expression">),
+                           Value(staticString<"conversion">), Value(staticString<"format_spec">)}));
 }
 
 static constinit const NativeMember interpolationMembers[] = {
@@ -70,7 +75,8 @@ PYC_GC_ROOT constinit Type InterpolationType = defineType({
     .instanceSize = sizeof(InterpolationObject),
     .members = interpolationMembers,
     .slots = {.repr = interpolationRepr,
-              .create = PYC_CREATE("Interpolation", interpolationNew, "(value, expression='', conversion=None, format_spec='')")},
+              .create = PYC_CREATE("Interpolation", interpolationNew,
+                                   "(value, expression='', conversion=None, format_spec='')")},
 });
 
 // ---- templates ----
@@ -114,7 +120,8 @@ static Value templateNew(Type*, const Value* arguments, size_t count, Tuple* key
         else if (isExactly(arguments[i], InterpolationType))
             PYC_TRY(addInterpolation(parts, arguments[i]));
         else
-            return raiseTypeError("Template.__new__ *args need to be of type 'str' or 'Interpolation', got %T", arguments[i]);
+            return raiseTypeError("Template.__new__ *args need to be of type 'str' or 'Interpolation', got %T",
+                                  arguments[i]);
     }
     return finishTemplate(parts);
 }
@@ -130,8 +137,9 @@ static bool addAll(TemplateParts& parts, TemplateObject* source) {
 
 static Value templateConcatenate(Value left, Value right) {
     if (!isExactly(left, TemplateType) || !isExactly(right, TemplateType))
-        return raiseTypeError("can only concatenate string.templatelib.Template (not \"%T\") to string.templatelib.Template",
-                              isExactly(left, TemplateType) ? right : left);
+        return raiseTypeError(
+            "can only concatenate string.templatelib.Template (not \"%T\") to string.templatelib.Template",
+            isExactly(left, TemplateType) ? right : left);
     TemplateParts parts{PYC_TRY(newList()), PYC_TRY(newList()), nullptr};
     PYC_TRY(addAll(parts, as<TemplateObject>(left)));
     PYC_TRY(addAll(parts, as<TemplateObject>(right)));
@@ -140,7 +148,8 @@ static Value templateConcatenate(Value left, Value right) {
 
 static Value templateRepr(Value self) {
     auto* source = as<TemplateObject>(self);
-    return Value(formatText("Template(strings=%R, interpolations=%R)", Value(source->strings), Value(source->interpolations)));
+    return Value(
+        formatText("Template(strings=%R, interpolations=%R)", Value(source->strings), Value(source->interpolations)));
 }
 
 static Value templateIter(Value self) {
@@ -202,6 +211,8 @@ Value pyc_build_interpolation(Value value, Value expression, UInt32 conversion, 
     return newInterpolation(value, expression, letter, spec ? spec : Value(staticString<"">));
 }
 
-Value pyc_build_template(Value strings, Value interpolations) { return newTemplate(as<Tuple>(strings), as<Tuple>(interpolations)); }
+Value pyc_build_template(Value strings, Value interpolations) {
+    return newTemplate(as<Tuple>(strings), as<Tuple>(interpolations));
+}
 
 } // namespace pyc::runtime

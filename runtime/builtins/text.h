@@ -10,11 +10,18 @@
 
 namespace pyc::runtime {
 
-template <class Unit> const Unit* unitsOf(const String* string) { return reinterpret_cast<const Unit*>(string->data()); }
-template <class Unit> Unit* unitsOf(String* string) { return reinterpret_cast<Unit*>(string->data()); }
+template <class Unit>
+const Unit* unitsOf(const String* string) {
+    return reinterpret_cast<const Unit*>(string->data());
+}
+template <class Unit>
+Unit* unitsOf(String* string) {
+    return reinterpret_cast<Unit*>(string->data());
+}
 
 // action(const Unit* units) with the width the string has.
-template <class Action> [[gnu::always_inline]] inline auto withUnits(const String* string, Action action) {
+template <class Action>
+[[gnu::always_inline]] inline auto withUnits(const String* string, Action action) {
     switch (string->kind) {
     case 1: return action(unitsOf<uint8_t>(string));
     case 2: return action(unitsOf<uint16_t>(string));

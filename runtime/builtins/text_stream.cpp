@@ -36,23 +36,20 @@ bool appendUtf8(BytesBuilder& bytes, uint32_t point) {
 bool appendSurrogate(BytesBuilder& bytes, String* text, int64_t at, const TextStream* stream) {
     uint32_t point = codePointAt(text, at);
     switch (stream->errors) {
-    case EncodingErrors::Unknown:
-        return raise(LookupErrorType, "unknown error handler name '%U'", stream->errorsName);
-    case EncodingErrors::Ignore:
-        return true;
-    case EncodingErrors::Replace:
-        return bytes.appendByte('?');
+    case EncodingErrors::Unknown: return raise(LookupErrorType, "unknown error handler name '%U'", stream->errorsName);
+    case EncodingErrors::Ignore: return true;
+    case EncodingErrors::Replace: return bytes.appendByte('?');
     case EncodingErrors::BackslashReplace: {
         constexpr char Digits[] = "0123456789abcdef";
-        const char escape[] = {'\\', 'u', Digits[point >> 12], Digits[point >> 8 & 15], Digits[point >> 4 & 15], Digits[point & 15]};
+        const char escape[] = {
+            '\\', 'u', Digits[point >> 12], Digits[point >> 8 & 15], Digits[point >> 4 & 15], Digits[point & 15]};
         return bytes.append({escape, sizeof escape});
     }
     case EncodingErrors::SurrogateEscape:
         if (isEscapedByte(point))
             return bytes.appendByte(uint8_t(point - 0xDC00));
         break;
-    case EncodingErrors::Strict:
-        break;
+    case EncodingErrors::Strict: break;
     }
     int64_t end = at + 1;
     while (end < text->length && isSurrogate(codePointAt(text, end)))
@@ -176,8 +173,8 @@ bool streamWriteAscii(TextStream* stream, std::string_view text) {
     ByteStream* buffer = stream->buffer;
     if (!checkOpen(buffer) || !streamWrite(buffer, text))
         return false;
-    if (stream->writeThrough ||
-        (stream->lineBuffered && (text.find('\n') != std::string_view::npos || text.find('\r') != std::string_view::npos)))
+    if (stream->writeThrough || (stream->lineBuffered && (text.find('\n') != std::string_view::npos ||
+                                                          text.find('\r') != std::string_view::npos)))
         return streamFlush(buffer);
     return true;
 }
@@ -236,7 +233,9 @@ Success writeLines(TextStream* stream, Value lines) {
     return {checkOpen(stream->buffer) && forEach(lines, [&](Value line) { return bool(write(stream, line)); })};
 }
 
-Value readLine(TextStream* stream, int64_t size) { return checkReadable(stream) ? Value(streamReadTextLine(stream, size)) : Value(); }
+Value readLine(TextStream* stream, int64_t size) {
+    return checkReadable(stream) ? Value(streamReadTextLine(stream, size)) : Value();
+}
 
 Value nextLine(Value self) {
     auto* stream = as<TextStream>(self);
@@ -282,7 +281,9 @@ Value read(TextStream* stream, Optional<int64_t> size) {
 
 Success flush(TextStream* stream) { return {checkOpen(stream->buffer) && streamFlush(stream->buffer)}; }
 Success close(TextStream* stream) { return {streamClose(stream->buffer)}; }
-Value fileNumber(TextStream* stream) { return checkOpen(stream->buffer) ? intValue(stream->buffer->descriptor) : Value(); }
+Value fileNumber(TextStream* stream) {
+    return checkOpen(stream->buffer) ? intValue(stream->buffer->descriptor) : Value();
+}
 Value isTerminal(TextStream* stream) {
     return checkOpen(stream->buffer) ? boolValue(host::isTerminal(stream->buffer->descriptor)) : Value();
 }
@@ -328,8 +329,8 @@ bool textOption(const char* name, Value option, String** text) {
     return true;
 }
 
-Success reconfigure(TextStream* stream, Value encodingOption, Value errorsOption, Value newlineOption, Value lineBuffering,
-                    Value writeThrough) {
+Success reconfigure(TextStream* stream, Value encodingOption, Value errorsOption, Value newlineOption,
+                    Value lineBuffering, Value writeThrough) {
     String *encoding, *errors, *newline;
     if (!textOption("encoding", encodingOption, &encoding) || !textOption("errors", errorsOption, &errors) ||
         !textOption("newline", newlineOption, &newline) || !checkOpen(stream->buffer) || !streamFlush(stream->buffer))
@@ -386,15 +387,23 @@ constinit const NativeMember streamMembers[] = {
                "Changes how text becomes bytes and when they are sent."),
     PYC_METHOD("__enter__", enter, "($self, /)", nullptr),
     PYC_METHOD("__exit__", leave, "($self, /, *args)", nullptr),
-    PYC_GETTER("name", [](Value self) -> Value { return newString(as<TextStream>(self)->buffer->name); }, nullptr),
-    PYC_GETTER("mode", [](Value self) -> Value { return newString(as<TextStream>(self)->mode); }, nullptr),
-    PYC_GETTER("encoding", [](Value) -> Value { return staticString<"utf-8">; }, nullptr),
+    PYC_GETTER(
+        "name", [](Value self) -> Value { return newString(as<TextStream>(self)->buffer->name); }, nullptr),
+    PYC_GETTER(
+        "mode", [](Value self) -> Value { return newString(as<TextStream>(self)->mode); }, nullptr),
+    PYC_GETTER(
+        "encoding", [](Value) -> Value { return staticString<"utf-8">; }, nullptr),
     PYC_GETTER("errors", errorsOf, nullptr),
-    PYC_GETTER("newlines", [](Value) { return noneValue(); }, nullptr),
-    PYC_GETTER("closed", [](Value self) { return boolValue(as<TextStream>(self)->buffer->closed); }, nullptr),
-    PYC_GETTER("buffer", [](Value self) { return Value(as<TextStream>(self)->buffer); }, nullptr),
-    PYC_GETTER("line_buffering", [](Value self) { return boolValue(as<TextStream>(self)->lineBuffered); }, nullptr),
-    PYC_GETTER("write_through", [](Value self) { return boolValue(as<TextStream>(self)->writeThrough); }, nullptr),
+    PYC_GETTER(
+        "newlines", [](Value) { return noneValue(); }, nullptr),
+    PYC_GETTER(
+        "closed", [](Value self) { return boolValue(as<TextStream>(self)->buffer->closed); }, nullptr),
+    PYC_GETTER(
+        "buffer", [](Value self) { return Value(as<TextStream>(self)->buffer); }, nullptr),
+    PYC_GETTER(
+        "line_buffering", [](Value self) { return boolValue(as<TextStream>(self)->lineBuffered); }, nullptr),
+    PYC_GETTER(
+        "write_through", [](Value self) { return boolValue(as<TextStream>(self)->writeThrough); }, nullptr),
     PYC_END};
 
 } // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// A scan of an expression that is known to be valid: enough of its grammar to find the outermost operator, subscript or call.
+// A scan of an expression that is known to be valid: enough of its grammar to find the outermost operator, subscript or
+// call.
 #include "runtime/builtins/traceback_anchors.h"
 
 #include <string_view>
@@ -173,8 +174,9 @@ private:
         return true;
     }
     bool isKeywordOperator(size_t start, size_t end) const {
-        for (std::string_view word : {"if", "else", "or", "and", "not", "in", "is", "lambda", "for", "async", "yield", "raise", "return", "assert",
-                                      "del", "import", "from", "with", "while", "class", "def", "global", "nonlocal"})
+        for (std::string_view word : {"if",   "else",  "or",    "and",   "not",    "in",     "is",      "lambda",
+                                      "for",  "async", "yield", "raise", "return", "assert", "del",     "import",
+                                      "from", "with",  "while", "class", "def",    "global", "nonlocal"})
             if (is(start, end, word))
                 return true;
         return false;
@@ -199,7 +201,8 @@ private:
         while (at < text.size()) {
             if (text[at] == '\\') {
                 at += 2;
-            } else if (text[at] == quote && (!triple || (at + 2 < text.size() && text[at + 1] == quote && text[at + 2] == quote))) {
+            } else if (text[at] == quote &&
+                       (!triple || (at + 2 < text.size() && text[at + 1] == quote && text[at + 2] == quote))) {
                 at += triple ? 3 : 1;
                 return;
             } else {
@@ -212,7 +215,8 @@ private:
         bool hexadecimal = text[at] == '0' && at + 1 < text.size() && (text[at + 1] | 32) == 'x';
         while (at < text.size()) {
             uint32_t c = text[at];
-            bool exponentSign = (c == '+' || c == '-') && !hexadecimal && (text[at - 1] | 32) == 'e' && at + 1 < text.size() && isDigit(text[at + 1]);
+            bool exponentSign = (c == '+' || c == '-') && !hexadecimal && (text[at - 1] | 32) == 'e' &&
+                                at + 1 < text.size() && isDigit(text[at + 1]);
             if (!isDigit(c) && !isNameStart(c) && c != '.' && !exponentSign)
                 return;
             ++at;
@@ -239,8 +243,8 @@ private:
     }
     size_t operatorLength() const {
         uint32_t c = text[at], next = at + 1 < text.size() ? text[at + 1] : 0;
-        if ((c == '*' && next == '*') || (c == '/' && next == '/') || (c == '<' && next == '<') || (c == '>' && next == '>') ||
-            (next == '=' && (c == '=' || c == '!' || c == '<' || c == '>' || c == ':')))
+        if ((c == '*' && next == '*') || (c == '/' && next == '/') || (c == '<' && next == '<') ||
+            (c == '>' && next == '>') || (next == '=' && (c == '=' || c == '!' || c == '<' || c == '>' || c == ':')))
             return 2;
         return 1;
     }

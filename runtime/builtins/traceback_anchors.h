@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Which part of a failing expression the carets of a traceback stress: the operator, the brackets of a subscript or of a call.
+// Which part of a failing expression the carets of a traceback stress: the operator, the brackets of a subscript or of
+// a call.
 #pragma once
 
 #include <cstdint>

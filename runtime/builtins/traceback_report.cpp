@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What is printed of an exception that nobody handled: entries with source lines and carets, notes, groups in boxes, causes and contexts.
+// What is printed of an exception that nobody handled: entries with source lines and carets, notes, groups in boxes,
+// causes and contexts.
 #include "runtime/builtins/exceptions.h"
 #include "runtime/builtins/frame.h"
 #include "runtime/builtins/traceback_anchors.h"
@@ -14,7 +15,8 @@ namespace {
 
 constexpr int64_t RepeatedEntries = 3, MaximumGroupWidth = 15, MaximumGroupDepth = 10;
 
-// Text that grows with the margin of the group it stands in. Errors while formatting are swallowed: something must come out.
+// Text that grows with the margin of the group it stands in. Errors while formatting are swallowed: something must come
+// out.
 class Report {
 public:
     explicit Report(StringBuilder& builder) : out(builder) {}
@@ -55,7 +57,8 @@ private:
         }
         return true;
     }
-    template <class... Arguments> bool emitText(const char* format, Arguments... arguments) {
+    template <class... Arguments>
+    bool emitText(const char* format, Arguments... arguments) {
         String* text = PYC_TRY(formatText(format, arguments...));
         return emit(text);
     }
@@ -84,9 +87,10 @@ int64_t characterOffset(const String* line, int64_t byteOffset) {
 }
 
 bool isWide(uint32_t c) {
-    return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0x303E) || (c >= 0x3041 && c <= 0xA4CF) || (c >= 0xA960 && c <= 0xA97F) ||
-           (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF01 && c <= 0xFF60) ||
-           (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1F64F) || (c >= 0x1F900 && c <= 0x1F9FF) || (c >= 0x20000 && c <= 0x3FFFD);
+    return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0x303E) || (c >= 0x3041 && c <= 0xA4CF) ||
+           (c >= 0xA960 && c <= 0xA97F) || (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF01 && c <= 0xFF60) || (c >= 0xFFE0 && c <= 0xFFE6) ||
+           (c >= 0x1F300 && c <= 0x1F64F) || (c >= 0x1F900 && c <= 0x1F9FF) || (c >= 0x20000 && c <= 0x3FFFD);
 }
 
 // One entry's lines, their common indentation removed, and what the carets mark.
@@ -157,7 +161,9 @@ bool wholeStatement(const Excerpt& excerpt, const Anchors& anchors) {
     if (text.starts_with("return") && text.size() > 6 && text.find_first_not_of(' ', 6) == text.npos)
         return anchors.calleeIsName;
     size_t i = 0;
-    auto isWord = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; };
+    auto isWord = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    };
     while (i < text.size() && isWord(text[i]))
         ++i;
     if (!i)
@@ -204,8 +210,9 @@ bool findStress(Excerpt& excerpt) {
     if (wholeStatement(excerpt, anchors))
         excerpt.showCarets = false;
     else
-        excerpt.showCarets = excerpt.stressed || !blankBetween(excerpt.lines[0], 0, excerpt.start) ||
-                             !blankBetween(excerpt.lines[excerpt.count - 1], excerpt.end, excerpt.lines[excerpt.count - 1]->length);
+        excerpt.showCarets =
+            excerpt.stressed || !blankBetween(excerpt.lines[0], 0, excerpt.start) ||
+            !blankBetween(excerpt.lines[excerpt.count - 1], excerpt.end, excerpt.lines[excerpt.count - 1]->length);
     return true;
 }
 
@@ -221,9 +228,11 @@ bool appendLine(StringBuilder& builder, const Excerpt& excerpt, int64_t index) {
     PYC_TRY(builder.append("    "));
     for (int64_t column = 0; column < width; ++column) {
         bool outside = column < blanks || (index == 0 && column < excerpt.displayStart);
-        bool inside = excerpt.stressed &&
-                      (index > excerpt.stressStart.line || (index == excerpt.stressStart.line && column >= excerpt.stressStart.column)) &&
-                      (index < excerpt.stressEnd.line || (index == excerpt.stressEnd.line && column < excerpt.stressEnd.column));
+        bool inside =
+            excerpt.stressed &&
+            (index > excerpt.stressStart.line ||
+             (index == excerpt.stressStart.line && column >= excerpt.stressStart.column)) &&
+            (index < excerpt.stressEnd.line || (index == excerpt.stressEnd.line && column < excerpt.stressEnd.column));
         PYC_TRY(builder.append(outside ? " " : !excerpt.stressed || inside ? "^" : "~"));
     }
     return builder.append("\n");
@@ -293,7 +302,8 @@ String* Report::entryText(TracebackObject* entry) {
     excerpt.start = excerpt.start < 0 ? 0 : excerpt.start;
     excerpt.end = excerpt.end < 0 ? 0 : excerpt.end;
     for (int64_t i = 0; i < excerpt.count; ++i)
-        excerpt.lines[i] = PYC_TRY(tail(excerpt.lines[i], excerpt.lines[i]->length < common ? excerpt.lines[i]->length : common));
+        excerpt.lines[i] =
+            PYC_TRY(tail(excerpt.lines[i], excerpt.lines[i]->length < common ? excerpt.lines[i]->length : common));
     excerpt.displayStart = displayWidth(excerpt.lines[0], excerpt.start);
     excerpt.displayEnd = displayWidth(excerpt.lines[excerpt.count - 1], excerpt.end);
     PYC_TRY(findStress(excerpt));
@@ -348,7 +358,8 @@ bool Report::syntaxError(SyntaxErrorObject* error, String* typeName) {
     auto given = [](Value value) { return value && !isNone(value); };
     String* suffix = staticString<"">;
     if (given(error->line))
-        PYC_TRY(emitText("  File \"%S\", line %S\n", given(error->fileName) ? error->fileName : Value(staticString<"<string>">), error->line));
+        PYC_TRY(emitText("  File \"%S\", line %S\n",
+                         given(error->fileName) ? error->fileName : Value(staticString<"<string>">), error->line));
     else if (given(error->fileName))
         suffix = PYC_TRY(formatText(" (%S)", error->fileName));
     if (given(error->text) && isString(error->text)) {
@@ -357,7 +368,8 @@ bool Report::syntaxError(SyntaxErrorObject* error, String* typeName) {
         while (right && codePointAt(text, right - 1) == '\n')
             --right;
         int64_t spaces = 0;
-        while (spaces < right && (codePointAt(text, spaces) == ' ' || codePointAt(text, spaces) == '\n' || codePointAt(text, spaces) == '\f'))
+        while (spaces < right && (codePointAt(text, spaces) == ' ' || codePointAt(text, spaces) == '\n' ||
+                                  codePointAt(text, spaces) == '\f'))
             ++spaces;
         StringBuilder builder;
         for (int64_t i = spaces; i < right; ++i)
@@ -519,7 +531,8 @@ static void writeError(String* text) {
     // A program may have put something else in place of sys.stderr.
     Value sys = dictGetString(modulesDict(), staticString<"sys">);
     Value stream;
-    if (sys && findAttribute(sys, staticString<"stderr">, &stream) > 0 && !isNone(stream) && callMethod(stream, staticString<"write">, {Value(text)})) {
+    if (sys && findAttribute(sys, staticString<"stderr">, &stream) > 0 && !isNone(stream) &&
+        callMethod(stream, staticString<"write">, {Value(text)})) {
         if (!callMethod(stream, staticString<"flush">))
             clearError();
         return;
@@ -586,7 +599,10 @@ void reportUnraisable(const char* what, Value object) {
     ExceptionObject* error = takeError();
     if (!error)
         return;
-    String* head = what && isNone(object) ? formatText("%s:\n", what) : what ? formatText("%s%A:\n", what, object) : isNone(object) ? nullptr : formatText("Exception ignored in: %A\n", object);
+    String* head = what && isNone(object) ? formatText("%s:\n", what)
+                   : what                 ? formatText("%s%A:\n", what, object)
+                   : isNone(object)       ? nullptr
+                                          : formatText("Exception ignored in: %A\n", object);
     if (head)
         writeError(head);
     clearError();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Lines of source files as tracebacks show them: from the executable if it carries them, else from the file if it is still there.
+// Lines of source files as tracebacks show them: from the executable if it carries them, else from the file if it is
+// still there.
 #pragma once
 
 #include "runtime/object/string_object.h"

@@ -216,8 +216,7 @@ constinit const NativeMember tupleMembers[] = {
     PYC_METHOD("index", index, "($self, value, start=0, stop=sys.maxsize, /)",
                "The index of the first item that is equal to the value.\n\nRaises ValueError when there is none."),
     PYC_METHOD("count", count, "($self, value, /)", "How many items are equal to the value."),
-    PYC_CLASS_METHOD("__class_getitem__", genericAliasOf, "($type, object, /)", "See PEP 585"),
-    PYC_END};
+    PYC_CLASS_METHOD("__class_getitem__", genericAliasOf, "($type, object, /)", "See PEP 585"), PYC_END};
 
 constexpr TypeSlots slotsOfTuple() {
     TypeSlots slots = tupleSlots();
@@ -242,7 +241,8 @@ constinit StaticEmptyTuple EmptyTuple = {{&TupleShape}, 0};
 PYC_GC_ROOT constinit Shape TupleShape = defineShape(TupleType);
 PYC_GC_ROOT constinit Type TupleType = defineType({
     .name = "tuple",
-    .doc = "A sequence that cannot be changed.\n\nWithout an argument it is empty; else it holds the items of the iterable.\n\nA tuple "
+    .doc = "A sequence that cannot be changed.\n\nWithout an argument it is empty; else it holds the items of the "
+           "iterable.\n\nA tuple "
            "as the argument is the result itself.",
     .shape = &TupleShape,
     .flags = TypeBaseAllowed | TypeIsTuple | TypeIsSequence,
@@ -289,7 +289,8 @@ Tuple* tupleFrom(Value iterable) {
     List* items = PYC_TRY(newList());
     if (isExactly(iterable, RangeType))
         return listExtend(items, iterable) ? listToTuple(items) : nullptr;
-    return forEach(iterable, [items](Value item) { return listAppendQuick(items, item); }) ? listToTuple(items) : nullptr;
+    return forEach(iterable, [items](Value item) { return listAppendQuick(items, item); }) ? listToTuple(items)
+                                                                                           : nullptr;
 }
 
 } // namespace pyc::runtime

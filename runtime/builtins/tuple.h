@@ -21,7 +21,8 @@ public:
     constexpr int64_t finishWithoutLength() const { return valid(state); }
 
 private:
-    static constexpr uint64_t Prime1 = 11400714785074694791u, Prime2 = 14029467366897019727u, Prime5 = 2870177450012600261u;
+    static constexpr uint64_t Prime1 = 11400714785074694791u, Prime2 = 14029467366897019727u,
+                              Prime5 = 2870177450012600261u;
     // -1 stands for an error in CPython's hash functions.
     static constexpr int64_t valid(uint64_t hash) { return hash == ~uint64_t(0) ? 1546275796 : int64_t(hash); }
     uint64_t state = Prime5, count = 0;

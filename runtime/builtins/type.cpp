@@ -46,7 +46,8 @@ static bool addMembers(Type* type) {
     return true;
 }
 
-// Runs before the collector can move on without these; memory exhausted this early ends the program through the error paths of its first user.
+// Runs before the collector can move on without these; memory exhausted this early ends the program through the error
+// paths of its first user.
 void prepareStaticType(Type* type) {
     Type* base = type->base;
     if (base)
@@ -56,7 +57,8 @@ void prepareStaticType(Type* type) {
     if (type == &ExceptionGroupType) {
         readyType(&ExceptionType);
         bases = newTuple({Value(base), Value(&ExceptionType)});
-        mro = newTuple({Value(type), Value(base), Value(&ExceptionType), Value(&BaseExceptionType), Value(&ObjectType)});
+        mro =
+            newTuple({Value(type), Value(base), Value(&ExceptionType), Value(&BaseExceptionType), Value(&ObjectType)});
     } else if (base) {
         bases = newTuple({Value(base)});
         mro = newTuple(base->mro->length + 1);
@@ -288,7 +290,8 @@ static int setTypeDoc(Value self, Value value) {
 }
 static Value typeFlags(Value self) {
     uint32_t flags = as<Type>(self)->flags;
-    return intValue((flags & TypeHeap ? 1 << 9 : 1 << 8) | (flags & TypeBaseAllowed ? 1 << 10 : 0) | (flags & TypeAbstract ? 1 << 20 : 0) | 1 << 12);
+    return intValue((flags & TypeHeap ? 1 << 9 : 1 << 8) | (flags & TypeBaseAllowed ? 1 << 10 : 0) |
+                    (flags & TypeAbstract ? 1 << 20 : 0) | 1 << 12);
 }
 static Value typeBasicSize(Value self) { return intValue(as<Type>(self)->instanceSize); }
 static Value typeDictOffset(Value self) { return intValue(as<Type>(self)->flags & TypeHasDict ? -1 : 0); }
@@ -364,7 +367,9 @@ static Value typeTypeParameters(Value self) {
 }
 static int setTypeTypeParameters(Value self, Value value) {
     Type* type = as<Type>(self);
-    return checkHeap(type, value, "__type_params__") < 0 ? -1 : setTypeAttribute(type, staticString<"__type_params__">, value);
+    return checkHeap(type, value, "__type_params__") < 0
+               ? -1
+               : setTypeAttribute(type, staticString<"__type_params__">, value);
 }
 static Value typeTextSignature(Value) { return noneValue(); }
 
@@ -375,7 +380,8 @@ static Value mroMethod(Type* self) {
     return Value(newList(itemsOf(mro)));
 }
 
-// Static types enter their base's list when they are first looked at; who asks for the list must find those that every program has.
+// Static types enter their base's list when they are first looked at; who asks for the list must find those that every
+// program has.
 static void readyBuiltInTypes() {
     static constinit bool done = false;
     if (done)
@@ -433,7 +439,8 @@ static Value sizeOfType(Type*) { return intValue(sizeof(Type)); }
 static constinit const NativeMember typeMembers[] = {
     PYC_METHOD("mro", mroMethod, "($self, /)", "Computes the method resolution order."),
     PYC_METHOD("__subclasses__", subclassesMethod, "($self, /)", "The direct subclasses."),
-    PYC_RAW_CLASS_METHOD("__prepare__", prepareMethod, "($type, name, bases, /, **kwds)", "The namespace a class body runs in."),
+    PYC_RAW_CLASS_METHOD("__prepare__", prepareMethod, "($type, name, bases, /, **kwds)",
+                         "The namespace a class body runs in."),
     PYC_METHOD("__instancecheck__", instanceCheck, "($self, instance, /)", "Whether an object is an instance."),
     PYC_METHOD("__subclasscheck__", subclassCheck, "($self, subclass, /)", "Whether a class is a subclass."),
     PYC_METHOD("__dir__", typeDir, "($self, /)", "Names of attributes, those of bases included."),

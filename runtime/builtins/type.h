@@ -9,16 +9,16 @@
 namespace pyc::runtime {
 
 struct TypeDetails {
-    String* name;          // __name__
-    String* qualifiedName; // __qualname__
-    Tuple* slotNames;      // of __slots__, or null
+    String* name;           // __name__
+    String* qualifiedName;  // __qualname__
+    Tuple* slotNames;       // of __slots__, or null
     uint32_t reservedSlots; // first slot words that belong to __slots__ of the class and its bases
     bool hasWeakReferences;
-    bool abstract;         // __abstractmethods__ is not empty
-    Type** subclasses;     // direct ones
+    bool abstract;     // __abstractmethods__ is not empty
+    Type** subclasses; // direct ones
     size_t subclassCount, subclassCapacity;
-    Shape* ownShape;       // of the class object itself: replaced when its attributes change
-    uint8_t unchanged;     // what Type::unchanged points to
+    Shape* ownShape;   // of the class object itself: replaced when its attributes change
+    uint8_t unchanged; // what Type::unchanged points to
 };
 
 TypeDetails* detailsOf(Type* type); // null: memory error

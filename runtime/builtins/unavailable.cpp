@@ -4,7 +4,9 @@
 
 namespace pyc::runtime {
 
-static Value createMemoryView(Type*, const Value*, size_t, Tuple*) { return raiseNotImplementedError("memoryview is not supported yet"); }
+static Value createMemoryView(Type*, const Value*, size_t, Tuple*) {
+    return raiseNotImplementedError("memoryview is not supported yet");
+}
 
 PYC_GC_ROOT constinit Shape MemoryViewShape = defineShape(MemoryViewType);
 PYC_GC_ROOT constinit Type MemoryViewType = defineType({

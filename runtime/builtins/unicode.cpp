@@ -15,7 +15,8 @@ struct CharacterRecord {
     int32_t forms[4];
 
     constexpr CharacterRecord(int flagBits, int digitValue, int specialIndex, int upper, int lower, int title, int fold)
-        : flags(uint16_t(flagBits)), digit(uint8_t(digitValue)), special(uint8_t(specialIndex)), forms{upper, lower, title, fold} {}
+        : flags(uint16_t(flagBits)), digit(uint8_t(digitValue)), special(uint8_t(specialIndex)),
+          forms{upper, lower, title, fold} {}
 };
 
 #include "runtime/builtins/unicode_tables.inc"

@@ -81,7 +81,8 @@ static Value unionRepr(Value self) {
 static Value unionCompare(Value left, Value right, int operation) {
     if ((operation != CompareEqual && operation != CompareNotEqual) || !isExactly(right, UnionType))
         return notImplementedValue();
-    Set *a = PYC_TRY(newFrozenSet(itemsOf(as<UnionObject>(left)->members))), *b = PYC_TRY(newFrozenSet(itemsOf(as<UnionObject>(right)->members)));
+    Set *a = PYC_TRY(newFrozenSet(itemsOf(as<UnionObject>(left)->members))),
+        *b = PYC_TRY(newFrozenSet(itemsOf(as<UnionObject>(right)->members)));
     return compare(Value(a), Value(b), CompareOperation(operation));
 }
 static bool unionHash(Value self, int64_t* result) {
@@ -194,13 +195,23 @@ static Value aliasCall(Value callee, const Value* arguments, size_t count, Tuple
 }
 static Value aliasGetAttribute(Value self, String* name) {
     // Everything but its own attributes is the origin's.
-    static constexpr std::string_view own[] = {"__class__", "__origin__", "__args__", "__parameters__", "__mro_entries__", "__unpacked__",
-                                               "__reduce__", "__reduce_ex__", "__instancecheck__", "__subclasscheck__", "__typing_unpacked_tuple_args__"};
+    static constexpr std::string_view own[] = {"__class__",
+                                               "__origin__",
+                                               "__args__",
+                                               "__parameters__",
+                                               "__mro_entries__",
+                                               "__unpacked__",
+                                               "__reduce__",
+                                               "__reduce_ex__",
+                                               "__instancecheck__",
+                                               "__subclasscheck__",
+                                               "__typing_unpacked_tuple_args__"};
     for (std::string_view text : own)
         if (sameText(name, text))
             return genericGetAttribute(self, name);
-    if (name->isAscii() && name->view().starts_with("__") && name->view().ends_with("__") && !sameText(name, "__doc__") && !sameText(name, "__name__") &&
-        !sameText(name, "__qualname__") && !sameText(name, "__module__") && lookupInType(&GenericAliasType, name) && !sameText(name, "__dict__"))
+    if (name->isAscii() && name->view().starts_with("__") && name->view().ends_with("__") &&
+        !sameText(name, "__doc__") && !sameText(name, "__name__") && !sameText(name, "__qualname__") &&
+        !sameText(name, "__module__") && lookupInType(&GenericAliasType, name) && !sameText(name, "__dict__"))
         return genericGetAttribute(self, name);
     return getAttribute(as<GenericAliasObject>(self)->origin, name);
 }
@@ -215,8 +226,12 @@ static Value aliasOrigin(Value self) { return as<GenericAliasObject>(self)->orig
 static Value aliasArgs(Value self) { return Value(as<GenericAliasObject>(self)->arguments); }
 static Value aliasUnpacked(Value self) { return boolValue(as<GenericAliasObject>(self)->starred); }
 static Value aliasMroEntries(Value self, Value) { return Value(newTuple({as<GenericAliasObject>(self)->origin})); }
-static Value aliasInstanceCheck(Value, Value) { return raiseTypeError("isinstance() argument 2 cannot be a parameterized generic"); }
-static Value aliasSubclassCheck(Value, Value) { return raiseTypeError("issubclass() argument 2 cannot be a parameterized generic"); }
+static Value aliasInstanceCheck(Value, Value) {
+    return raiseTypeError("isinstance() argument 2 cannot be a parameterized generic");
+}
+static Value aliasSubclassCheck(Value, Value) {
+    return raiseTypeError("issubclass() argument 2 cannot be a parameterized generic");
+}
 static Value aliasNew(Type*, Value origin, Value arguments) { return newGenericAlias(origin, arguments); }
 
 static constinit const NativeMember aliasMembers[] = {

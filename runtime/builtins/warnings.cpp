@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Warnings of the runtime itself, under the filters an interpreter starts with: each place warns once, and some categories only speak in __main__.
+// Warnings of the runtime itself, under the filters an interpreter starts with: each place warns once, and some
+// categories only speak in __main__.
 #include "runtime/builtins/frame.h"
 #include "runtime/builtins/standard_streams.h"
 #include "runtime/builtins/traceback_source.h"
@@ -17,7 +18,8 @@ static Frame* frameAbove(int stackLevel) {
 }
 
 static bool isIgnored(Type& category, Frame* frame) {
-    if (isSubtype(&category, &PendingDeprecationWarningType) || isSubtype(&category, &ImportWarningType) || isSubtype(&category, &ResourceWarningType))
+    if (isSubtype(&category, &PendingDeprecationWarningType) || isSubtype(&category, &ImportWarningType) ||
+        isSubtype(&category, &ResourceWarningType))
         return true;
     if (!isSubtype(&category, &DeprecationWarningType))
         return false;
@@ -42,8 +44,8 @@ bool warn(Type& category, const char* message, int stackLevel) {
         return false;
     StringBuilder out;
     String* source = sourceLine(fileName, line);
-    if (!source || !out.append(fileName) || !out.append(":") || !out.append(repr(intValue(line))) || !out.append(": ") || !out.append(category.name) ||
-        !out.append(": ") || !out.append(text) || !out.append("\n"))
+    if (!source || !out.append(fileName) || !out.append(":") || !out.append(repr(intValue(line))) ||
+        !out.append(": ") || !out.append(category.name) || !out.append(": ") || !out.append(text) || !out.append("\n"))
         return false;
     if (source->length && (!out.append("  ") || !out.append(source) || !out.append("\n")))
         return false;

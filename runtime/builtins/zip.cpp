@@ -6,7 +6,8 @@
 
 namespace pyc::runtime {
 
-bool strictArgument(const char* function, Type* cls, Type* base, const Value* keywords, Tuple* keywordNames, bool* strict) {
+bool strictArgument(const char* function, Type* cls, Type* base, const Value* keywords, Tuple* keywordNames,
+                    bool* strict) {
     *strict = false;
     if (keywordNames && keywordNames->length > 1)
         return raiseTypeError("%s() takes at most 1 keyword argument (%d given)", function, keywordNames->length);

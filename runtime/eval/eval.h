@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Source text that becomes code while a program runs. runtime/eval/ embeds the front end; runtime/eval/stub/ is its twin in programs that can
-// never need it.
+// Source text that becomes code while a program runs. runtime/eval/ embeds the front end; runtime/eval/stub/ is its
+// twin in programs that can never need it.
 #pragma once
 
 #include "runtime/object/operations.h"
@@ -11,12 +11,12 @@ enum class EvalMode : uint8_t { Exec, Eval, Single };
 
 struct EvalOptions {
     EvalMode mode = EvalMode::Exec;
-    bool futureAnnotations = false;  // inherited from the caller, or asked for by flags
+    bool futureAnnotations = false; // inherited from the caller, or asked for by flags
     bool allowTopLevelAwait = false;
     bool allowIncompleteInput = false;
     bool typeComments = false;
     int optimize = 0;
-    bool stripIndentation = false;   // eval() accepts leading blanks
+    bool stripIndentation = false; // eval() accepts leading blanks
 };
 
 // `source` is a str or bytes-like object. Null: SyntaxError or another exception is pending.

@@ -28,7 +28,8 @@ constinit pyc::gc::StackBounds mainStackBounds = {};
 constinit size_t stressInterval = 0;
 constinit size_t allocationsUntilCollection = 0;
 
-// Words of a coroutine's frame may point anywhere into a block: the frame keeps addresses computed before it was suspended.
+// Words of a coroutine's frame may point anywhere into a block: the frame keeps addresses computed before it was
+// suspended.
 GC_ms_entry* markInteriorPointers(GC_word* block, GC_ms_entry* stack, GC_ms_entry* limit, GC_word) {
     size_t words = GC_size(block) / sizeof(GC_word);
     for (size_t i = 0; i < words; ++i)
@@ -55,7 +56,8 @@ void startCollector(const pyc::gc::Options& options) {
     // The collector's own tables need room as well: reaching the limit there would end the process.
     if (size_t limit = pyc::gc::addressSpaceLimit(); limit != SIZE_MAX)
         GC_set_max_heap_size(limit / 8 * 5);
-    // A small heap would be collected hundreds of times a second, for the cost of its roots; pages cost nothing until they are used.
+    // A small heap would be collected hundreds of times a second, for the cost of its roots; pages cost nothing until
+    // they are used.
     GC_expand_hp(4 << 20);
     unsigned kind = GC_new_kind(GC_new_free_list(), GC_MAKE_PROC(GC_new_proc(markInteriorPointers), 0), 0, 1);
     if (kind != unsigned(pyc::gc::Kind::InteriorPointers))

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Memory: the one wrapper of the collector. Small blocks are popped inline from the collector's own thread-local lists, which compiled
-// code does in the same way; everything else is a call. runtime/gc/malloc/ is a twin that never frees, for sanitizers.
+// Memory: the one wrapper of the collector. Small blocks are popped inline from the collector's own thread-local lists,
+// which compiled code does in the same way; everything else is a call. runtime/gc/malloc/ is a twin that never frees,
+// for sanitizers.
 //
-// What keeps a block alive: a pointer to its start (or to a registered displacement) in another scanned block, in a root, or
-// anywhere inside it on a stack or in a register. Thread-local storage holds nothing alive.
+// What keeps a block alive: a pointer to its start (or to a registered displacement) in another scanned block, in a
+// root, or anywhere inside it on a stack or in a register. Thread-local storage holds nothing alive.
 #pragma once
 
 #include <cstddef>
@@ -31,7 +32,8 @@ struct Options {
 // PYC_GC_STRESS=K in the environment sets `stress`.
 Options optionsFromEnvironment();
 
-// Maps a stack of our own, starts the collector and runs `body` on that stack, once, from main. Returns what `body` returns.
+// Maps a stack of our own, starts the collector and runs `body` on that stack, once, from main. Returns what `body`
+// returns.
 int runMain(const Options& options, int (*body)(void* context), void* context);
 
 struct StackBounds {
@@ -40,8 +42,8 @@ struct StackBounds {
 };
 StackBounds mainStack();
 
-// A variable that may hold references and is not on a stack: `PYC_GC_ROOT Value cache;`. Compiled programs put their global slots into the
-// same section.
+// A variable that may hold references and is not on a stack: `PYC_GC_ROOT Value cache;`. Compiled programs put their
+// global slots into the same section.
 #define PYC_GC_ROOT [[gnu::section("pyc_roots")]]
 void addRoots(void* begin, void* end);
 
@@ -56,8 +58,8 @@ size_t collections();
 void* allocateUncollectable(size_t bytes); // scanned and cleared; lives until released
 void release(void* block);                 // frees at once; only for a sole owner
 
-// `finalizer(object)` is called by runFinalizers some time after `object` became unreachable, in no particular order; null takes it back. The
-// object is alive during the call and is collected later unless it was stored somewhere.
+// `finalizer(object)` is called by runFinalizers some time after `object` became unreachable, in no particular order;
+// null takes it back. The object is alive during the call and is collected later unless it was stored somewhere.
 using Finalizer = void (*)(void* object);
 void registerFinalizer(void* object, Finalizer finalizer);
 // `notify` is called when finalizers are ready, with the collector locked: it may only set a flag.
@@ -69,13 +71,15 @@ size_t runFinalizers();
 
 } // namespace pyc::gc
 
-// This thread's lists; entry granules + ListsPerKind * kind. Before the collector starts and under stress, they are always empty.
+// This thread's lists; entry granules + ListsPerKind * kind. Before the collector starts and under stress, they are
+// always empty.
 extern "C" constinit thread_local void** pycAllocationLists;
 extern "C" void* pycAllocateSlow(size_t bytes, unsigned kind);
 
 namespace pyc::gc {
 
-template <Kind kind> [[gnu::always_inline]] inline void* allocateOfKind(size_t bytes) {
+template <Kind kind>
+[[gnu::always_inline]] inline void* allocateOfKind(size_t bytes) {
     size_t granules = (bytes + GranuleBytes - 1) / GranuleBytes;
     if (granules < ListsPerKind) [[likely]] {
         void** list = pycAllocationLists + ListsPerKind * unsigned(kind) + granules;

@@ -44,7 +44,8 @@ int callOnStack(StackBounds stack, int (*body)(void*), void* context) {
                  : "=a"(result), "+D"(context)
                  : [top] "r"(stack.high), [body] "r"(body)
                  : "rbx", "rcx", "rdx", "rsi", "r8", "r9", "r10", "r11", "memory", "cc", "xmm0", "xmm1", "xmm2", "xmm3",
-                   "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15");
+                   "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14",
+                   "xmm15");
     return result;
 }
 #else

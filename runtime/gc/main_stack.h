@@ -6,7 +6,8 @@
 
 namespace pyc::gc {
 
-// Maps a stack of up to `bytes`; less when the address space is limited. The bounds are null when nothing could be mapped.
+// Maps a stack of up to `bytes`; less when the address space is limited. The bounds are null when nothing could be
+// mapped.
 StackBounds mapStack(size_t bytes);
 
 // Calls body(context) with the stack pointer at stack.high.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Every call to the operating system that the runtime makes; a folder per platform implements it. Nothing here knows Python's objects.
-// Results that can fail are negative error numbers (-errno); interrupted calls report -EINTR, so that callers can poll and retry.
+// Every call to the operating system that the runtime makes; a folder per platform implements it. Nothing here knows
+// Python's objects. Results that can fail are negative error numbers (-errno); interrupted calls report -EINTR, so that
+// callers can poll and retry.
 #pragma once
 
 #include <cstddef>
@@ -26,7 +27,14 @@ uint64_t threadId();
 int64_t executablePath(char* buffer, size_t size);
 
 // ---- files ----
-enum OpenFlags : uint32_t { OpenRead = 1, OpenWrite = 2, OpenCreate = 4, OpenTruncate = 8, OpenAppend = 16, OpenExclusive = 32 };
+enum OpenFlags : uint32_t {
+    OpenRead = 1,
+    OpenWrite = 2,
+    OpenCreate = 4,
+    OpenTruncate = 8,
+    OpenAppend = 16,
+    OpenExclusive = 32
+};
 int64_t openFile(const char* path, uint32_t flags, uint32_t mode = 0666);
 int64_t readFile(int descriptor, void* buffer, size_t size);
 int64_t writeFile(int descriptor, const void* data, size_t size);
@@ -60,16 +68,17 @@ struct CalendarTime {
     int month;    // 1…12
     int day;      // 1…31
     int hour, minute, second;
-    int weekday;  // 0: Monday
-    int yearDay;  // 1…366
-    int daylight; // 1, 0, or -1: not known
+    int weekday;        // 0: Monday
+    int yearDay;        // 1…366
+    int daylight;       // 1, 0, or -1: not known
     int64_t zoneOffset; // seconds east of UTC
     const char* zoneName;
 };
 // False when the platform cannot express the time.
 bool localTime(int64_t seconds, CalendarTime& result);
 bool universalTime(int64_t seconds, CalendarTime& result);
-// Fills weekday, yearDay and daylight from the other fields (which may be out of range); false when out of the platform's range.
+// Fills weekday, yearDay and daylight from the other fields (which may be out of range); false when out of the
+// platform's range.
 bool secondsFromLocal(CalendarTime& time, int64_t& seconds);
 // Formats with the C library's conversions; the length, or 0 when `size` is too small (or the result is empty).
 size_t formatTime(char* buffer, size_t size, const char* format, const CalendarTime& time);

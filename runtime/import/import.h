@@ -13,7 +13,8 @@ Dict* modulesDict();
 Dict* builtinsDict();
 Module* builtinsModule();
 
-// A module object whose namespace has __name__, __doc__, __package__, __loader__ and __spec__ as CPython's new modules do.
+// A module object whose namespace has __name__, __doc__, __package__, __loader__ and __spec__ as CPython's new modules
+// do.
 Module* newModule(String* name);
 
 // Imports by absolute dotted name; gives the last module. Empty: error.
@@ -28,8 +29,8 @@ enum ModuleFlags : uint32_t {
 // The module's name as its namespace says, or null.
 String* moduleName(Module* module);
 
-// A module lacks an attribute, or a name that is imported from it: with what may be the reason, a circular import or a file that hides a
-// library's module. (runtime/import/missing_names.cpp)
+// A module lacks an attribute, or a name that is imported from it: with what may be the reason, a circular import or a
+// file that hides a library's module. (runtime/import/missing_names.cpp)
 ErrorReturn raiseModuleLacks(Value module, String* name);
 ErrorReturn raiseCannotImport(Value module, String* name);
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// A module written in C++: one definition beside its functions, with the symbol pyc_native_module_<name>. The compiler refers to the symbols of
-// what a program imports, so that anything else is not linked, and nothing lists the modules.
+// A module written in C++: one definition beside its functions, with the symbol pyc_native_module_<name>. The compiler
+// refers to the symbols of what a program imports, so that anything else is not linked, and nothing lists the modules.
 //
 //   constinit const NativeMember members[] = {PYC_FUNCTION("sqrt", …), PYC_CONSTANT("pi", …), PYC_END};
 //   PYC_NATIVE_MODULE(math, "What the module is for.", members, initialise)
 //
-// `initialise` may be null; it is called once the members are in the module's namespace: what must be computed is added there.
+// `initialise` may be null; it is called once the members are in the module's namespace: what must be computed is added
+// there.
 #pragma once
 
 #include "runtime/object/native.h"
@@ -25,6 +26,6 @@ struct NativeModule {
 #define PYC_NATIVE_MODULE_NAMED(identifier, dottedName, docText, memberTable, initialiseFunction)                      \
     extern "C" const ::pyc::runtime::NativeModule pyc_native_module_##identifier;                                      \
     constinit const ::pyc::runtime::NativeModule pyc_native_module_##identifier = {dottedName, docText, memberTable,   \
-                                                                                  initialiseFunction};
+                                                                                   initialiseFunction};
 
 } // namespace pyc::runtime

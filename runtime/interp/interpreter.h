@@ -14,18 +14,18 @@ struct InterpretedCode {
     String* const* names;
     InlineCache* caches;
     uint32_t registerCount;
-    uint32_t clearedCount;    // registers that must be unbound at entry: those with a name
+    uint32_t clearedCount; // registers that must be unbound at entry: those with a name
     uint32_t parameterCount;
-    uint32_t directCount;     // as many positional arguments need no binding; ~0 if any call does
+    uint32_t directCount; // as many positional arguments need no binding; ~0 if any call does
     uint32_t firstFree, freeCount;
-    bool usesNames;           // a module or class body: its entry takes the namespace
+    bool usesNames; // a module or class body: its entry takes the namespace
 };
 
 struct InterpreterFrame : Frame {
     const InterpretedCode* interpreted;
     Dict* globals;
-    bool suspended;           // what returned was a yield
-    Value registerFile[];     // of a generator; otherwise the registers follow on the stack
+    bool suspended;       // what returned was a yield
+    Value registerFile[]; // of a generator; otherwise the registers follow on the stack
 };
 
 // How often compiled code left for the interpreter (PYC_STATS=1).

@@ -105,7 +105,9 @@ Callable lookupSpecial(Value object, String* name) {
 // ---- objects ----
 Value getAttribute(Value object, String* name) { return typeOf(object)->slots.getAttribute(object, name); }
 
-int setAttribute(Value object, String* name, Value value) { return typeOf(object)->slots.setAttribute(object, name, value); }
+int setAttribute(Value object, String* name, Value value) {
+    return typeOf(object)->slots.setAttribute(object, name, value);
+}
 
 static Value instanceAttribute(Value object, Type* type, const String* name) {
     return (type->flags & TypeHasDict) && object.isObject() ? loadInstanceAttribute(object.object(), name) : Value();
@@ -180,9 +182,10 @@ static int failToSet(Value object, String* name, Value found) {
         String* message = PYC_TRY(formatText("'%N' object attribute '%U' is read-only", type, name));
         return raiseAttributeErrorFor(object, name, message);
     }
-    String* message = type->slots.setAttribute == genericSetAttribute
-                          ? formatText("'%N' object has no attribute '%U' and no __dict__ for setting new attributes", type, name)
-                          : formatText("'%N' object has no attribute '%U'", type, name);
+    String* message =
+        type->slots.setAttribute == genericSetAttribute
+            ? formatText("'%N' object has no attribute '%U' and no __dict__ for setting new attributes", type, name)
+            : formatText("'%N' object has no attribute '%U'", type, name);
     return message ? int(raiseAttributeErrorFor(object, name, message)) : -1;
 }
 
@@ -350,13 +353,15 @@ static void fillReadCache(Value object, String* name, InlineCache* cache) {
 static Value readThrough(const CacheEntry* entry, Value object) {
     char* bytes = reinterpret_cast<char*>(object.object());
     switch (entry->kind) {
-    case CacheKind::Slot: return Value(__atomic_load_n(reinterpret_cast<uint64_t*>(bytes + entry->offset), __ATOMIC_RELAXED));
+    case CacheKind::Slot:
+        return Value(__atomic_load_n(reinterpret_cast<uint64_t*>(bytes + entry->offset), __ATOMIC_RELAXED));
     case CacheKind::SlotInt64: return intValue(*reinterpret_cast<int64_t*>(bytes + entry->offset));
     case CacheKind::SlotFloat64: return floatValue(*reinterpret_cast<double*>(bytes + entry->offset));
     case CacheKind::OverflowSlot: {
         auto* block = *reinterpret_cast<SlotBlock**>(bytes + entry->slotOffset);
         uint64_t index = (entry->offset - sizeof(SlotBlock)) / sizeof(uint64_t);
-        return block && index < block->capacity ? Value(__atomic_load_n(&block->slots[index], __ATOMIC_RELAXED)) : Value();
+        return block && index < block->capacity ? Value(__atomic_load_n(&block->slots[index], __ATOMIC_RELAXED))
+                                                : Value();
     }
     case CacheKind::Constant: return entry->value;
     default: return Value();
@@ -383,7 +388,8 @@ static Value readThrough(const CacheEntry* entry, Value object) {
 [[gnu::always_inline]] static inline Value readQuickly(const CacheEntry* entry, Value object) {
     if (!entry || entry->kind != CacheKind::Slot)
         return Value();
-    return Value(__atomic_load_n(reinterpret_cast<uint64_t*>(reinterpret_cast<char*>(object.object()) + entry->offset), __ATOMIC_RELAXED));
+    return Value(__atomic_load_n(reinterpret_cast<uint64_t*>(reinterpret_cast<char*>(object.object()) + entry->offset),
+                                 __ATOMIC_RELAXED));
 }
 
 Value getAttributeCached(Value object, String* name, InlineCache* cache) {
@@ -393,7 +399,8 @@ Value getAttributeCached(Value object, String* name, InlineCache* cache) {
     return readSlowly(object, name, cache, entry);
 }
 
-[[gnu::noinline]] static Callable findMethodSlowly(Value object, String* name, InlineCache* cache, const CacheEntry* entry) {
+[[gnu::noinline]] static Callable findMethodSlowly(Value object, String* name, InlineCache* cache,
+                                                   const CacheEntry* entry) {
     if (entry) {
         if (entry->kind == CacheKind::NativeGetter)
             return {as<NativeDescriptor>(entry->value)->member->get(object), Value()};
@@ -450,7 +457,8 @@ int setAttributeCached(Value object, String* name, Value value, InlineCache* cac
     const CacheEntry* entry = findEntry(cache, object);
     if (!entry || (entry->kind != CacheKind::Slot && entry->kind != CacheKind::AddSlot)) [[unlikely]]
         return storeSlowly(object, name, value, cache);
-    __atomic_store_n(reinterpret_cast<uint64_t*>(reinterpret_cast<char*>(object.object()) + entry->offset), value.bits, __ATOMIC_RELEASE);
+    __atomic_store_n(reinterpret_cast<uint64_t*>(reinterpret_cast<char*>(object.object()) + entry->offset), value.bits,
+                     __ATOMIC_RELEASE);
     if (entry->kind == CacheKind::AddSlot)
         __atomic_store_n(&object.object()->shape, entry->next, __ATOMIC_RELEASE);
     return 0;

@@ -24,26 +24,27 @@ Callable getMethod(Value object, String* name);
 // ---- types ----
 // Along the MRO, unbound, as stored; empty when absent (never an error).
 Value lookupInType(Type* type, const String* name);
-// A special method as the interpreter looks it up: on the type, bound to the object. An empty function without a pending error: absent.
+// A special method as the interpreter looks it up: on the type, bound to the object. An empty function without a
+// pending error: absent.
 Callable lookupSpecial(Value object, String* name);
 // Every change of a class attribute after its creation.
 int setTypeAttribute(Type* type, String* name, Value value); // runs no metaclass hooks; empty deletes
-void typeModified(Type* type);                               // lookups on this class and its subclasses may answer differently
+void typeModified(Type* type); // lookups on this class and its subclasses may answer differently
 
 // ---- inline caches ----
-// A cache is one word that points to an immutable entry, so that threads see it whole. An entry answers for one shape while the version of
-// its type is the one noted.
+// A cache is one word that points to an immutable entry, so that threads see it whole. An entry answers for one shape
+// while the version of its type is the one noted.
 enum class CacheKind : uint32_t {
-    Slot,          // a slot of the instance: word `offset` from the object; representation Any
-    SlotInt64,     // likewise, a raw int64
+    Slot,      // a slot of the instance: word `offset` from the object; representation Any
+    SlotInt64, // likewise, a raw int64
     SlotFloat64,
-    OverflowSlot,  // `offset` bytes into the block that the word at `slotOffset` points to; representation Any
-    Constant,      // `value` (from the class, not a descriptor)
-    Method,        // `value` is a function to be called with the receiver first (or to be bound)
-    Property,      // `value` is a Python function: the getter
-    NativeGetter,  // `value` is the getset_descriptor
-    ModuleGlobal,  // `value` is no value: `address` is the slot
-    AddSlot,       // store: the object takes the shape `next` and the value goes to the slot
+    OverflowSlot, // `offset` bytes into the block that the word at `slotOffset` points to; representation Any
+    Constant,     // `value` (from the class, not a descriptor)
+    Method,       // `value` is a function to be called with the receiver first (or to be bound)
+    Property,     // `value` is a Python function: the getter
+    NativeGetter, // `value` is the getset_descriptor
+    ModuleGlobal, // `value` is no value: `address` is the slot
+    AddSlot,      // store: the object takes the shape `next` and the value goes to the slot
 };
 struct CacheEntry {
     Shape* shape;

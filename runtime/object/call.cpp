@@ -106,14 +106,17 @@ static bool tooManyPositional(Function* function, size_t given, const Value* reg
     size_t keywordOnlyGiven = 0;
     for (size_t i = 0; registers && i < code->keywordOnlyCount; ++i)
         keywordOnlyGiven += bool(registers[parameters + i]);
-    String* range = defaults ? formatText("from %d to %d", parameters - defaults, parameters) : formatText("%d", parameters);
+    String* range =
+        defaults ? formatText("from %d to %d", parameters - defaults, parameters) : formatText("%d", parameters);
     PYC_TRY(range);
-    String* extra = keywordOnlyGiven ? formatText(" positional argument%s (and %d keyword-only argument%s)", given != 1 ? "s" : "",
-                                                  keywordOnlyGiven, keywordOnlyGiven != 1 ? "s" : "")
-                                     : staticString<"">;
+    String* extra = keywordOnlyGiven
+                        ? formatText(" positional argument%s (and %d keyword-only argument%s)", given != 1 ? "s" : "",
+                                     keywordOnlyGiven, keywordOnlyGiven != 1 ? "s" : "")
+                        : staticString<"">;
     PYC_TRY(extra);
     return raiseTypeError("%U() takes %U positional argument%s but %d%U %s given", function->qualifiedName, range,
-                          defaults || parameters != 1 ? "s" : "", given, extra, given == 1 && !keywordOnlyGiven ? "was" : "were");
+                          defaults || parameters != 1 ? "s" : "", given, extra,
+                          given == 1 && !keywordOnlyGiven ? "was" : "were");
 }
 
 static bool positionalOnlyByKeyword(Function* function, Tuple* keywordNames) {
@@ -130,7 +133,8 @@ static bool positionalOnlyByKeyword(Function* function, Tuple* keywordNames) {
     if (!any)
         return true;
     String* names = PYC_TRY(builder.finish());
-    return raiseTypeError("%U() got some positional-only arguments passed as keyword arguments: '%U'", function->qualifiedName, names);
+    return raiseTypeError("%U() got some positional-only arguments passed as keyword arguments: '%U'",
+                          function->qualifiedName, names);
 }
 
 static bool unexpectedKeyword(Function* function, String* name, Tuple* keywordNames) {
@@ -141,7 +145,8 @@ static bool unexpectedKeyword(Function* function, String* name, Tuple* keywordNa
     for (size_t i = code->positionalOnlyCount; i < code->argumentCount + code->keywordOnlyCount; ++i)
         PYC_TRY(listAppend(candidates, Value(parameterName(function, i))));
     if (String* suggestion = suggestAmong(name, candidates))
-        return raiseTypeError("%U() got an unexpected keyword argument '%U'. Did you mean '%U'?", function->qualifiedName, name, suggestion);
+        return raiseTypeError("%U() got an unexpected keyword argument '%U'. Did you mean '%U'?",
+                              function->qualifiedName, name, suggestion);
     if (errorPending())
         return false;
     return raiseTypeError("%U() got an unexpected keyword argument '%U'", function->qualifiedName, name);
@@ -157,7 +162,8 @@ static int findParameter(Function* function, const String* name) {
 }
 
 // ---- binding ----
-bool bindArguments(Function* function, const Value* arguments, size_t positionalCount, Tuple* keywordNames, Value* registers) {
+bool bindArguments(Function* function, const Value* arguments, size_t positionalCount, Tuple* keywordNames,
+                   Value* registers) {
     const CodeData* code = function->code->data;
     size_t positional = code->argumentCount, named = positional + code->keywordOnlyCount;
     bool varArguments = code->flags & frontend::CodeVarArgs, varKeywords = code->flags & frontend::CodeVarKeywords;
@@ -167,7 +173,9 @@ bool bindArguments(Function* function, const Value* arguments, size_t positional
     for (size_t i = direct; i < named; ++i)
         registers[i] = Value();
     if (varArguments) {
-        Tuple* rest = positionalCount > direct ? newTuple(std::span<const Value>(arguments + direct, positionalCount - direct)) : emptyTuple();
+        Tuple* rest = positionalCount > direct
+                          ? newTuple(std::span<const Value>(arguments + direct, positionalCount - direct))
+                          : emptyTuple();
         registers[named] = Value(PYC_TRY(rest));
     }
     Dict* keywords = nullptr;
@@ -229,6 +237,8 @@ bool bindArguments(Function* function, const Value* arguments, size_t positional
     return true;
 }
 
-void pyc_too_many_arguments(Function* function, Int64 positionalCount) { tooManyPositional(function, size_t(positionalCount), nullptr); }
+void pyc_too_many_arguments(Function* function, Int64 positionalCount) {
+    tooManyPositional(function, size_t(positionalCount), nullptr);
+}
 
 } // namespace pyc::runtime

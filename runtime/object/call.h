@@ -25,7 +25,8 @@ inline Value call(Value callee, std::span<const Value> arguments) {
 inline Value call(Value callee, std::initializer_list<Value> arguments = {}) {
     return callWith(callee, arguments.begin(), arguments.size(), nullptr);
 }
-// `out` has room for one more than `count`. A loop of single stores: counts are small, and a call of memcpy costs more than it saves.
+// `out` has room for one more than `count`. A loop of single stores: counts are small, and a call of memcpy costs more
+// than it saves.
 inline void prependArgument(Value* out, Value first, const Value* arguments, size_t count) {
     out[0] = first;
     for (size_t i = 0; i < count; ++i) {
@@ -45,9 +46,11 @@ Value callUnpacked(Value callee, Tuple* arguments, Dict* keywords);
 String* describeCallable(Value callee);
 
 // ---- functions written in Python ----
-// Places the arguments of a call into the registers of the function's parameters (positional-only, positional, keyword-only, *args, **kwargs),
-// defaults included, or raises TypeError with CPython's words. Registers beyond the parameters are not touched.
-bool bindArguments(Function* function, const Value* arguments, size_t positionalCount, Tuple* keywordNames, Value* registers);
+// Places the arguments of a call into the registers of the function's parameters (positional-only, positional,
+// keyword-only, *args, **kwargs), defaults included, or raises TypeError with CPython's words. Registers beyond the
+// parameters are not touched.
+bool bindArguments(Function* function, const Value* arguments, size_t positionalCount, Tuple* keywordNames,
+                   Value* registers);
 inline size_t parameterCount(const frontend::CodeData* code) {
     return code->argumentCount + code->keywordOnlyCount + !!(code->flags & frontend::CodeVarArgs) +
            !!(code->flags & frontend::CodeVarKeywords);
@@ -72,8 +75,8 @@ inline bool readyCode(Code* code) { return code->constants && code->names ? true
 Value constantValue(const frontend::Constant& constant);
 frontend::SourceRange positionOf(const frontend::CodeData* code, uint32_t unit);
 // What functions made from code without an entry of its own run (the interpreter's).
-Value pyc_interpreted_entry(Value callee, const Value* arguments, size_t positionalCount, Tuple* keywordNames) asm(
-    "pyc_interpreted_entry");
+Value pyc_interpreted_entry(Value callee, const Value* arguments, size_t positionalCount,
+                            Tuple* keywordNames) asm("pyc_interpreted_entry");
 
 Value newBoundMethod(Value function, Value self);
 

@@ -16,7 +16,9 @@ Value newInteger(int64_t value); // any int64
 Value newUnsigned(uint64_t value);
 Value newIntegerFromWide(__int128 value);
 Value newIntegerFromLimbs(bool negative, const uint64_t* limbs, size_t count); // normalises
-inline Value intValue(int64_t value) { return Value::fitsSmallInt(value) ? Value::fromSmallInt(value) : newInteger(value); }
+inline Value intValue(int64_t value) {
+    return Value::fitsSmallInt(value) ? Value::fromSmallInt(value) : newInteger(value);
+}
 Value newBoxedFloat(double value);
 inline Value floatValue(double value) {
     return Value::fitsImmediateFloat(value) ? Value::fromImmediateFloat(value) : newBoxedFloat(value);
@@ -87,7 +89,8 @@ List* dictKeysList(Dict* dict);
 inline bool isSlotReference(Value value) { return (value.bits & 7) == 4; }
 inline Value slotReference(Value* slot) { return Value(uint64_t(reinterpret_cast<uintptr_t>(slot)) | 4); }
 inline Value* referencedSlot(Value value) { return reinterpret_cast<Value*>(uintptr_t(value.bits & ~uint64_t(7))); }
-// The fixed slot of a name in the module that owns the dict; null: none. Asked for by dict insertion when dict->owner is set.
+// The fixed slot of a name in the module that owns the dict; null: none. Asked for by dict insertion when dict->owner
+// is set.
 Value* moduleSlot(Object* owner, const String* name);
 
 // ---- sets ----

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Raising: messages are formatted, exception objects made, contexts chained, and the exception left pending on the thread.
+// Raising: messages are formatted, exception objects made, contexts chained, and the exception left pending on the
+// thread.
 #include "runtime/object/errors.h"
 
 #include "runtime/builtins/exceptions.h"
@@ -86,7 +87,8 @@ String* formatTextWith(const char* format, const FormatArgument* arguments, size
             if (letter == 'c')
                 fine = builder.appendCodePoint(uint32_t(argument.number));
             else
-                fine = appendNumber(builder, argument.number, letter == 'x' ? 16 : 10, argument.kind == FormatArgument::Unsigned);
+                fine = appendNumber(builder, argument.number, letter == 'x' ? 16 : 10,
+                                    argument.kind == FormatArgument::Unsigned);
             break;
         case FormatArgument::Text: {
             std::string_view text(argument.text, argument.size);

@@ -12,13 +12,15 @@
 namespace pyc::runtime {
 
 // A result beside "it failed", for types that have no error value.
-template <class T> struct [[nodiscard]] Result {
+template <class T>
+struct [[nodiscard]] Result {
     T value{};
     bool ok = true;
     constexpr Result(T result) : value(result) {}
     constexpr Result(T result, bool fine) : value(result), ok(fine) {}
 };
-template <> struct [[nodiscard]] Result<void> {
+template <>
+struct [[nodiscard]] Result<void> {
     bool ok = true;
 };
 using Success = Result<void>;
@@ -29,8 +31,12 @@ struct ErrorReturn {
     constexpr operator int() const { return -1; }
     constexpr operator int64_t() const { return -1; }
     constexpr operator bool() const { return false; }
-    template <class T> constexpr operator T*() const { return nullptr; }
-    template <class T> constexpr operator Result<T>() const {
+    template <class T>
+    constexpr operator T*() const {
+        return nullptr;
+    }
+    template <class T>
+    constexpr operator Result<T>() const {
         if constexpr (std::is_void_v<T>)
             return Result<void>{false};
         else
@@ -42,10 +48,22 @@ constexpr bool isError(Value value) { return value.isEmpty(); }
 constexpr bool isError(int value) { return value < 0; }
 constexpr bool isError(int64_t value) { return value < 0; }
 constexpr bool isError(bool value) { return !value; }
-template <class T> constexpr bool isError(T* pointer) { return !pointer; }
-template <class T> constexpr bool isError(const Result<T>& result) { return !result.ok; }
-template <class T> constexpr T unwrap(T value) { return value; }
-template <class T> constexpr T unwrap(const Result<T>& result) { return result.value; }
+template <class T>
+constexpr bool isError(T* pointer) {
+    return !pointer;
+}
+template <class T>
+constexpr bool isError(const Result<T>& result) {
+    return !result.ok;
+}
+template <class T>
+constexpr T unwrap(T value) {
+    return value;
+}
+template <class T>
+constexpr T unwrap(const Result<T>& result) {
+    return result.value;
+}
 inline void unwrap(const Result<void>&) {}
 
 // The value of an expression that may fail; returns from the enclosing function when it did.
@@ -69,7 +87,8 @@ struct FormatArgument {
     };
     constexpr FormatArgument(std::signed_integral auto value) : kind(Signed), number(value) {}
     constexpr FormatArgument(std::unsigned_integral auto value) : kind(Unsigned), number(int64_t(value)) {}
-    constexpr FormatArgument(const char* value) : kind(Text), size(uint32_t(std::string_view(value).size())), text(value) {}
+    constexpr FormatArgument(const char* value)
+        : kind(Text), size(uint32_t(std::string_view(value).size())), text(value) {}
     constexpr FormatArgument(std::string_view value) : kind(Text), size(uint32_t(value.size())), text(value.data()) {}
     FormatArgument(frontend::Text value) : kind(Text), size(value.size), text(value.data) {}
     FormatArgument(Value value) : kind(Object), bits(value.bits) {}
@@ -77,10 +96,12 @@ struct FormatArgument {
     FormatArgument(Type* value) : kind(TypeName), type(value) {}
 };
 
-// %s text (C string, string_view, String*), %d integer, %x hexadecimal, %c code point, %% percent; of a Value: %S str(), %R repr(), %A ascii(),
-// %T name of its type, %N name of a Type*, %U a String*. A number before s, S, R, U and so on, as in %.200s, is accepted and cuts.
+// %s text (C string, string_view, String*), %d integer, %x hexadecimal, %c code point, %% percent; of a Value: %S
+// str(), %R repr(), %A ascii(), %T name of its type, %N name of a Type*, %U a String*. A number before s, S, R, U and
+// so on, as in %.200s, is accepted and cuts.
 String* formatTextWith(const char* format, const FormatArgument* arguments, size_t count); // null: error
-template <class... Arguments> String* formatText(const char* format, Arguments... arguments) {
+template <class... Arguments>
+String* formatText(const char* format, Arguments... arguments) {
     const FormatArgument list[] = {FormatArgument(arguments)..., FormatArgument(0)};
     return formatTextWith(format, list, sizeof...(Arguments));
 }
@@ -93,7 +114,8 @@ template <class... Arguments>
 }
 
 #define PYC_RAISER(name)                                                                                               \
-    template <class... Arguments> [[gnu::cold]] ErrorReturn raise##name(const char* format, Arguments... arguments) {  \
+    template <class... Arguments>                                                                                      \
+    [[gnu::cold]] ErrorReturn raise##name(const char* format, Arguments... arguments) {                                \
         return raise(name##Type, format, arguments...);                                                                \
     }
 PYC_RAISER(TypeError)
@@ -127,7 +149,7 @@ ExceptionObject* pendingError();     // null: none
 ExceptionObject* takeError();        // no longer pending
 void restoreError(ExceptionObject*); // pending again, as it was
 void clearError();
-bool pendingErrorIs(Type& cls);      // false when none
+bool pendingErrorIs(Type& cls); // false when none
 // Whether a StopIteration was pending (then cleared), or none: an iterator is exhausted.
 bool clearStopIteration();
 

@@ -77,8 +77,9 @@ struct Tuple : Object {
 
 enum class ListKind : uint64_t { Any, Int64, Float64 };
 
-// Int64 and Float64 blocks hold raw machine words and are not scanned. A block's kind and capacity never change; growing or another kind
-// replaces the block. An element is stored before the length that covers it; vacated slots are cleared.
+// Int64 and Float64 blocks hold raw machine words and are not scanned. A block's kind and capacity never change;
+// growing or another kind replaces the block. An element is stored before the length that covers it; vacated slots are
+// cleared.
 struct ListBlock {
     ListKind kind;
     uint64_t capacity;
@@ -93,8 +94,8 @@ struct List : Object {
 struct DictBlock;
 struct SetBlock;
 
-// The namespace of a module is a Dict like any other, but values of names that have a fixed slot are SlotReferences to it, so that
-// compiled code reads and writes the slot alone while the dict keeps order and membership.
+// The namespace of a module is a Dict like any other, but values of names that have a fixed slot are SlotReferences to
+// it, so that compiled code reads and writes the slot alone while the dict keeps order and membership.
 struct Dict : Object {
     DictBlock* block;
     Object* owner; // the Module whose slots this dict mirrors, else null
@@ -102,7 +103,7 @@ struct Dict : Object {
 
 struct Set : Object { // frozenset too
     SetBlock* block;
-    uint64_t hash;    // frozenset: 0 while not computed
+    uint64_t hash; // frozenset: 0 while not computed
 };
 
 struct Cell : Object {
@@ -116,35 +117,35 @@ struct Slice : Object {
 // ---- code and functions ----
 struct Code : Object {
     const frontend::CodeData* data;
-    GenericEntry entry;   // what functions made from this code get as their entry; null: the interpreter's
-    void* direct;         // native code's own use
-    Value* constants;     // data->constantCount values; null until codeReady
-    String** names;       // data->nameCount names; null until codeReady
-    String** variables;   // names of registers: data->namedCount; null until codeReady
+    GenericEntry entry;         // what functions made from this code get as their entry; null: the interpreter's
+    void* direct;               // native code's own use
+    Value* constants;           // data->constantCount values; null until codeReady
+    String** names;             // data->nameCount names; null until codeReady
+    String** variables;         // names of registers: data->namedCount; null until codeReady
     struct InlineCache* caches; // data->cacheCount; null until first interpreted
     String* name;
     String* qualifiedName;
     String* fileName;
-    void* extra;          // the interpreter's own use
+    void* extra; // the interpreter's own use
 };
 
 struct Function : Object {
     GenericEntry entry;
     Code* code;
     Dict* globals;
-    Dict* builtins;         // null: the builtins module's
-    Tuple* closure;         // of cells, or null
-    Tuple* defaults;        // or null
-    Dict* keywordDefaults;  // or null
+    Dict* builtins;        // null: the builtins module's
+    Tuple* closure;        // of cells, or null
+    Tuple* defaults;       // or null
+    Dict* keywordDefaults; // or null
     String* name;
     String* qualifiedName;
-    Value doc;              // empty: the code's docstring
+    Value doc; // empty: the code's docstring
     Value module;
-    Dict* attributes;       // __dict__, or null
-    Value annotations;      // dict, or empty
-    Value annotate;         // function or None, or empty
-    Value typeParameters;   // tuple, or empty
-    void* direct;           // a copy of code->direct
+    Dict* attributes;     // __dict__, or null
+    Value annotations;    // dict, or empty
+    Value annotate;       // function or None, or empty
+    Value typeParameters; // tuple, or empty
+    void* direct;         // a copy of code->direct
     uint64_t flags;
 };
 
@@ -155,20 +156,20 @@ struct BoundMethod : Object {
 
 // builtin_function_or_method: a native function of a module, or a native method bound to a receiver.
 struct NativeFunction : Object {
-    GenericEntry entry;     // receives the receiver, if there is one, as the first argument
+    GenericEntry entry; // receives the receiver, if there is one, as the first argument
     const NativeMember* member;
-    Value self;             // empty: none
-    Value module;           // name of the module, or empty
+    Value self;   // empty: none
+    Value module; // name of the module, or empty
 };
 
-// What the namespace of a static type holds for a member: method_descriptor, wrapper_descriptor, classmethod_descriptor, getset_descriptor,
-// member_descriptor; which of them says the type.
+// What the namespace of a static type holds for a member: method_descriptor, wrapper_descriptor,
+// classmethod_descriptor, getset_descriptor, member_descriptor; which of them says the type.
 struct NativeDescriptor : Object {
     GenericEntry entry;
     const NativeMember* member;
     Type* owner;
     const String* name;
-    uint32_t slotIndex;     // member_descriptor of a __slots__ entry
+    uint32_t slotIndex; // member_descriptor of a __slots__ entry
 };
 
 struct MethodWrapper : Object {
@@ -176,8 +177,8 @@ struct MethodWrapper : Object {
     Value self;
 };
 
-// Globals are values at fixed addresses. The slot of names[i] is slots[i]; an empty one is unbound. Binding an unbound slot goes through the
-// dict, which records the order; a bound slot is stored to directly.
+// Globals are values at fixed addresses. The slot of names[i] is slots[i]; an empty one is unbound. Binding an unbound
+// slot goes through the dict, which records the order; a bound slot is stored to directly.
 struct Module : Object {
     Dict* namespaceDict;
     Value* slots;             // null in modules without fixed slots
@@ -185,7 +186,7 @@ struct Module : Object {
     uint32_t slotCount;
     uint32_t flags;
     const struct ModuleData* data;
-    uint8_t* slotUnchanged;   // assumption cells, one per slot: 1 while the slot was bound at most once; or null
+    uint8_t* slotUnchanged; // assumption cells, one per slot: 1 while the slot was bound at most once; or null
     String* name;
 };
 
@@ -193,7 +194,7 @@ struct Module : Object {
 struct TracebackObject;
 
 struct ExceptionObject : Object {
-    SlotBlock* overflow;      // attributes a program adds; also the Dict of a ShapeDictionary instance
+    SlotBlock* overflow; // attributes a program adds; also the Dict of a ShapeDictionary instance
     Tuple* args;
     TracebackObject* traceback;
     ExceptionObject* cause;
@@ -204,27 +205,28 @@ struct ExceptionObject : Object {
 
 // A traceback entry, made when an error leaves a frame or is caught in it.
 struct TracebackObject : Object {
-    TracebackObject* next;    // towards the raise
+    TracebackObject* next; // towards the raise
     struct FrameObject* frame;
-    uint32_t position;        // unit offset of the instruction
-    int32_t line;             // 0: from the position
+    uint32_t position; // unit offset of the instruction
+    int32_t line;      // 0: from the position
 };
 
 // ---- generators ----
 enum class ResumeCommand : int { Next, Send, Throw, Close };
 
 struct Generator : Object {
-    // Runs until the next yield: its value; empty when it finished (result: `returned`) or raised (pending on the thread).
+    // Runs until the next yield: its value; empty when it finished (result: `returned`) or raised (pending on the
+    // thread).
     Value (*resume)(Generator* generator, Value sent, ResumeCommand command);
     void* frame;
     Value returned;
     Function* function;
     String* name;
     String* qualifiedName;
-    uint32_t state;           // GeneratorState
+    uint32_t state; // GeneratorState
     uint32_t flags;
-    Value delegate;           // what `yield from` or `await` waits for, or empty
-    ExceptionObject* handled; // the innermost exception its own handlers are handling, also while it is suspended
+    Value delegate;                // what `yield from` or `await` waits for, or empty
+    ExceptionObject* handled;      // the innermost exception its own handlers are handling, also while it is suspended
     ExceptionObject* outerHandled; // while it runs: what who resumed it was handling
     struct FrameObject* frameObject;
 };

@@ -15,11 +15,11 @@ static const char* plural(size_t count) { return count == 1 ? "" : "s"; }
 
 bool checkPositional(const char* name, size_t count, size_t minimum, size_t maximum) {
     if (count < minimum)
-        return raiseTypeError("%s expected %s%d argument%s, got %d", name, minimum == maximum ? "" : "at least ", minimum,
-                              plural(minimum), count);
+        return raiseTypeError("%s expected %s%d argument%s, got %d", name, minimum == maximum ? "" : "at least ",
+                              minimum, plural(minimum), count);
     if (count > maximum)
-        return raiseTypeError("%s expected %s%d argument%s, got %d", name, minimum == maximum ? "" : "at most ", maximum,
-                              plural(maximum), count);
+        return raiseTypeError("%s expected %s%d argument%s, got %d", name, minimum == maximum ? "" : "at most ",
+                              maximum, plural(maximum), count);
     return true;
 }
 
@@ -30,7 +30,8 @@ bool checkNoKeywords(const char* name, Tuple* keywordNames) {
 }
 
 static bool takesKeywords(const NativeSignature& signature) {
-    return signature.count - signature.varArguments - signature.varKeywords > signature.positionalOnly || signature.varKeywords;
+    return signature.count - signature.varArguments - signature.varKeywords > signature.positionalOnly ||
+           signature.varKeywords;
 }
 
 // The way of functions that take positional arguments only.
@@ -70,7 +71,8 @@ static bool unexpectedKeyword(const NativeSignature& signature, String* name) {
         if (!(signature.varArguments && i == signature.positional))
             PYC_TRY(listAppend(candidates, Value(signature.names[i])));
     if (String* suggestion = suggestAmong(name, candidates))
-        return raiseTypeError("%s() got an unexpected keyword argument '%U'. Did you mean '%U'?", signature.functionName, name, suggestion);
+        return raiseTypeError("%s() got an unexpected keyword argument '%U'. Did you mean '%U'?",
+                              signature.functionName, name, suggestion);
     return raiseTypeError("%s() got an unexpected keyword argument '%U'", signature.functionName, name);
 }
 
@@ -91,7 +93,8 @@ bool bindNativeArguments(const NativeSignature& signature, Value callee, const V
         if (!signature.varKeywords && positionalCount + keywordCount > parameters)
             return raiseTypeError("%s() takes %s %d %sargument%s (%d given)", signature.functionName,
                                   signature.required < parameters ? "at most" : "exactly", parameters,
-                                  positionalCount ? "" : "keyword ", plural(parameters), positionalCount + keywordCount);
+                                  positionalCount ? "" : "keyword ", plural(parameters),
+                                  positionalCount + keywordCount);
         if (positionalCount > signature.positional) {
             if (!signature.positional)
                 return raiseTypeError("%s() takes no positional arguments", signature.functionName);
@@ -100,7 +103,8 @@ bool bindNativeArguments(const NativeSignature& signature, Value callee, const V
                                   plural(signature.positional), positionalCount);
         }
     }
-    size_t requiredByPosition = signature.required < signature.positionalOnly ? signature.required : signature.positionalOnly;
+    size_t requiredByPosition =
+        signature.required < signature.positionalOnly ? signature.required : signature.positionalOnly;
     if (positionalCount < requiredByPosition && !signature.varArguments)
         return raiseTypeError("%s() takes %s %d positional argument%s (%d given)", signature.functionName,
                               requiredByPosition < signature.positional ? "at least" : "exactly", requiredByPosition,
@@ -122,7 +126,8 @@ bool bindNativeArguments(const NativeSignature& signature, Value callee, const V
         int index = findName(signature, name);
         if (index >= 0) {
             if (out[index])
-                return raiseTypeError("argument for %s() given by name ('%U') and position (%d)", signature.functionName, name, index + 1);
+                return raiseTypeError("argument for %s() given by name ('%U') and position (%d)",
+                                      signature.functionName, name, index + 1);
             out[index] = value;
         } else if (signature.varKeywords) {
             if (!*keywords)
@@ -131,14 +136,17 @@ bool bindNativeArguments(const NativeSignature& signature, Value callee, const V
         } else {
             for (size_t i = 0; i < signature.positional; ++i)
                 if (!out[i] && !(signature.optional >> i & 1) && i >= signature.positionalOnly)
-                    return raiseTypeError("%s() missing required argument '%U' (pos %d)", signature.functionName, signature.names[i], i + 1);
+                    return raiseTypeError("%s() missing required argument '%U' (pos %d)", signature.functionName,
+                                          signature.names[i], i + 1);
             return unexpectedKeyword(signature, name);
         }
     }
     for (size_t i = direct; i < signature.count; ++i) {
-        bool gathers = (signature.varArguments && i == signature.positional) || (signature.varKeywords && i + 1u == signature.count);
+        bool gathers = (signature.varArguments && i == signature.positional) ||
+                       (signature.varKeywords && i + 1u == signature.count);
         if (!out[i] && !gathers && !(signature.optional >> i & 1))
-            return raiseTypeError("%s() missing required argument '%U' (pos %d)", signature.functionName, signature.names[i], i + 1);
+            return raiseTypeError("%s() missing required argument '%U' (pos %d)", signature.functionName,
+                                  signature.names[i], i + 1);
     }
     return true;
 }
@@ -147,13 +155,16 @@ ErrorReturn badArgument(const NativeSignature& signature, size_t index, const ch
     bool none = isNone(actual);
     bool single = signature.count == 1 && signature.positionalOnly == 1;
     if (index >= signature.positionalOnly)
-        return none ? raiseTypeError("%s() argument '%U' must be %s, not None", signature.functionName, signature.names[index], expected)
-                    : raiseTypeError("%s() argument '%U' must be %s, not %T", signature.functionName, signature.names[index], expected, actual);
+        return none ? raiseTypeError("%s() argument '%U' must be %s, not None", signature.functionName,
+                                     signature.names[index], expected)
+                    : raiseTypeError("%s() argument '%U' must be %s, not %T", signature.functionName,
+                                     signature.names[index], expected, actual);
     if (single)
         return none ? raiseTypeError("%s() argument must be %s, not None", signature.functionName, expected)
                     : raiseTypeError("%s() argument must be %s, not %T", signature.functionName, expected, actual);
     return none ? raiseTypeError("%s() argument %d must be %s, not None", signature.functionName, index + 1, expected)
-                : raiseTypeError("%s() argument %d must be %s, not %T", signature.functionName, index + 1, expected, actual);
+                : raiseTypeError("%s() argument %d must be %s, not %T", signature.functionName, index + 1, expected,
+                                 actual);
 }
 
 } // namespace pyc::runtime

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Native functions, methods and properties: one row declares a name, the implementing function, the signature that Python shows and the doc text.
-// The signature is read at compile time and an adapter converts arguments to the C++ types of the implementing function.
+// Native functions, methods and properties: one row declares a name, the implementing function, the signature that
+// Python shows and the doc text. The signature is read at compile time and an adapter converts arguments to the C++
+// types of the implementing function.
 //
 //   constinit const NativeMember listMembers[] = {
 //       PYC_METHOD("append", append, "($self, object, /)", "Adds an item at the end."),
@@ -9,29 +10,30 @@
 //       PYC_GETTER("real", real, "…"),
 //       PYC_END};
 //
-// Implementing functions take the receiver (Value or a pointer to its layout; for $type a Type*; nothing for $module), then a parameter per parameter
-// of the signature:
+// Implementing functions take the receiver (Value or a pointer to its layout; for $type a Type*; nothing for $module),
+// then a parameter per parameter of the signature:
 //   Value          anything. Left out: the default if that is None, True, False or an integer, else an empty Value
 //   Optional<T>    T, or absent (left out, or None where None is the default)
 //   int64_t        through __index__          double    through __float__
-//   bool           truth                       String*, Bytes*, Tuple*, List*, Dict*, Type*: exactly checked; left out: null
-//   Arguments      for *args                   Dict*     for **kwargs: null when there are none
-// and return Value, a pointer (null: error), Result<bool/int64_t/double>, Success (None), or bool, int64_t, double, void if they cannot fail.
-// "x[, y[, z]]" declares parameters that may be left out and have no default to show.
+//   bool           truth                       String*, Bytes*, Tuple*, List*, Dict*, Type*: exactly checked; left out:
+//   null Arguments      for *args                   Dict*     for **kwargs: null when there are none
+// and return Value, a pointer (null: error), Result<bool/int64_t/double>, Success (None), or bool, int64_t, double,
+// void if they cannot fail. "x[, y[, z]]" declares parameters that may be left out and have no default to show.
 #pragma once
 
 #include "runtime/object/call.h"
 #include "runtime/object/containers.h"
 
-#include <cstdint>
 #include <array>
+#include <cstdint>
 #include <limits>
 #include <tuple>
 #include <utility>
 
 namespace pyc::runtime {
 
-template <class T> struct Optional {
+template <class T>
+struct Optional {
     T value{};
     bool present = false;
     explicit operator bool() const { return present; }
@@ -158,7 +160,8 @@ consteval ParsedSignature parseSignature(std::string_view text) {
             else if (value == "sys.maxsize") {
                 parameter.defaultKind = SignatureParameter::Number;
                 parameter.number = std::numeric_limits<int64_t>::max();
-            } else if ((value[0] >= '0' && value[0] <= '9') || (value[0] == '-' && value.size() > 1 && value[1] >= '0' && value[1] <= '9')) {
+            } else if ((value[0] >= '0' && value[0] <= '9') ||
+                       (value[0] == '-' && value.size() > 1 && value[1] >= '0' && value[1] <= '9')) {
                 bool isNumber = true;
                 int64_t number = 0;
                 for (char digit : value.substr(value[0] == '-')) {
@@ -200,7 +203,8 @@ consteval ParsedSignature parseSignature(std::string_view text) {
     return result;
 }
 
-template <FixedText text, size_t Begin, size_t Length> consteval FixedText<Length + 1> sliceText() {
+template <FixedText text, size_t Begin, size_t Length>
+consteval FixedText<Length + 1> sliceText() {
     char part[Length + 1]{};
     for (size_t i = 0; i < Length; ++i)
         part[i] = text.text[Begin + i];
@@ -208,28 +212,57 @@ template <FixedText text, size_t Begin, size_t Length> consteval FixedText<Lengt
 }
 
 // ---- binding and converting at run time (runtime/object/native.cpp) ----
-// Places arguments into `out`, one word per parameter (empty: left out); *args and **kwargs go to the last two parameters.
+// Places arguments into `out`, one word per parameter (empty: left out); *args and **kwargs go to the last two
+// parameters.
 bool bindNativeArguments(const NativeSignature& signature, Value callee, const Value* arguments, size_t positionalCount,
                          Tuple* keywordNames, Value* out, Arguments* rest, Dict** keywords);
-[[gnu::cold]] ErrorReturn badArgument(const NativeSignature& signature, size_t index, const char* expected, Value actual);
+[[gnu::cold]] ErrorReturn badArgument(const NativeSignature& signature, size_t index, const char* expected,
+                                      Value actual);
 // For entries that read their arguments themselves. "name expected at least …"; false: an error is pending.
 bool checkPositional(const char* name, size_t count, size_t minimum, size_t maximum);
 bool checkNoKeywords(const char* name, Tuple* keywordNames); // "name() takes no keyword arguments"
 
 namespace detail {
 
-template <class T> struct LayoutName;
-template <> struct LayoutName<String> { static constexpr const char* name = "str"; static bool is(Value v) { return isString(v); } };
-template <> struct LayoutName<Bytes> { static constexpr const char* name = "bytes"; static bool is(Value v) { return isBytes(v); } };
-template <> struct LayoutName<Tuple> { static constexpr const char* name = "tuple"; static bool is(Value v) { return isTuple(v); } };
-template <> struct LayoutName<List> { static constexpr const char* name = "list"; static bool is(Value v) { return isList(v); } };
-template <> struct LayoutName<Dict> { static constexpr const char* name = "dict"; static bool is(Value v) { return isDict(v); } };
-template <> struct LayoutName<Type> { static constexpr const char* name = "type"; static bool is(Value v) { return isType(v); } };
+template <class T>
+struct LayoutName;
+template <>
+struct LayoutName<String> {
+    static constexpr const char* name = "str";
+    static bool is(Value v) { return isString(v); }
+};
+template <>
+struct LayoutName<Bytes> {
+    static constexpr const char* name = "bytes";
+    static bool is(Value v) { return isBytes(v); }
+};
+template <>
+struct LayoutName<Tuple> {
+    static constexpr const char* name = "tuple";
+    static bool is(Value v) { return isTuple(v); }
+};
+template <>
+struct LayoutName<List> {
+    static constexpr const char* name = "list";
+    static bool is(Value v) { return isList(v); }
+};
+template <>
+struct LayoutName<Dict> {
+    static constexpr const char* name = "dict";
+    static bool is(Value v) { return isDict(v); }
+};
+template <>
+struct LayoutName<Type> {
+    static constexpr const char* name = "type";
+    static bool is(Value v) { return isType(v); }
+};
 
 int isTrueForArgument(Value value);
 
-template <class T> struct Converter;
-template <> struct Converter<Value> {
+template <class T>
+struct Converter;
+template <>
+struct Converter<Value> {
     static bool convert(const NativeSignature&, size_t, const SignatureParameter& parameter, Value value, Value& out) {
         out = value;
         if (value.isEmpty()) {
@@ -247,8 +280,10 @@ template <> struct Converter<Value> {
         return true;
     }
 };
-template <> struct Converter<int64_t> {
-    static bool convert(const NativeSignature&, size_t, const SignatureParameter& parameter, Value value, int64_t& out) {
+template <>
+struct Converter<int64_t> {
+    static bool convert(const NativeSignature&, size_t, const SignatureParameter& parameter, Value value,
+                        int64_t& out) {
         if (value.isEmpty()) {
             out = parameter.number;
             return true;
@@ -262,7 +297,8 @@ template <> struct Converter<int64_t> {
         return result.ok;
     }
 };
-template <> struct Converter<double> {
+template <>
+struct Converter<double> {
     static bool convert(const NativeSignature&, size_t, const SignatureParameter& parameter, Value value, double& out) {
         if (value.isEmpty()) {
             out = double(parameter.number);
@@ -277,7 +313,8 @@ template <> struct Converter<double> {
         return result.ok;
     }
 };
-template <> struct Converter<bool> {
+template <>
+struct Converter<bool> {
     static bool convert(const NativeSignature&, size_t, const SignatureParameter& parameter, Value value, bool& out) {
         if (value.isEmpty()) {
             out = parameter.defaultKind == SignatureParameter::True;
@@ -288,8 +325,10 @@ template <> struct Converter<bool> {
         return truth >= 0;
     }
 };
-template <class T> struct Converter<T*> {
-    static bool convert(const NativeSignature& signature, size_t index, const SignatureParameter&, Value value, T*& out) {
+template <class T>
+struct Converter<T*> {
+    static bool convert(const NativeSignature& signature, size_t index, const SignatureParameter&, Value value,
+                        T*& out) {
         if (value.isEmpty()) {
             out = nullptr;
             return true;
@@ -300,9 +339,10 @@ template <class T> struct Converter<T*> {
         return true;
     }
 };
-template <class T> struct Converter<Optional<T>> {
-    static bool convert(const NativeSignature& signature, size_t index, const SignatureParameter& parameter, Value value,
-                        Optional<T>& out) {
+template <class T>
+struct Converter<Optional<T>> {
+    static bool convert(const NativeSignature& signature, size_t index, const SignatureParameter& parameter,
+                        Value value, Optional<T>& out) {
         if (value.isEmpty() || (parameter.defaultKind == SignatureParameter::None && value == noneValue()))
             return true;
         out.present = true;
@@ -314,48 +354,63 @@ inline Value toValue(Value value) { return value; }
 inline Value toValue(bool value) { return boolValue(value); }
 inline Value toValue(int64_t value) { return intValue(value); }
 inline Value toValue(double value) { return floatValue(value); }
-template <class T> Value toValue(T* object) { return Value(static_cast<const Object*>(object)); }
-template <class T> Value toValue(Result<T> result) { return result.ok ? toValue(result.value) : Value(); }
+template <class T>
+Value toValue(T* object) {
+    return Value(static_cast<const Object*>(object));
+}
+template <class T>
+Value toValue(Result<T> result) {
+    return result.ok ? toValue(result.value) : Value();
+}
 inline Value toValue(Success result) { return result.ok ? noneValue() : Value(); }
 
-template <class T> T receiverAs(Value value) {
+template <class T>
+T receiverAs(Value value) {
     if constexpr (std::is_pointer_v<T>)
         return static_cast<T>(value.object());
     else
         return value;
 }
 
-template <class Function> struct FunctionShape;
-template <class R, class... A> struct FunctionShape<R (*)(A...)> {
+template <class Function>
+struct FunctionShape;
+template <class R, class... A>
+struct FunctionShape<R (*)(A...)> {
     using Result = R;
     static constexpr size_t count = sizeof...(A);
-    template <size_t Index> using Argument = std::tuple_element_t<Index, std::tuple<A...>>;
+    template <size_t Index>
+    using Argument = std::tuple_element_t<Index, std::tuple<A...>>;
 };
 
-template <FixedText name, FixedText signature> struct SignatureData {
+template <FixedText name, FixedText signature>
+struct SignatureData {
     static constexpr ParsedSignature parsed = parseSignature(signature.view());
 
-    template <size_t... Index> static constexpr auto makeNames(std::index_sequence<Index...>) {
+    template <size_t... Index>
+    static constexpr auto makeNames(std::index_sequence<Index...>) {
         return std::array<String*, sizeof...(Index) + 1>{
-            staticString<sliceText<signature, parsed.parameters[Index].begin, parsed.parameters[Index].length>()>..., nullptr};
+            staticString<sliceText<signature, parsed.parameters[Index].begin, parsed.parameters[Index].length>()>...,
+            nullptr};
     }
     static constexpr auto names = makeNames(std::make_index_sequence<parsed.count>{});
     static constexpr char functionName[name.length + 1]{};
     static constexpr FixedText<name.length + 1> nameText = name;
-    static constexpr NativeSignature runtime = {nameText.text,       names.data(),        parsed.count,
-                                                parsed.positionalOnly, parsed.positional,   parsed.required,
-                                                parsed.varArguments, parsed.varKeywords, parsed.optional};
+    static constexpr NativeSignature runtime = {nameText.text,         names.data(),       parsed.count,
+                                                parsed.positionalOnly, parsed.positional,  parsed.required,
+                                                parsed.varArguments,   parsed.varKeywords, parsed.optional};
 };
 
 // Passes `Leading` (the receiver or class), then the bound and converted arguments.
-template <auto function, FixedText name, FixedText signature, size_t LeadingCount> struct Adapter {
+template <auto function, FixedText name, FixedText signature, size_t LeadingCount>
+struct Adapter {
     using Data = SignatureData<name, signature>;
     using Shape = FunctionShape<decltype(function)>;
     static constexpr size_t Count = Data::parsed.count;
     static_assert(Shape::count == Count + LeadingCount, "the function's parameters are not those of its signature");
     using Outcome = typename Shape::Result;
 
-    template <size_t Index> static bool convertOne(Value* bound, Arguments rest, Dict* keywords, auto& out) {
+    template <size_t Index>
+    static bool convertOne(Value* bound, Arguments rest, Dict* keywords, auto& out) {
         constexpr SignatureParameter parameter = Data::parsed.parameters[Index];
         if constexpr (parameter.varArguments) {
             out = rest;
@@ -364,13 +419,14 @@ template <auto function, FixedText name, FixedText signature, size_t LeadingCoun
             out = keywords;
             return true;
         } else {
-            return Converter<std::remove_reference_t<decltype(out)>>::convert(Data::runtime, Index, parameter, bound[Index], out);
+            return Converter<std::remove_reference_t<decltype(out)>>::convert(Data::runtime, Index, parameter,
+                                                                              bound[Index], out);
         }
     }
 
     template <size_t... Index, class... Leading>
-    static bool apply(std::index_sequence<Index...>, Value callee, const Value* arguments, size_t count, Tuple* keywordNames,
-                      auto&& finish, Leading... leading) {
+    static bool apply(std::index_sequence<Index...>, Value callee, const Value* arguments, size_t count,
+                      Tuple* keywordNames, auto&& finish, Leading... leading) {
         Value bound[Count + 1];
         Arguments rest{nullptr, 0};
         Dict* keywords = nullptr;
@@ -378,11 +434,12 @@ template <auto function, FixedText name, FixedText signature, size_t LeadingCoun
             if (!bindNativeArguments(Data::runtime, callee, arguments, count, keywordNames, bound, &rest, &keywords))
                 return false;
         } else if (!keywordNames && count >= Data::parsed.required && count <= Data::parsed.positional &&
-                   Data::parsed.optional >> Data::parsed.required == (Count ? (uint32_t(1) << Count) - 1 : 0) >> Data::parsed.required)
-            [[likely]] {
+                   Data::parsed.optional >> Data::parsed.required ==
+                       (Count ? (uint32_t(1) << Count) - 1 : 0) >> Data::parsed.required) [[likely]] {
             for (size_t i = 0; i < count; ++i)
                 bound[i] = arguments[i];
-        } else if (!bindNativeArguments(Data::runtime, callee, arguments, count, keywordNames, bound, &rest, &keywords)) {
+        } else if (!bindNativeArguments(Data::runtime, callee, arguments, count, keywordNames, bound, &rest,
+                                        &keywords)) {
             return false;
         }
         std::tuple<typename Shape::template Argument<Index + LeadingCount>...> converted;
@@ -425,7 +482,8 @@ template <auto function, FixedText name, FixedText signature, size_t LeadingCoun
     }
 };
 
-template <auto function, FixedText name, FixedText signature> constexpr GenericEntry entryOf() {
+template <auto function, FixedText name, FixedText signature>
+constexpr GenericEntry entryOf() {
     if constexpr (SignatureData<name, signature>::parsed.receiver == ParsedSignature::Self ||
                   SignatureData<name, signature>::parsed.receiver == ParsedSignature::Class)
         return Adapter<function, name, signature, 1>::methodEntry;
@@ -441,7 +499,8 @@ template <auto function, FixedText name, FixedText signature> constexpr GenericE
         .entry = ::pyc::runtime::detail::entryOf<&function, text, signatureText>(), .signature = signatureText,        \
         .doc = docText, .parameters = &::pyc::runtime::detail::SignatureData<text, signatureText>::runtime             \
     }
-#define PYC_METHOD(text, function, signatureText, docText) PYC_NATIVE_ROW(Method, text, function, signatureText, docText)
+#define PYC_METHOD(text, function, signatureText, docText)                                                             \
+    PYC_NATIVE_ROW(Method, text, function, signatureText, docText)
 #define PYC_CLASS_METHOD(text, function, signatureText, docText)                                                       \
     PYC_NATIVE_ROW(ClassMethod, text, function, signatureText, docText)
 #define PYC_STATIC_METHOD(text, function, signatureText, docText)                                                      \
@@ -449,7 +508,8 @@ template <auto function, FixedText name, FixedText signature> constexpr GenericE
 #define PYC_FUNCTION(text, function, signatureText, docText)                                                           \
     PYC_NATIVE_ROW(Function, text, function, signatureText, docText)
 
-// The entry reads its arguments itself (a GenericEntry; of methods, the receiver is the first argument). signatureText may be null.
+// The entry reads its arguments itself (a GenericEntry; of methods, the receiver is the first argument). signatureText
+// may be null.
 #define PYC_RAW_ROW(memberKind, text, entryFunction, signatureText, docText)                                           \
     ::pyc::runtime::NativeMember {                                                                                     \
         .name = ::pyc::runtime::staticString<text>, .kind = ::pyc::runtime::MemberKind::memberKind,                    \
@@ -484,7 +544,8 @@ template <auto function, FixedText name, FixedText signature> constexpr GenericE
 #define PYC_END                                                                                                        \
     ::pyc::runtime::NativeMember {}
 
-// Slots `create` and `initialise` from a function with a signature: create(Type*, …) returns the new object, initialise(self, …) a Success.
+// Slots `create` and `initialise` from a function with a signature: create(Type*, …) returns the new object,
+// initialise(self, …) a Success.
 #define PYC_CREATE(text, function, signatureText)                                                                      \
     (&::pyc::runtime::detail::Adapter<&function, text, signatureText, 1>::create)
 #define PYC_INITIALISE(text, function, signatureText)                                                                  \

@@ -56,7 +56,8 @@ String* format(Value value, String* spec) {
         return str(value);
     Callable method = lookupSpecial(value, staticString<"__format__">);
     if (!method.function)
-        return errorPending() ? nullptr : static_cast<String*>(raiseTypeError("Type %T doesn't define __format__", value));
+        return errorPending() ? nullptr
+                              : static_cast<String*>(raiseTypeError("Type %T doesn't define __format__", value));
     Value result = PYC_TRY(callCallable(method, {Value(spec)}));
     if (!isString(result))
         return raiseTypeError("__format__ must return a str, not %T", result);
@@ -78,7 +79,8 @@ int isTrueSlow(Value value) {
 }
 
 static const char* const comparisonText[] = {"<", "<=", "==", "!=", ">", ">="};
-static const CompareOperation swapped[] = {CompareGreater, CompareGreaterEqual, CompareEqual, CompareNotEqual, CompareLess, CompareLessEqual};
+static const CompareOperation swapped[] = {CompareGreater,  CompareGreaterEqual, CompareEqual,
+                                           CompareNotEqual, CompareLess,         CompareLessEqual};
 
 Value compare(Value left, Value right, CompareOperation operation) {
     if (!enterCall())
@@ -104,7 +106,8 @@ Value compare(Value left, Value right, CompareOperation operation) {
         return boolValue(left == right);
     if (operation == CompareNotEqual)
         return boolValue(left != right);
-    return raiseTypeError("'%s' not supported between instances of '%T' and '%T'", comparisonText[operation], left, right);
+    return raiseTypeError("'%s' not supported between instances of '%T' and '%T'", comparisonText[operation], left,
+                          right);
 }
 
 int compareBool(Value left, Value right, CompareOperation operation) {
@@ -146,8 +149,11 @@ static Value tryNumbers(BinarySlot ofLeft, BinarySlot ofRight, Value left, Value
 }
 
 static Value unsupported(const char* text, Value left, Value right) {
-    if (std::string_view(text) == ">>" && isExactly(left, NativeFunctionType) && sameText(const_cast<String*>(as<NativeFunction>(left)->member->name), "print"))
-        return raiseTypeError("unsupported operand type(s) for %s: '%T' and '%T'. Did you mean \"print(<message>, file=<output_stream>)\"?", text, left, right);
+    if (std::string_view(text) == ">>" && isExactly(left, NativeFunctionType) &&
+        sameText(const_cast<String*>(as<NativeFunction>(left)->member->name), "print"))
+        return raiseTypeError("unsupported operand type(s) for %s: '%T' and '%T'. Did you mean \"print(<message>, "
+                              "file=<output_stream>)\"?",
+                              text, left, right);
     return raiseTypeError("unsupported operand type(s) for %s: '%T' and '%T'", text, left, right);
 }
 
@@ -171,7 +177,8 @@ static Value trySequences(BinaryOperator operation, Value left, Value right) {
 }
 
 Value binary(BinaryOperator operation, Value left, Value right) {
-    Value result = tryNumbers(typeOf(left)->slots.binary[operation], typeOf(right)->slots.binary[operation], left, right);
+    Value result =
+        tryNumbers(typeOf(left)->slots.binary[operation], typeOf(right)->slots.binary[operation], left, right);
     if (!isNotImplemented(result))
         return result;
     result = trySequences(operation, left, right);
@@ -189,7 +196,8 @@ Value inplaceBinary(BinaryOperator operation, Value left, Value right) {
         if (!isNotImplemented(result))
             return result;
     }
-    Value result = tryNumbers(typeOf(left)->slots.binary[operation], typeOf(right)->slots.binary[operation], left, right);
+    Value result =
+        tryNumbers(typeOf(left)->slots.binary[operation], typeOf(right)->slots.binary[operation], left, right);
     if (!isNotImplemented(result))
         return result;
     result = trySequences(operation, left, right);
@@ -386,7 +394,8 @@ static bool unpackItems(std::span<const Value> source, Value iterable, int64_t c
 
 static Value iterateToUnpack(Value iterable) {
     Value iterator = iterate(iterable);
-    if (!iterator && pendingErrorIs(TypeErrorType) && !typeOf(iterable)->slots.iter && !typeOf(iterable)->slots.getItem) {
+    if (!iterator && pendingErrorIs(TypeErrorType) && !typeOf(iterable)->slots.iter &&
+        !typeOf(iterable)->slots.getItem) {
         clearError();
         return raiseTypeError("cannot unpack non-iterable %T object", iterable);
     }
@@ -412,7 +421,9 @@ bool unpack(Value iterable, int64_t count, Value* items) {
     for (int64_t i = 0; i < count; ++i) {
         items[i] = next(iterator);
         if (!items[i])
-            return errorPending() ? false : bool(raiseValueError("not enough values to unpack (expected %d, got %d)", count, i));
+            return errorPending()
+                       ? false
+                       : bool(raiseValueError("not enough values to unpack (expected %d, got %d)", count, i));
     }
     if (next(iterator)) {
         int64_t size = isExactly(iterable, DictType) ? dictLength(as<Dict>(iterable)) : 0;
@@ -426,12 +437,15 @@ bool unpackStarred(Value iterable, int64_t before, int64_t after, Value* items) 
     for (int64_t i = 0; i < before; ++i) {
         items[i] = next(iterator);
         if (!items[i])
-            return errorPending() ? false : bool(raiseValueError("not enough values to unpack (expected at least %d, got %d)", before + after, i));
+            return errorPending() ? false
+                                  : bool(raiseValueError("not enough values to unpack (expected at least %d, got %d)",
+                                                         before + after, i));
     }
     List* rest = PYC_TRY(listFrom(iterator));
     int64_t size = listLength(rest);
     if (size < after)
-        return raiseValueError("not enough values to unpack (expected at least %d, got %d)", before + after, before + size);
+        return raiseValueError("not enough values to unpack (expected at least %d, got %d)", before + after,
+                               before + size);
     for (int64_t i = 0; i < after; ++i)
         items[before + 1 + i] = listItem(rest, size - after + i);
     List* middle = PYC_TRY(newList(size - after));
@@ -459,7 +473,8 @@ int isInstance(Value value, Value classOrTuple) {
         if (!value.isObject() || typeOf(value)->slots.getAttribute == genericGetAttribute) {
             // Only a property named __class__ could still say otherwise.
             if (!lookupInType(typeOf(value), staticString<"__class__">) ||
-                lookupInType(typeOf(value), staticString<"__class__">) == lookupInType(&ObjectType, staticString<"__class__">))
+                lookupInType(typeOf(value), staticString<"__class__">) ==
+                    lookupInType(&ObjectType, staticString<"__class__">))
                 return 0;
         }
     }

@@ -27,7 +27,7 @@ inline int isTrue(Value value) { // 1, 0, -1
 }
 Value compare(Value left, Value right, CompareOperation operation);
 int compareBool(Value left, Value right, CompareOperation operation); // 1, 0, -1; identity implies equality
-inline int richEqual(Value left, Value right) {                        // identity first, as containers compare
+inline int richEqual(Value left, Value right) {                       // identity first, as containers compare
     if (left == right)
         return 1;
     if (left.isSmallInt() && right.isSmallInt())
@@ -61,7 +61,8 @@ Value iterate(Value iterable);
 Value next(Value iterator); // empty without a pending error: exhausted
 bool isIterator(Value value);
 // Calls `step(item)` for each item of any iterable until it returns false (an error); false: error.
-template <class Step> bool forEach(Value iterable, Step step);
+template <class Step>
+bool forEach(Value iterable, Step step);
 // Exactly `count` items into `items`; raises ValueError otherwise.
 bool unpack(Value iterable, int64_t count, Value* items);
 // `before` items, a list, `after` items.
@@ -74,7 +75,8 @@ bool isExceptionClass(Value value);
 // 1, 0, -1: whether an exception (object or class) matches what stands after `except`; no hooks are called.
 int exceptionMatches(Value exception, Value classOrTuple);
 
-template <class Step> bool forEach(Value iterable, Step step) {
+template <class Step>
+bool forEach(Value iterable, Step step) {
     if (isExactly(iterable, TupleType)) {
         Tuple* tuple = as<Tuple>(iterable);
         for (int64_t i = 0; i < tuple->length; ++i)

@@ -67,7 +67,8 @@ static Shape* findTransition(Shape* shape, const String* name, Representation re
         Shape* child = link->shape;
         if ((child->flags & ShapeDictionary) != (flags & ShapeDictionary))
             continue;
-        if (!name || (child->added && child->added->representation == representation && sameName(child->added->name, name)))
+        if (!name ||
+            (child->added && child->added->representation == representation && sameName(child->added->name, name)))
             return child;
     }
     return nullptr;
@@ -79,7 +80,8 @@ static bool pushTransition(Shape* shape, Shape* child) {
         return false;
     link->shape = child;
     link->next = __atomic_load_n(&shape->transitions, __ATOMIC_RELAXED);
-    while (!__atomic_compare_exchange_n(&shape->transitions, &link->next, link, true, __ATOMIC_RELEASE, __ATOMIC_RELAXED)) {
+    while (!__atomic_compare_exchange_n(&shape->transitions, &link->next, link, true, __ATOMIC_RELEASE,
+                                        __ATOMIC_RELAXED)) {
     }
     return true;
 }
@@ -254,7 +256,8 @@ Dict* instanceDict(Object* object) {
         if (Value value = loadSlot(object, shape, entry))
             PYC_TRY(dictSetString(dict, const_cast<String*>(entry->name), value));
     }
-    // Nobody may read slots of the old shape through the new block: the shape changes first, and readers check a block's capacity.
+    // Nobody may read slots of the old shape through the new block: the shape changes first, and readers check a
+    // block's capacity.
     for (uint32_t i = shape->type->rootShape->slotCount; i < shape->type->inlineSlots; ++i)
         area->slots[i] = 0;
     area->overflow = reinterpret_cast<SlotBlock*>(dict);

@@ -42,7 +42,8 @@ bool deleteInstanceAttribute(Object* object, String* name);      // whether it w
 Dict* instanceDict(Object* object);                              // moves it to dictionary mode; null: error
 
 // A scanned, cleared object of a built-in layout; null: memory error.
-template <class T> T* newObject(Shape& shape, size_t extraBytes = 0) {
+template <class T>
+T* newObject(Shape& shape, size_t extraBytes = 0) {
     auto* object = static_cast<T*>(gc::allocate(sizeof(T) + extraBytes));
     if (!object) [[unlikely]]
         return raiseMemoryError();
@@ -50,8 +51,8 @@ template <class T> T* newObject(Shape& shape, size_t extraBytes = 0) {
     return object;
 }
 
-// Memory for an instance of the type (heap or static), cleared, shape set; `items` words or bytes of a variable part are included as
-// `extraBytes`. Null: memory error.
+// Memory for an instance of the type (heap or static), cleared, shape set; `items` words or bytes of a variable part
+// are included as `extraBytes`. Null: memory error.
 Object* allocateInstance(Type* type, size_t extraBytes = 0);
 
 } // namespace pyc::runtime

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// None, True, False, Ellipsis, NotImplemented and the empty tuple: static objects that compiled code addresses as pyc_None and so on.
+// None, True, False, Ellipsis, NotImplemented and the empty tuple: static objects that compiled code addresses as
+// pyc_None and so on.
 #pragma once
 
 #include "runtime/object/types.h"

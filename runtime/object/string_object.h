@@ -10,14 +10,16 @@
 namespace pyc::runtime {
 
 // Text as a template argument.
-template <size_t Size> struct FixedText {
+template <size_t Size>
+struct FixedText {
     char text[Size];
     constexpr FixedText(const char (&source)[Size]) { std::copy_n(source, Size, text); }
     static constexpr size_t length = Size - 1;
     constexpr std::string_view view() const { return {text, Size - 1}; }
 };
 
-template <size_t Size> struct StaticString : String {
+template <size_t Size>
+struct StaticString : String {
     char characters[Size];
 
     constexpr explicit StaticString(std::string_view text) : String{}, characters{} {
@@ -31,10 +33,12 @@ template <size_t Size> struct StaticString : String {
 };
 
 namespace detail {
-template <FixedText text> inline constinit StaticString<text.length + 1> staticStringObject{text.view()};
+template <FixedText text>
+inline constinit StaticString<text.length + 1> staticStringObject{text.view()};
 }
 // A String* to static data: `staticString<"append">`. ASCII only.
-template <FixedText text> inline constexpr String* staticString = &detail::staticStringObject<text>;
+template <FixedText text>
+inline constexpr String* staticString = &detail::staticStringObject<text>;
 
 // ---- making (runtime/builtins/str*.cpp); null: error ----
 // Invalid UTF-8 decodes to the surrogates it may stand for (WTF-8, as in code objects) or to replacement characters.
@@ -75,7 +79,8 @@ inline bool sameText(const String* string, std::string_view ascii) {
 int compareStrings(const String* left, const String* right); // by code points: <0, 0, >0
 int64_t stringHash(String* string);                          // as Python sees it
 
-// UTF-8 (WTF-8 for surrogates) in a fresh block, or the string's own data when it is ASCII. Terminated. Null: memory error.
+// UTF-8 (WTF-8 for surrogates) in a fresh block, or the string's own data when it is ASCII. Terminated. Null: memory
+// error.
 struct Utf8 {
     const char* data;
     size_t size;

@@ -37,7 +37,7 @@ struct TypeDefinition {
     Type* base = &ObjectType;
     uint32_t flags = 0;
     uint32_t instanceSize = sizeof(Object);
-    uint32_t slotOffset = 0; // for exceptions and others whose instances take attributes
+    uint32_t slotOffset = 0;               // for exceptions and others whose instances take attributes
     const NativeMember* members = nullptr; // ends with an empty row
     TypeSlots slots{};
     const TypeSlots* inherited = nullptr; // the base's slots, if the base is not object
@@ -45,7 +45,8 @@ struct TypeDefinition {
 };
 
 namespace detail {
-template <class Slot> constexpr void inheritSlot(Slot& slot, Slot inherited) {
+template <class Slot>
+constexpr void inheritSlot(Slot& slot, Slot inherited) {
     if (!slot)
         slot = inherited;
 }
@@ -102,8 +103,8 @@ constexpr Shape defineShape(Type& type) {
     return shape;
 }
 
-// A compare slot without a hash slot makes instances unhashable, as in a class. `create` is never inherited from object implicitly:
-// a type without it cannot be instantiated by calling it.
+// A compare slot without a hash slot makes instances unhashable, as in a class. `create` is never inherited from object
+// implicitly: a type without it cannot be instantiated by calling it.
 constexpr Type defineType(const TypeDefinition& definition) {
     Type type{};
     type.shape = definition.metashape;
@@ -173,6 +174,9 @@ inline bool isExactString(Value value) { return value.isObject() && shapeOf(valu
 // `__name__`: without the module that stands in the name of a static type.
 std::string_view shortTypeName(Type* type);
 
-template <class T> T* as(Value value) { return static_cast<T*>(value.object()); }
+template <class T>
+T* as(Value value) {
+    return static_cast<T*>(value.object());
+}
 
 } // namespace pyc::runtime

@@ -16,7 +16,8 @@ struct Object;
 struct Value {
     union {
         uint64_t bits;
-        const void* pointer; // lets static data refer to static objects: a constant cannot be made from an address's bits
+        const void*
+            pointer; // lets static data refer to static objects: a constant cannot be made from an address's bits
     };
 
     constexpr Value() : bits(0) {}
@@ -39,7 +40,9 @@ struct Value {
         return std::bit_cast<double>(std::rotr((bits & ~uint64_t(3)) | high, 3));
     }
 
-    constexpr bool operator==(Value other) const { return bits == other.bits; } // identity of the word, for objects `is`
+    constexpr bool operator==(Value other) const {
+        return bits == other.bits;
+    } // identity of the word, for objects `is`
 
     static constexpr uint64_t ZeroFloat = 0x8000000000000002;
     static constexpr int64_t SmallIntMax = (int64_t(1) << 62) - 1;
@@ -62,7 +65,9 @@ struct Value {
 };
 
 static_assert(sizeof(Value) == 8 && sizeof(void*) <= 8);
-static_assert(Value::fromImmediateFloat(1.5).immediateFloat() == 1.5 && Value::fromImmediateFloat(-2.25).immediateFloat() == -2.25);
-static_assert(Value::fromImmediateFloat(0.0).immediateFloat() == 0.0 && !Value::fitsImmediateFloat(-0.0) && !Value::fitsImmediateFloat(1e300));
+static_assert(Value::fromImmediateFloat(1.5).immediateFloat() == 1.5 &&
+              Value::fromImmediateFloat(-2.25).immediateFloat() == -2.25);
+static_assert(Value::fromImmediateFloat(0.0).immediateFloat() == 0.0 && !Value::fitsImmediateFloat(-0.0) &&
+              !Value::fitsImmediateFloat(1e300));
 
 } // namespace pyc::runtime

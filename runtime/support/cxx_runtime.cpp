@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What libc++'s headers and the compiler expect of a C++ library, for programs that link none: plain memory from malloc, and an end to the
-// process where a C++ library would throw or terminate.
+// What libc++'s headers and the compiler expect of a C++ library, for programs that link none: plain memory from
+// malloc, and an end to the process where a C++ library would throw or terminate.
 #include <cstddef>
 #include <cstdlib>
 #include <new>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Copying and filling memory. The C library's versions start string instructions for a handful of bytes, which is what a runtime copies
-// most: arguments, short strings, small tables. Linked before it, these take its place.
+// Copying and filling memory. The C library's versions start string instructions for a handful of bytes, which is what
+// a runtime copies most: arguments, short strings, small tables. Linked before it, these take its place.
 #include <cstddef>
 #include <cstdint>
 
@@ -9,18 +9,26 @@
 namespace {
 
 // Unaligned words of any type.
-template <class T> struct __attribute__((packed, may_alias)) Unaligned {
+template <class T>
+struct __attribute__((packed, may_alias)) Unaligned {
     T value;
 };
 using Vector __attribute__((vector_size(16))) = uint64_t;
 
-template <class T> T load(const char* from) { return reinterpret_cast<const Unaligned<T>*>(from)->value; }
-template <class T> void store(char* to, T value) { reinterpret_cast<Unaligned<T>*>(to)->value = value; }
+template <class T>
+T load(const char* from) {
+    return reinterpret_cast<const Unaligned<T>*>(from)->value;
+}
+template <class T>
+void store(char* to, T value) {
+    reinterpret_cast<Unaligned<T>*>(to)->value = value;
+}
 
 [[maybe_unused]] constexpr size_t LongCopy = 2048;
 
 // Two loads before two stores: right for areas that overlap, too.
-template <class T> void copyEnds(char* to, const char* from, size_t size) {
+template <class T>
+void copyEnds(char* to, const char* from, size_t size) {
     T first = load<T>(from), last = load<T>(from + size - sizeof(T));
     store(to, first);
     store(to + size - sizeof(T), last);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Threads' blocks, polls, and the depth of calls: nobody counts on the way down, the slow path counts frames when the soft limit is met.
+// Threads' blocks, polls, and the depth of calls: nobody counts on the way down, the slow path counts frames when the
+// soft limit is met.
 #include "runtime/thread/thread.h"
 
 #include "runtime/abi/entry_points.h"
@@ -13,7 +14,8 @@ constinit thread_local Thread* pycThread = nullptr;
 
 static constinit Thread* mainThread = nullptr;
 
-// No call of a Python function takes less native stack than this, so that (frames left × this) can pass before the next count.
+// No call of a Python function takes less native stack than this, so that (frames left × this) can pass before the next
+// count.
 static constexpr uintptr_t SmallestFrame = 64;
 // Kept free below the hard limit for runtime code that does not check.
 static constexpr uintptr_t Reserve = 256 << 10;
@@ -70,7 +72,8 @@ void requestPoll(Thread* thread, uint32_t event) {
 
 void interruptMain() { requestPoll(mainThread, EventSignal); }
 
-// Bytes of stack below the latest frame: of runtime functions that call themselves, as repr() of nested containers does.
+// Bytes of stack below the latest frame: of runtime functions that call themselves, as repr() of nested containers
+// does.
 static uintptr_t nativeDepth(const Thread* thread, uintptr_t pointer) {
     auto frame = uintptr_t(thread->frame);
     return frame > pointer && frame <= uintptr_t(gc::mainStack().high) ? frame - pointer : 0;
@@ -81,7 +84,8 @@ static bool checkDepth(Thread* thread, uintptr_t pointer) {
     if (pointer > thread->softStackLimit)
         return true;
     size_t depth = depthOf(thread);
-    bool tooDeep = depth >= size_t(thread->recursionLimit) || pointer <= thread->hardStackLimit || nativeDepth(thread, pointer) > LargestNativeDepth;
+    bool tooDeep = depth >= size_t(thread->recursionLimit) || pointer <= thread->hardStackLimit ||
+                   nativeDepth(thread, pointer) > LargestNativeDepth;
     if (!tooDeep) {
         lowerSoftLimit(thread, pointer, size_t(thread->recursionLimit) - depth);
         return true;
@@ -117,7 +121,8 @@ bool setRecursionLimit(int64_t limit) {
     Thread* thread = pycThread;
     size_t depth = depthOf(thread);
     if (depth >= size_t(limit))
-        return raise(RecursionErrorType, "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low", limit,
+        return raise(RecursionErrorType,
+                     "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low", limit,
                      depth);
     thread->recursionLimit = int32_t(limit);
     lowerSoftLimit(thread, currentStackPointer(), size_t(limit) - depth);

@@ -15,44 +15,46 @@ struct Frame {
     Frame* previous;
     Function* function;
     Code* code;
-    uint32_t position;   // unit offset of the current instruction
-    uint32_t kind;       // FrameKind
-    Value* registers;    // null: native code keeps them to itself
+    uint32_t position;          // unit offset of the current instruction
+    uint32_t kind;              // FrameKind
+    Value* registers;           // null: native code keeps them to itself
     struct FrameObject* object; // null until somebody asks for it
-    Value names;         // the namespace of a module or class body, else empty
+    Value names;                // the namespace of a module or class body, else empty
     Generator* generator;
 };
 
 // What a frame leaves behind for tracebacks, sys._getframe and locals().
 struct FrameObject : Object {
     FrameObject* back;
-    Frame* frame;        // null once the call has ended
+    Frame* frame; // null once the call has ended
     Function* function;
     Code* code;
     uint32_t position;
     uint32_t reserved;
     Value names;
-    Value* savedLocals;  // of a call that has ended, or null
+    Value* savedLocals; // of a call that has ended, or null
 };
 
-// In uncollectable memory, which is scanned: references of a thread live here, as the collector does not see thread-local storage.
+// In uncollectable memory, which is scanned: references of a thread live here, as the collector does not see
+// thread-local storage.
 struct Thread {
-    // Entries compare the stack pointer with it, back-edges test it: the lowest address the stack may reach, or ~0 when an event waits.
+    // Entries compare the stack pointer with it, back-edges test it: the lowest address the stack may reach, or ~0 when
+    // an event waits.
     uintptr_t stackLimit;
     ExceptionObject* pending;
     Frame* frame;
     ExceptionObject* handled; // sys.exception()
     uintptr_t softStackLimit; // what stackLimit is while no event waits
     uintptr_t hardStackLimit;
-    uint32_t events;          // ThreadEvents
+    uint32_t events; // ThreadEvents
     int32_t recursionLimit;
     bool reportingOverflow;
-    Value memoryError;        // prepared, for when there is no memory to make one
+    Value memoryError; // prepared, for when there is no memory to make one
     Thread* nextThread;
     uint64_t identifier;
-    Dict* reprActive;         // objects whose repr() is under way, by address
-    Value pendingResult;      // what StopIteration carries from a generator, without making one
-    void* interpreter;        // the interpreter's own use
+    Dict* reprActive;    // objects whose repr() is under way, by address
+    Value pendingResult; // what StopIteration carries from a generator, without making one
+    void* interpreter;   // the interpreter's own use
 };
 
 enum ThreadEvents : uint32_t { EventSignal = 1, EventFinalizers = 2, EventTrace = 4, EventStackProbe = 8 };

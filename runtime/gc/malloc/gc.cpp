@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The wrapper's twin over malloc, which never frees: sanitizers see every block and cannot see into the collector's heap.
+// The wrapper's twin over malloc, which never frees: sanitizers see every block and cannot see into the collector's
+// heap.
 #include "runtime/gc/gc.h"
 
 #include <cstdlib>

@@ -13,14 +13,10 @@ constexpr int64_t Second = 1'000'000'000;
 
 clockid_t nativeClock(Clock clock) {
     switch (clock) {
-    case Clock::Real:
-        return CLOCK_REALTIME;
-    case Clock::Monotonic:
-        return CLOCK_MONOTONIC;
-    case Clock::Process:
-        return CLOCK_PROCESS_CPUTIME_ID;
-    case Clock::Thread:
-        return CLOCK_THREAD_CPUTIME_ID;
+    case Clock::Real: return CLOCK_REALTIME;
+    case Clock::Monotonic: return CLOCK_MONOTONIC;
+    case Clock::Process: return CLOCK_PROCESS_CPUTIME_ID;
+    case Clock::Thread: return CLOCK_THREAD_CPUTIME_ID;
     }
     __builtin_unreachable();
 }
@@ -111,7 +107,8 @@ bool universalTime(int64_t seconds, CalendarTime& result) {
 
 bool secondsFromLocal(CalendarTime& time, int64_t& seconds) {
     tm fields = toNative(time);
-    // The call cannot tell its error from one second before the epoch, but it changes the weekday only when it succeeds.
+    // The call cannot tell its error from one second before the epoch, but it changes the weekday only when it
+    // succeeds.
     fields.tm_wday = -1;
     time_t result = mktime(&fields);
     if (result == time_t(-1) && fields.tm_wday == -1)
@@ -133,7 +130,8 @@ ZoneRules zoneRules() {
     rules.daylight = daylight != 0;
     rules.names[0] = tzname[0];
     rules.names[1] = tzname[1];
-    // As many zones changed their rules over the years, the offsets are those of this January and July, whichever is smaller in summer.
+    // As many zones changed their rules over the years, the offsets are those of this January and July, whichever is
+    // smaller in summer.
     time_t now = time(nullptr);
     constexpr time_t Year = (365 * 24 + 6) * 3600;
     time_t january = now / Year * Year;

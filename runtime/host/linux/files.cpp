@@ -33,7 +33,9 @@ int64_t writeFile(int descriptor, const void* data, size_t size) { return result
 
 int64_t closeFile(int descriptor) { return resultOf(close(descriptor)); }
 
-int64_t seekFile(int descriptor, int64_t offset, SeekFrom from) { return resultOf(lseek(descriptor, offset, int(from))); }
+int64_t seekFile(int descriptor, int64_t offset, SeekFrom from) {
+    return resultOf(lseek(descriptor, offset, int(from)));
+}
 
 bool isTerminal(int descriptor) { return isatty(descriptor) == 1; }
 

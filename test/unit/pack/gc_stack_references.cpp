@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Lists and trees held by the stack only survive collections at every so-manyth allocation; what nobody holds is collected.
+// Lists and trees held by the stack only survive collections at every so-manyth allocation; what nobody holds is
+// collected.
 #include "runtime/gc/gc.h"
 
 #include <cstdio>
