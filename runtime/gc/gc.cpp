@@ -120,6 +120,8 @@ void collect() {
         pycCollectorPoison();
 }
 
+void collectAtEnd() { collect(); }
+
 size_t heapSize() { return GC_get_heap_size(); }
 
 size_t collections() { return GC_get_gc_no(); }
@@ -136,10 +138,8 @@ static bool anyFinalizer;
 bool finalizersRegistered() { return anyFinalizer; }
 
 void registerFinalizer(void* object, Finalizer finalizer) {
-    GC_finalization_proc procedure = nullptr;
-    anyFinalizer |= finalizer != nullptr;
-    if (finalizer)
-        procedure = [](void* object, void* data) { reinterpret_cast<Finalizer>(data)(object); };
+    anyFinalizer = true;
+    auto procedure = [](void* object, void* data) { reinterpret_cast<Finalizer>(data)(object); };
     GC_register_finalizer_no_order(object, procedure, reinterpret_cast<void*>(finalizer), nullptr, nullptr);
 }
 

@@ -51,6 +51,9 @@ void addRoots(void* begin, void* end);
 void registerDisplacement(size_t bytes);
 
 void collect();
+// At the program's end, when its names are gone: what has a finalizer is as good as unreachable even where this cannot
+// be seen.
+void collectAtEnd();
 size_t heapSize();
 size_t collections();
 
@@ -58,8 +61,8 @@ size_t collections();
 void* allocateUncollectable(size_t bytes); // scanned and cleared; lives until released
 void release(void* block);                 // frees at once; only for a sole owner
 
-// `finalizer(object)` is called by runFinalizers some time after `object` became unreachable, in no particular order;
-// null takes it back. The object is alive during the call and is collected later unless it was stored somewhere.
+// `finalizer(object)` is called by runFinalizers some time after `object` became unreachable, in no particular order.
+// Once per object. It is alive during the call and is collected later unless it was stored somewhere.
 using Finalizer = void (*)(void* object);
 void registerFinalizer(void* object, Finalizer finalizer);
 // `notify` is called when finalizers are ready, with the collector locked: it may only set a flag.

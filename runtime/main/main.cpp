@@ -76,7 +76,7 @@ void finaliseObjects() {
     }
     constexpr int Rounds = 3; // finalizers make garbage
     for (int round = 0; round < Rounds; ++round) {
-        gc::collect();
+        gc::collectAtEnd();
         if (!gc::runFinalizers())
             break;
     }

@@ -60,7 +60,7 @@ class Program:
         digest = hashlib.sha256(str(options.python.resolve()).encode())
         for file in sorted(self.path.parent.rglob("*.py")):
             digest.update(file.name.encode() + b"\0" + file.read_bytes())
-        digest.update(self.name.encode())
+        digest.update(str(self.path).encode())
         cached = ROOT / "build/test-cpython" / digest.hexdigest()
         if cached.exists():
             return json.loads(cached.read_text())

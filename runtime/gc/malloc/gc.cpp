@@ -12,6 +12,15 @@ constinit void* emptyLists[4 * pyc::gc::ListsPerKind];
 constinit pyc::gc::StackBounds mainStackBounds = {};
 constinit size_t allocated = 0;
 
+struct Finalizable {
+    Finalizable* next;
+    void* object;
+    pyc::gc::Finalizer finalizer;
+};
+// Newest first, and at the end the oldest first.
+constinit Finalizable* finalizables = nullptr;
+constinit Finalizable* ready = nullptr;
+
 } // namespace
 
 constinit thread_local void** pycAllocationLists = emptyLists;
@@ -58,9 +67,34 @@ size_t heapSize() { return allocated; }
 size_t collections() { return 0; }
 void* allocateUncollectable(size_t bytes) { return pycAllocateSlow(bytes, unsigned(Kind::Scanned)); }
 void release(void* block) { free(block); }
-void registerFinalizer(void*, Finalizer) {}
+
+// Nothing is ever seen to be unreachable, so everything is finalized at the program's end, in the order of creation.
+void collectAtEnd() {
+    while (Finalizable* entry = finalizables) {
+        finalizables = entry->next;
+        entry->next = ready;
+        ready = entry;
+    }
+}
+
+void registerFinalizer(void* object, Finalizer finalizer) {
+    auto* entry = static_cast<Finalizable*>(malloc(sizeof(Finalizable)));
+    *entry = {finalizables, object, finalizer};
+    finalizables = entry;
+}
+
 void setFinalizerNotifier(void (*)()) {}
-bool finalizersRegistered() { return false; }
-size_t runFinalizers() { return 0; }
+bool finalizersRegistered() { return finalizables || ready; }
+
+size_t runFinalizers() {
+    size_t count = 0;
+    while (Finalizable* entry = ready) {
+        ready = entry->next;
+        entry->finalizer(entry->object);
+        free(entry);
+        ++count;
+    }
+    return count;
+}
 
 } // namespace pyc::gc
