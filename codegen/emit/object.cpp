@@ -37,6 +37,10 @@ void optimize(llvm::Module& module, llvm::TargetMachine& machine, OptimizationLe
     builder.registerFunctionAnalyses(functions);
     builder.registerLoopAnalyses(loops);
     builder.crossRegisterProxies(loops, functions, components, modules);
+    // Otherwise code is scheduled for the oldest machine of the baseline, whose quick instructions are slow on others.
+    for (llvm::Function& function : module)
+        if (!function.isDeclaration())
+            function.addFnAttr("tune-cpu", "generic");
     // At O0 the pipeline still splits coroutines and inlines what must be.
     llvm::ModulePassManager pipeline = level == OptimizationLevel::O0
                                            ? builder.buildO0DefaultPipeline(llvm::OptimizationLevel::O0)

@@ -20,7 +20,7 @@ set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
 set(libc_headers "-idirafter ${PYC_SYSROOT}/usr/include/x86_64-linux-musl -idirafter ${PYC_SYSROOT}/usr/include \
 -idirafter ${PYC_SYSROOT}/usr/include/x86_64-linux-gnu")
 # Debug lines stay in unallocated sections (dropped at link unless -g asks); no unwind tables are loaded.
-set(code "-march=x86-64-v2 -fno-pie -ftls-model=local-exec -ffunction-sections -fdata-sections -ffp-contract=off \
+set(code "-march=x86-64-v2 -mtune=generic -fno-pie -ftls-model=local-exec -ffunction-sections -fdata-sections -ffp-contract=off \
 -fno-strict-aliasing -fno-math-errno -fno-stack-protector -fcf-protection=none -fno-unwind-tables \
 -fno-asynchronous-unwind-tables -gline-tables-only")
 set(CMAKE_C_FLAGS_INIT "-nostdlibinc ${libc_headers} ${code}")
