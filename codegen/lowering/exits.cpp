@@ -67,8 +67,11 @@ void FunctionLowering::emitExitTail(bool framed) {
         Word count = builder.CreateLoad(program.i32, counter);
         builder.CreateStore(builder.CreateAdd(count, program.word32(1)), counter);
     }
+    llvm::Constant* loops = source.getGeneric() ? program.bodyOf(*source.getGeneric())->loops : nullptr;
+    if (!loops)
+        loops = llvm::ConstantPointerNull::get(llvm::cast<llvm::PointerType>(program.pointer));
     Word result = callEntry("pyc_side_exit", {functionPointer, program.codeObject(source.getCode()), tail.position,
-                                              exitRegisters, namesWord()});
+                                              exitRegisters, namesWord(), loops});
     if (!ProgramLowering::returnsFlag(resultType)) {
         builder.CreateRet(result);
         return;

@@ -265,6 +265,41 @@ llvm::Function* ProgramLowering::genericEntry(Body& body) {
     return entryFunction;
 }
 
+// A runtime::LoopEntries: a continuation takes its registers as parameters.
+llvm::Constant* ProgramLowering::loopEntries(Body& continuation) {
+    FuncOp function = continuation.function;
+    auto* type = llvm::FunctionType::get(i64, {pointer, pointer, i64, pointer, i64}, false);
+    llvm::Function* enter =
+        llvm::Function::Create(type, llvm::GlobalValue::InternalLinkage, "pyc.loops." + function.getSymName(), module);
+    enter->addFnAttr(llvm::Attribute::NoUnwind);
+    llvm::IRBuilder<> builder(llvm::BasicBlock::Create(context, "entry", enter));
+    if (debugInfo) {
+        llvm::DISubprogram* subprogram = debugInfo->subprogram(function.getCode(), enter->getName());
+        enter->setSubprogram(subprogram);
+        builder.SetCurrentDebugLocation(debugInfo->location(subprogram, subprogram->getLine(), 0));
+    }
+    llvm::SmallVector<llvm::Value*> arguments = {enter->getArg(0), enter->getArg(1)};
+    if (takesNames(function))
+        arguments.push_back(enter->getArg(2));
+    arguments.push_back(enter->getArg(4));
+    for (int32_t reg : function.getRegistersAttr().asArrayRef())
+        arguments.push_back(
+            builder.CreateLoad(i64, builder.CreateConstInBoundsGEP1_64(i64, enter->getArg(3), uint64_t(reg))));
+    llvm::CallInst* call = builder.CreateCall(continuation.direct, arguments);
+    call->setCallingConv(continuation.direct->getCallingConv());
+    builder.CreateRet(call);
+
+    auto constant = [&](llvm::Constant* value) {
+        auto* variable =
+            new llvm::GlobalVariable(module, value->getType(), true, llvm::GlobalValue::PrivateLinkage, value);
+        variable->setUnnamedAddr(llvm::GlobalValue::UnnamedAddr::Global);
+        return variable;
+    };
+    llvm::SmallVector<uint32_t> offsets(function.getLoopsAttr().asArrayRef());
+    return constant(llvm::ConstantStruct::getAnon(
+        {enter, word(offsets.size()), constant(llvm::ConstantDataArray::get(context, offsets))}));
+}
+
 // Where a typed form takes what came, and has not been left too often, it runs; else control goes on.
 void ProgramLowering::routeToTyped(llvm::IRBuilder<>& builder, Body& body, llvm::Value* threadPointer,
                                    llvm::Value* callee, llvm::ArrayRef<llvm::Value*> words) {
@@ -309,16 +344,19 @@ std::vector<LoweredModule> ProgramLowering::run() {
         if (options.inlineFastPaths && isSmallLeaf(function))
             body.direct->addFnAttr(llvm::Attribute::AlwaysInline);
     }
-    for (auto& [symbol, body] : bodies)
+    for (auto& [symbol, body] : bodies) {
         if (body.function.getGeneric() && body.direct)
             bodyOf(*body.function.getGeneric())->typed.push_back(body.function);
+        if (body.function.getContinues())
+            bodyOf(*body.function.getContinues())->loops = loopEntries(body);
+    }
     source.walk([&](MadeFunctionOp made) { madeFunctionCell(bodyOf(made.getCallee())->function.getCode(), true); });
     for (FuncOp function : source.getOps<FuncOp>()) {
         Body& body = *bodyOf(function.getSymName());
         if (!body.direct)
             continue;
         FunctionLowering(*this, function, body.direct).run();
-        if (!function.getGeneric())
+        if (!function.getGeneric() && !function.getContinues())
             statics.setEntries(*program.codes[function.getCode()].data, genericEntry(body), nullptr);
     }
     emitClassExpectations();

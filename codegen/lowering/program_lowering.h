@@ -31,6 +31,7 @@ public:
         midend::FuncOp function;
         llvm::Function* direct = nullptr;        // null: this kind is left to the interpreter
         llvm::SmallVector<midend::FuncOp> typed; // typed forms of a generic function
+        llvm::Constant* loops = nullptr;         // of a generic function, where its exits come back
     };
     Body* bodyOf(llvm::StringRef symbol);
     bool hasTypedForm(midend::FuncOp function) {
@@ -111,6 +112,7 @@ private:
     llvm::Constant* constantTable(llvm::ArrayRef<llvm::Constant*> rows, const char* name);
     void collectGlobals();
     llvm::Function* genericEntry(Body& body);
+    llvm::Constant* loopEntries(Body& continuation);
     void routeToTyped(llvm::IRBuilder<>& builder, Body& body, llvm::Value* threadPointer, llvm::Value* callee,
                       llvm::ArrayRef<llvm::Value*> words);
 

@@ -47,10 +47,14 @@ def Py_FuncOp : Op<Py_Dialect, "func", [FunctionOpInterface, IsolatedFromAbove, 
     generic form of a code object takes and returns `!py.any`; typed forms have other names and name their generic form in `generic`.
     `code` indexes the program's code table (the importer's `Program`). Free variables are read by `py.free_variable`, a class body's namespace by
     `py.load_locals`; module and class bodies have no parameters.
+
+    What the interpreter goes on with after a side exit comes back here: a form that `continues` a generic one starts at the head of a loop. Its
+    parameters are the number of the head among the code offsets `loops`, an i64, and the values of `registers`.
   }];
   let arguments = (ins SymbolNameAttr:$sym_name, TypeAttrOf<FunctionType>:$function_type, OptionalAttr<StrAttr>:$sym_visibility,
       OptionalAttr<DictArrayAttr>:$arg_attrs, OptionalAttr<DictArrayAttr>:$res_attrs,
-      I32Attr:$code, DefaultValuedAttr<Py_FunctionKind, "FunctionKind::Function">:$kind, OptionalAttr<FlatSymbolRefAttr>:$generic);
+      I32Attr:$code, DefaultValuedAttr<Py_FunctionKind, "FunctionKind::Function">:$kind, OptionalAttr<FlatSymbolRefAttr>:$generic,
+      OptionalAttr<FlatSymbolRefAttr>:$continues, OptionalAttr<DenseI32ArrayAttr>:$registers, OptionalAttr<DenseI32ArrayAttr>:$loops);
   let regions = (region AnyRegion:$body);
   let hasCustomAssemblyFormat = 1;
   let builders = [OpBuilder<(ins "llvm::StringRef":$name, "mlir::FunctionType":$type, "int32_t":$code, "FunctionKind":$kind)>];

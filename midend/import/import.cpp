@@ -69,6 +69,7 @@ public:
           fileName(builder.getStringAttr(toString(code.fileName))), location(builder.getUnknownLoc()) {}
 
     FuncOp run();
+    FuncOp runFromLoops(FuncOp generic);
 
 private:
     struct Landing {
@@ -91,7 +92,10 @@ private:
     bool isCarried(const BasicBlock& block, unsigned reg) const {
         return block.liveIn.test(reg) || (keepsLocals && reg < code.namedCount);
     }
-    bool takesArguments(const BasicBlock& block) const { return block.isHandler || block.predecessorCount != 1; }
+    bool takesArguments(unsigned index) const {
+        const BasicBlock& block = flow.blocks[index];
+        return block.isHandler || block.predecessorCount != 1 || llvm::is_contained(entries, index);
+    }
     Block* blockFor(unsigned index);
     void jump(unsigned target);
     mlir::SmallVector<Value> edgeArguments(unsigned target);
@@ -149,6 +153,7 @@ private:
     mlir::Region* body = nullptr;
     Value unbound;
     std::vector<Block*> blockOf;
+    mlir::SmallVector<unsigned, 2> entries;                        // blocks of loop heads a continuation starts at
     std::map<unsigned, mlir::SmallVector<Value>> pendingRegisters; // of blocks with one predecessor
     std::map<std::pair<uint32_t, uint16_t>, Landing> landings;     // by handler offset and exception register
     const HandlerEntry* handler = nullptr;                         // of the instruction being translated
@@ -184,7 +189,7 @@ Block* FunctionImporter::blockFor(unsigned index) {
         return known;
     Block* block = new Block();
     body->push_back(block);
-    if (takesArguments(flow.blocks[index]))
+    if (takesArguments(index))
         for (unsigned reg = 0; reg < code.registerCount; ++reg)
             if (isCarried(flow.blocks[index], reg))
                 block->addArgument(any, location);
@@ -194,7 +199,7 @@ Block* FunctionImporter::blockFor(unsigned index) {
 mlir::SmallVector<Value> FunctionImporter::edgeArguments(unsigned target) {
     const BasicBlock& block = flow.blocks[target];
     mlir::SmallVector<Value> arguments;
-    if (!takesArguments(block)) {
+    if (!takesArguments(target)) {
         pendingRegisters[target] = registers;
         return arguments;
     }
@@ -830,7 +835,7 @@ void FunctionImporter::translate(const Instruction& instruction, unsigned follow
 
 void FunctionImporter::translateBlock(unsigned index) {
     const BasicBlock& block = flow.blocks[index];
-    if (takesArguments(block)) {
+    if (takesArguments(index)) {
         Block* target = blockFor(index);
         builder.setInsertionPointToStart(target);
         unsigned next = 0;
@@ -915,7 +920,81 @@ FuncOp FunctionImporter::run() {
     return function;
 }
 
+FuncOp FunctionImporter::runFromLoops(FuncOp generic) {
+    mlir::SmallVector<int32_t> offsets;
+    for (unsigned index : flow.order) {
+        const Instruction& last = flow.instructions[flow.blocks[index].last];
+        if (last.opcode == Opcode::LoopBack && !llvm::is_contained(offsets, last.target()))
+            offsets.push_back(int32_t(last.target()));
+    }
+    if (offsets.empty())
+        return {};
+    llvm::BitVector reached(unsigned(flow.blocks.size()));
+    mlir::SmallVector<unsigned> work;
+    mlir::SmallVector<int32_t> taken;
+    for (int32_t offset : offsets)
+        entries.push_back(flow.blockAt(uint32_t(offset)));
+    for (unsigned reg = 0; reg < code.registerCount; ++reg)
+        if (reg + code.freeCount < code.namedCount || reg >= code.namedCount)
+            if (llvm::any_of(entries, [&](unsigned index) { return isCarried(flow.blocks[index], reg); }))
+                taken.push_back(int32_t(reg));
+
+    setLocation(0);
+    mlir::SmallVector<Type> inputs(taken.size() + 1, any);
+    inputs[0] = builder.getI64Type();
+    std::string symbol = program.codes[number].symbol + ".continued";
+    auto function =
+        FuncOp::create(builder, location, symbol, builder.getFunctionType(inputs, any), int32_t(number), kind());
+    function.setContinuesAttr(mlir::FlatSymbolRefAttr::get(generic.getSymNameAttr()));
+    function.setRegisters(taken);
+    function.setLoops(offsets);
+    mlir::OpBuilder::InsertionGuard guard(builder);
+    body = &function.getBody();
+    Block* block = builder.createBlock(body);
+    mlir::SmallVector<mlir::Location> locations(inputs.size(), location);
+    block->addArguments(inputs, locations);
+    unbound = create<UnboundOp>(any);
+    for (auto [index, reg] : llvm::enumerate(taken))
+        registers[unsigned(reg)] = block->getArgument(unsigned(index) + 1);
+    for (uint32_t i = 0; i < code.freeCount; ++i)
+        registers[code.namedCount - code.freeCount + i] =
+            create<FreeVariableOp>(PyCellType::get(builder.getContext()), int32_t(i));
+    Value chosen = block->getArgument(0);
+    blockOf.assign(flow.blocks.size(), nullptr);
+    for (auto [index, head] : llvm::enumerate(llvm::drop_end(entries))) {
+        Value wanted = create<mlir::arith::ConstantOp>(builder.getI64IntegerAttr(int64_t(index)));
+        Value here = create<mlir::arith::CmpIOp>(mlir::arith::CmpIPredicate::eq, chosen, wanted);
+        Block* next = new Block();
+        body->push_back(next);
+        mlir::SmallVector<Value> arguments = edgeArguments(head);
+        create<mlir::cf::CondBranchOp>(here, blockFor(head), arguments, next, ValueRange());
+        builder.setInsertionPointToStart(next);
+    }
+    jump(entries.back());
+
+    work.append(entries.begin(), entries.end());
+    while (!work.empty()) {
+        unsigned index = work.pop_back_val();
+        if (reached.test(index))
+            continue;
+        reached.set(index);
+        work.append(flow.blocks[index].successors.begin(), flow.blocks[index].successors.end());
+        work.append(flow.blocks[index].handlers.begin(), flow.blocks[index].handlers.end());
+    }
+    for (unsigned index : flow.order)
+        if (reached.test(index))
+            translateBlock(index);
+    removeTrivialArguments();
+    return function;
+}
+
 } // namespace
+
+FuncOp importContinuation(const Program& program, FuncOp generic, mlir::OpBuilder& builder) {
+    ImportOptions options;
+    options.frameStates = false;
+    return FunctionImporter(program, unsigned(generic.getCode()), builder, options).runFromLoops(generic);
+}
 
 mlir::OwningOpRef<mlir::ModuleOp> importProgram(const Program& program, mlir::MLIRContext& context,
                                                 const ImportOptions& options) {

@@ -15,4 +15,8 @@ struct ImportOptions {
 mlir::OwningOpRef<mlir::ModuleOp> importProgram(const Program& program, mlir::MLIRContext& context,
                                                 const ImportOptions& options = {});
 
+// The form of a function that starts at the head of any of its loops, or null where it has none; at the builder's
+// insertion point.
+FuncOp importContinuation(const Program& program, FuncOp generic, mlir::OpBuilder& builder);
+
 } // namespace pyc::midend

@@ -2,6 +2,7 @@
 // The order of the midend's passes.
 #include "midend/pipeline/pipeline.h"
 
+#include "midend/import/import.h"
 #include "midend/infer/inference.h"
 #include "midend/transforms/specialise.h"
 
@@ -15,10 +16,27 @@ void prepareContext(mlir::MLIRContext& context) {
     context.loadDialect<PyDialect, mlir::arith::ArithDialect, mlir::cf::ControlFlowDialect, mlir::math::MathDialect>();
 }
 
+// Only typed forms have exits.
+static void addContinuations(mlir::ModuleOp module, const Program& program) {
+    llvm::SmallVector<FuncOp> left;
+    for (FuncOp function : module.getOps<FuncOp>())
+        if (function.getGeneric())
+            left.push_back(function);
+    llvm::DenseSet<mlir::Attribute> done;
+    for (FuncOp typed : left) {
+        if (!done.insert(typed.getGenericAttr()).second)
+            continue;
+        mlir::OpBuilder builder(module.getContext());
+        builder.setInsertionPointToEnd(module.getBody());
+        importContinuation(program, module.lookupSymbol<FuncOp>(typed.getGenericAttr().getAttr()), builder);
+    }
+}
+
 bool optimise(mlir::ModuleOp module, const Program& program) {
     Inference inference(module, program);
     inference.run();
     specialise(module, program, inference);
+    addContinuations(module, program);
     mlir::PassManager passes(module.getContext());
     passes.enableVerifier(false);
     passes.addPass(mlir::createCanonicalizerPass());

@@ -69,6 +69,8 @@ const char* kindName(FunctionKind kind) {
 void writeReport(mlir::ModuleOp module, const Program&, llvm::raw_ostream& out) {
     llvm::MapVector<mlir::StringAttr, FuncOp> chosen;
     for (FuncOp function : module.getOps<FuncOp>()) {
+        if (function.getContinues())
+            continue;
         mlir::StringAttr name = function.getGeneric() ? function.getGenericAttr().getAttr() : function.getSymNameAttr();
         if (function.getGeneric() || !chosen.count(name))
             chosen[name] = function;

@@ -5,6 +5,7 @@
 #include "runtime/interp/global_cache.h"
 #include "runtime/interp/operands.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace pyc::runtime {
@@ -208,6 +209,19 @@ const uint16_t* unwind(InterpreterFrame* frame) {
         CONTINUE_AT(following);                                                                                        \
     } while (0)
 
+// Which head of its loops compiled code can go on at, or -1. A frame that was seen stays the one that runs.
+int headOfLoop(const InterpreterFrame* frame, uint32_t target) {
+    const uint32_t* offsets = frame->loops->offsets;
+    const uint32_t* end = offsets + (frame->object ? 0 : frame->loops->count);
+    const uint32_t* found = std::find(offsets, end, target);
+    return found == end ? -1 : int(found - offsets);
+}
+
+Value continueInLoop(InterpreterFrame* frame, int head) {
+    popFrame(frame);
+    return frame->loops->enter(currentThread(), frame->function, frame->names, frame->registers, uint64_t(head));
+}
+
 Value optionalRegister(Value* registers, uint16_t index) {
     return index == frontend::AbsentRegister ? Value() : registers[index];
 }
@@ -362,6 +376,7 @@ Value pyc_interpreted_entry(Value callee, const Value* arguments, size_t positio
     frame.interpreted = code;
     frame.globals = function->globals;
     frame.suspended = false;
+    frame.loops = nullptr;
 
     uint32_t parameters = code->parameterCount;
     if (positionalCount == code->directCount && !keywordNames) [[likely]] {
@@ -383,7 +398,8 @@ Value pyc_interpreted_entry(Value callee, const Value* arguments, size_t positio
     return result;
 }
 
-Value pyc_side_exit(Function* function, Code* codeObject, uint32_t position, Value* registers, Value names) {
+Value pyc_side_exit(Function* function, Code* codeObject, uint32_t position, Value* registers, Value names,
+                    const LoopEntries* loops) {
     ++sideExits;
     const InterpretedCode* code = PYC_TRY(prepareCode(codeObject));
     InterpreterFrame frame;
@@ -398,6 +414,7 @@ Value pyc_side_exit(Function* function, Code* codeObject, uint32_t position, Val
     frame.interpreted = code;
     frame.globals = function->globals;
     frame.suspended = false;
+    frame.loops = loops;
     pushFrame(&frame);
     Value result = run(code->units + position, &frame);
     popFrame(&frame);

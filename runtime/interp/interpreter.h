@@ -24,8 +24,9 @@ struct InterpretedCode {
 struct InterpreterFrame : Frame {
     const InterpretedCode* interpreted;
     Dict* globals;
-    bool suspended;       // what returned was a yield
-    Value registerFile[]; // of a generator; otherwise the registers follow on the stack
+    bool suspended;           // what returned was a yield
+    const LoopEntries* loops; // of compiled code that left, else null
+    Value registerFile[];     // of a generator; otherwise the registers follow on the stack
 };
 
 // How often compiled code left for the interpreter (PYC_STATS=1).

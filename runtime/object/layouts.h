@@ -231,4 +231,12 @@ struct Generator : Object {
     struct FrameObject* frameObject;
 };
 
+// Where compiled code takes over again from the interpreter, which goes on after a side exit.
+struct LoopEntries {
+    // `head` is an index of `offsets`; what the function returns, or empty.
+    Value (*enter)(Thread* thread, Function* function, Value names, const Value* registers, uint64_t head);
+    uint64_t count;
+    const uint32_t* offsets; // code offsets of the heads of its loops
+};
+
 } // namespace pyc::runtime
