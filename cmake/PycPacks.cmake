@@ -2,11 +2,11 @@
 # Each target pack is a nested project (cross/packs) with a toolchain file of its own, built into <build>/packs/<target>.
 include(ExternalProject)
 
-if(NOT EXISTS "${PYC_PACKS_CACHE}/sysroot-amd64/complete" OR NOT EXISTS "${PYC_PACKS_CACHE}/libgc/complete"
-   OR NOT EXISTS "${PYC_PACKS_CACHE}/llvmlibc-amd64/complete")
-  get_filename_component(cache_parent "${PYC_PACKS_CACHE}" DIRECTORY)
-  execute_process(COMMAND "${CMAKE_SOURCE_DIR}/cross/packs/fetch.sh" "${cache_parent}" COMMAND_ERROR_IS_FATAL ANY)
-endif()
+# Quick when everything is there.
+get_filename_component(cache_parent "${PYC_PACKS_CACHE}" DIRECTORY)
+set(fetched ${PYC_PACKS})
+list(TRANSFORM fetched REPLACE "-glibc$" "")
+execute_process(COMMAND "${CMAKE_SOURCE_DIR}/cross/packs/fetch.sh" "${cache_parent}" ${fetched} COMMAND_ERROR_IS_FATAL ANY)
 
 set(sanitize)
 if(PYC_SANITIZE)

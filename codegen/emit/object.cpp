@@ -10,6 +10,9 @@ namespace pyc::codegen {
 void prepareModule(llvm::Module& module, llvm::TargetMachine& machine) {
     module.setTargetTriple(machine.getTargetTriple());
     module.setDataLayout(machine.createDataLayout());
+    // The convention of floating-point arguments is the module's to say on some targets.
+    if (const std::string& abi = machine.Options.MCOptions.ABIName; !abi.empty())
+        module.addModuleFlag(llvm::Module::Error, "target-abi", llvm::MDString::get(module.getContext(), abi));
 }
 
 static llvm::OptimizationLevel pipelineLevel(OptimizationLevel level) {
@@ -37,10 +40,12 @@ void optimize(llvm::Module& module, llvm::TargetMachine& machine, OptimizationLe
     builder.registerFunctionAnalyses(functions);
     builder.registerLoopAnalyses(loops);
     builder.crossRegisterProxies(loops, functions, components, modules);
-    // Otherwise code is scheduled for the oldest machine of the baseline, whose quick instructions are slow on others.
-    for (llvm::Function& function : module)
-        if (!function.isDeclaration())
-            function.addFnAttr("tune-cpu", "generic");
+    // A level is no machine: otherwise code is scheduled for the oldest one that has it, whose quick instructions are
+    // slow on others.
+    if (machine.getTargetCPU().starts_with("x86-64"))
+        for (llvm::Function& function : module)
+            if (!function.isDeclaration())
+                function.addFnAttr("tune-cpu", "generic");
     // At O0 the pipeline still splits coroutines and inlines what must be.
     llvm::ModulePassManager pipeline = level == OptimizationLevel::O0
                                            ? builder.buildO0DefaultPipeline(llvm::OptimizationLevel::O0)

@@ -16,7 +16,14 @@ struct Target {
     llvm::StringRef triple;
     llvm::StringRef cpu; // the baseline; the host's own processor never matters
     llvm::StringRef features;
+    llvm::StringRef abi;       // of floating-point arguments, where the triple leaves it open
     llvm::StringRef emulation; // lld's -m
+};
+
+// What --cpu and --features chose: empty is the target's baseline.
+struct Machine {
+    std::string cpu;
+    std::string features; // as LLVM writes them: "+zba,-zbb"
 };
 
 llvm::ArrayRef<Target> allTargets();
@@ -25,14 +32,19 @@ const Target& defaultTarget();
 
 enum class OptimizationLevel { O0, O1, O2, O3, Os };
 
-std::unique_ptr<llvm::TargetMachine> createTargetMachine(const Target& target, OptimizationLevel level);
+// What is wrong with the choice, in words for the user, or nothing.
+std::string checkMachine(const Target& target, const Machine& machine);
+
+std::unique_ptr<llvm::TargetMachine> createTargetMachine(const Target& target, const Machine& machine,
+                                                         OptimizationLevel level);
 
 // The libraries, start files and runtime that programs for a target are linked with.
 struct TargetPack {
     std::string folder;
 
     std::string library(llvm::StringRef file) const;
-    bool isComplete() const;
+    enum class State { Ready, Missing, Incompatible };
+    State state() const;
 };
 
 // Packs stand in `packs/<target>` beside the compiler's own bin folder, or below PYC_PACKS.

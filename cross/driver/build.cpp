@@ -50,10 +50,22 @@ ExitStatus chooseTarget(const BuildOptions& options, const codegen::Target*& tar
         printError("unknown target '" + options.target + "'", "'pyc-native targets' lists what there is");
         return UsageIsWrong;
     }
+    if (std::string problem = codegen::checkMachine(*target, options.machine); !problem.empty()) {
+        printError(problem, "--cpu and --features take LLVM's names of " + target->name + "'s processors");
+        return UsageIsWrong;
+    }
     pack = codegen::findPack(*target, options.compilerExecutable);
-    if (needsPack && !pack.isComplete()) {
+    if (!needsPack)
+        return Success;
+    switch (pack.state()) {
+    case codegen::TargetPack::State::Ready: return Success;
+    case codegen::TargetPack::State::Missing:
         printError("there is no target pack for " + target->name + " in " + pack.folder,
-                   "build it with './dev build', or name another folder in PYC_PACKS");
+                   "build it with './dev pack " + target->name + "', or name another folder in PYC_PACKS");
+        return EnvironmentIsWrong;
+    case codegen::TargetPack::State::Incompatible:
+        printError("the target pack in " + pack.folder + " was made for another version of pyc-native",
+                   "build it again with './dev pack " + target->name + "'");
         return EnvironmentIsWrong;
     }
     return Success;

@@ -15,6 +15,7 @@ struct BuildOptions {
     std::string input;
     std::string output;
     std::string target;
+    codegen::Machine machine;
     std::string compilerExecutable;
     std::string reportFile;
     codegen::OptimizationLevel level = codegen::OptimizationLevel::O2;

@@ -120,6 +120,8 @@ std::string cacheKey(const Program& program, const BuildOptions& options) {
         key.add(std::to_string(status.getLastModificationTime().time_since_epoch().count()));
     }
     key.add(options.target);
+    key.add(options.machine.cpu);
+    key.add(options.machine.features);
     key.add(std::to_string(int(options.level)));
     const char switches[] = {char('0' + options.debugInfo), char('0' + options.embedSource),
                              char('0' + options.interpret)};
@@ -137,7 +139,7 @@ std::string cacheKey(const Program& program, const BuildOptions& options) {
 
 ExitStatus compileToObject(const Program& program, const BuildOptions& options, const Target& target,
                            llvm::SmallVectorImpl<char>& object) {
-    std::unique_ptr<llvm::TargetMachine> machine = createTargetMachine(target, options.level);
+    std::unique_ptr<llvm::TargetMachine> machine = createTargetMachine(target, options.machine, options.level);
     llvm::LLVMContext context;
     llvm::Module module("program", context);
     prepareModule(module, *machine);
@@ -215,7 +217,7 @@ ExitStatus emitStage(const BuildOptions& options, const Target& target, llvm::St
         dialect->print(out);
         return Success;
     }
-    std::unique_ptr<llvm::TargetMachine> machine = createTargetMachine(target, options.level);
+    std::unique_ptr<llvm::TargetMachine> machine = createTargetMachine(target, options.machine, options.level);
     llvm::LLVMContext context;
     llvm::Module module("program", context);
     prepareModule(module, *machine);

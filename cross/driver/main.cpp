@@ -5,6 +5,7 @@
 
 #include "CLI/CLI.hpp"
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Format.h"
@@ -22,7 +23,23 @@ constexpr const char* Examples = "Examples:\n"
                                  "  pyc-native build app.py -o bin/tool -O3 --strip\n"
                                  "  pyc-native run app.py --name=World   compile, then run with arguments\n"
                                  "  pyc-native emit --stage=llvm app.py  show a stage of the compilation\n"
+                                 "  pyc-native build app.py --target aarch64-linux --cpu cortex-a72\n"
                                  "  pyc-native cache --clear             forget compiled objects\n";
+
+// "zba,-zbb" as LLVM takes it: "+zba,-zbb".
+std::string signedFeatures(const std::string& text) {
+    std::string result;
+    for (llvm::StringRef part : llvm::split(text, ',')) {
+        part = part.trim();
+        if (part.empty())
+            continue;
+        result += result.empty() ? "" : ",";
+        if (part.front() != '+' && part.front() != '-')
+            result += '+';
+        result += part;
+    }
+    return result;
+}
 
 void addCompileOptions(CLI::App& command, BuildOptions& options) {
     using codegen::OptimizationLevel;
@@ -46,6 +63,13 @@ void addCompileOptions(CLI::App& command, BuildOptions& options) {
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     command.add_option("--target", options.target, "Platform to build for; see 'pyc-native targets'")
         ->type_name("TARGET");
+    command.add_option("--cpu", options.machine.cpu, "Processor to compile for (default: the target's baseline)")
+        ->type_name("NAME");
+    command
+        .add_option_function<std::string>(
+            "--features", [&options](const std::string& text) { options.machine.features = signedFeatures(text); },
+            "Instructions it has beyond that: zba,zbb")
+        ->type_name("LIST");
     command.add_flag("-g", options.debugInfo, "Keep debug information: gdb shows Python files, lines and functions");
     command.add_flag("--embed-source", options.embedSource, "Carry the source, so that tracebacks show lines anywhere");
     command.add_flag("--interpret", options.interpret, "Link the program as bytecode only");
@@ -55,13 +79,20 @@ void addCompileOptions(CLI::App& command, BuildOptions& options) {
 }
 
 int showTargets(const std::string& compilerExecutable) {
+    using State = codegen::TargetPack::State;
     for (const codegen::Target& target : codegen::allTargets()) {
         codegen::TargetPack pack = codegen::findPack(target, compilerExecutable);
         bool isDefault = &target == &codegen::defaultTarget();
-        llvm::outs() << target.name << (isDefault ? " (default)" : "") << ": "
-                     << (pack.isComplete() ? "ready, " + pack.folder
-                                           : "no target pack in " + pack.folder + "; build it with './dev build'")
-                     << "\n";
+        std::string remedy = "'./dev pack " + target.name.str() + "'";
+        llvm::outs() << target.name << (isDefault ? " (default)" : "") << ": ";
+        switch (pack.state()) {
+        case State::Ready: llvm::outs() << "ready, " << pack.folder; break;
+        case State::Missing: llvm::outs() << "no target pack in " << pack.folder << "; build it with " << remedy; break;
+        case State::Incompatible:
+            llvm::outs() << "the pack in " << pack.folder << " is of another version; build it again with " << remedy;
+            break;
+        }
+        llvm::outs() << "\n";
     }
     return Success;
 }

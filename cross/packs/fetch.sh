@@ -1,41 +1,29 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-# Brings what the target packs are built from into BUILD/packs-cache, once: musl and kernel headers from Debian's testing suite
-# for each architecture, and third-party sources from Debian 12.
+# Brings what the target packs are built from into BUILD/packs-cache, once: libc, kernel headers and the compiler's builtins from
+# Debian's testing suite for each architecture, and third-party sources from Debian 12.
 #
-#   fetch.sh BUILD
+#   fetch.sh BUILD [TARGET…]    x86_64-linux when no target is named
 set -euo pipefail
 
-[ $# -eq 1 ] || { sed -n '6s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ $# -ge 1 ] || { sed -n '6s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 apt=$(cd "$(dirname "$0")/../toolchain" && pwd)/private_apt.sh
 mkdir -p "$1/packs-cache"
 cache=$(cd "$1/packs-cache" && pwd)
+shift
+[ $# -gt 0 ] || set -- x86_64-linux
 
-# sysroot DEBIAN_ARCHITECTURE: libc.a, start files and headers, unpacked as PACKS-CACHE/sysroot-ARCHITECTURE.
-sysroot() {
-    local root=$cache/sysroot-$1
+# packages FOLDER DEBIAN_ARCHITECTURE PACKAGE…: packages of the testing suite, unpacked as PACKS-CACHE/FOLDER.
+packages() {
+    local root=$cache/$1 architecture=$2
+    shift 2
     [ -e "$root/complete" ] && return
     rm -rf "$root"
     for suite in forky sid; do
-        "$apt" alone "$suite" "$1" "$root/debs" musl-dev linux-libc-dev && break
+        "$apt" alone "$suite" "$architecture" "$root/debs" "$@" && break
         rm -rf "$root"
     done
-    [ -d "$root" ] || { echo "packs: neither Debian forky nor sid answers with musl-dev for $1" >&2; exit 3; }
-    for deb in "$root"/debs/*.deb; do dpkg-deb -x "$deb" "$root"; done
-    rm -rf "$root/debs"
-    touch "$root/complete"
-}
-
-# llvm_libc DEBIAN_ARCHITECTURE: LLVM's libc as an archive, unpacked as PACKS-CACHE/llvmlibc-ARCHITECTURE.
-llvm_libc() {
-    local root=$cache/llvmlibc-$1
-    [ -e "$root/complete" ] && return
-    rm -rf "$root"
-    for suite in forky sid; do
-        "$apt" alone "$suite" "$1" "$root/debs" libllvmlibc-22-dev && break
-        rm -rf "$root"
-    done
-    [ -d "$root" ] || { echo "packs: neither Debian forky nor sid answers with libllvmlibc-22-dev for $1" >&2; exit 3; }
+    [ -d "$root" ] || { echo "packs: neither Debian forky nor sid answers with $* for $architecture" >&2; exit 3; }
     for deb in "$root"/debs/*.deb; do dpkg-deb -x "$deb" "$root"; done
     rm -rf "$root/debs"
     touch "$root/complete"
@@ -51,6 +39,35 @@ sources() {
     touch "$cache/$1/complete"
 }
 
-sysroot amd64
-llvm_libc amd64
+# llvm_libc_sources: LLVM's libc, for the targets Debian has no archive of it for. Of the toolchain's source (two gigabytes), that
+# folder alone is unpacked.
+llvm_libc_sources() {
+    local root=$cache/llvmlibc-source
+    [ -e "$root/complete" ] && return
+    rm -rf "$root"
+    "$apt" tarballs bookworm-security amd64 "$root" llvm-toolchain-22
+    echo "unpacking LLVM's libc" >&2
+    tar -C "$root" --strip-components=1 --wildcards -xJf "$root"/llvm-toolchain-22_*.orig.tar.xz \
+        '*/libc/include' '*/libc/hdr' '*/libc/shared' '*/libc/src/__support' '*/libc/src/math' '*/libc/src/errno'
+    rm -f "$root"/llvm-toolchain-22_*
+    touch "$root/complete"
+}
+
 sources libgc
+for target in "$@"; do
+    case $target in
+        x86_64-linux)
+            packages sysroot-amd64 amd64 musl-dev linux-libc-dev
+            packages llvmlibc-amd64 amd64 libllvmlibc-22-dev
+            ;;
+        aarch64-linux)
+            packages sysroot-arm64 arm64 musl-dev linux-libc-dev libclang-rt-22-dev
+            packages llvmlibc-arm64 arm64 libllvmlibc-22-dev
+            ;;
+        riscv64-linux)
+            packages sysroot-riscv64 riscv64 musl-dev linux-libc-dev libclang-rt-22-dev
+            llvm_libc_sources
+            ;;
+        *) echo "packs: there is no target '$target'" >&2; exit 2 ;;
+    esac
+done

@@ -6,9 +6,10 @@
 #   private_apt.sh binaries SUITE ARCHITECTURE FOLDER PACKAGE…    the packages and all they depend on, as .deb files
 #   private_apt.sh alone    SUITE ARCHITECTURE FOLDER PACKAGE…    the packages without what they depend on
 #   private_apt.sh source   SUITE ARCHITECTURE FOLDER PACKAGE…    source packages, unpacked
+#   private_apt.sh tarballs SUITE ARCHITECTURE FOLDER PACKAGE…    source packages as they are in the archive
 set -euo pipefail
 
-[ $# -ge 5 ] || { sed -n '6,8s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ $# -ge 5 ] || { sed -n '6,9s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 what=$1 suite=$2 architecture=$3 folder=$4
 shift 4
 
@@ -17,13 +18,15 @@ mirror=$(apt-get indextargets --format '$(RELEASE) $(REPO_URI) $(LABEL)' 'Create
     awk '$1 !~ /-/ && $2 ~ /\/debian\/?$/ { print $2; exit }')
 [ -n "$mirror" ] || { echo "private_apt: this machine's apt configuration names no Debian archive" >&2; exit 3; }
 
+case $suite in *-security) mirror=${mirror%/}-security ;; esac
+
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
 state=$folder/.apt-$suite-$architecture
 mkdir -p "$state/lists/partial" "$state/archives/partial"
 : >"$state/status"
 signed="[signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]"
-if [ "$what" = source ]; then kind=deb-src; else kind=deb; fi
+if [ "$what" = source ] || [ "$what" = tarballs ]; then kind=deb-src; else kind=deb; fi
 echo "$kind $signed $mirror $suite main" >"$state/sources.list"
 
 apt() {
@@ -41,6 +44,7 @@ case $what in
     binaries) apt install --yes --download-only "$@" && mv "$state"/archives/*.deb "$folder/" ;;
     alone) (cd "$folder" && apt download "$@") ;;
     source) (cd "$folder" && apt source "$@") ;;
+    tarballs) (cd "$folder" && apt source --download-only "$@") ;;
     *) echo "private_apt: unknown request '$what'" >&2; exit 2 ;;
 esac
 rm -rf "$state"

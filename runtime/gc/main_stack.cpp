@@ -48,6 +48,37 @@ int callOnStack(StackBounds stack, int (*body)(void*), void* context) {
                    "xmm15");
     return result;
 }
+#elif defined(__aarch64__)
+int callOnStack(StackBounds stack, int (*body)(void*), void* context) {
+    register void* argument asm("x0") = context;
+    // x19 is preserved by the callee and finds the old stack again; upper halves of v8 to v15 are not preserved.
+    asm volatile("mov x19, sp\n\t"
+                 "mov sp, %[top]\n\t"
+                 "blr %[body]\n\t"
+                 "mov sp, x19"
+                 : "+r"(argument)
+                 : [top] "r"(stack.high), [body] "r"(body)
+                 : "x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11", "x12", "x13", "x14", "x15",
+                   "x16", "x17", "x18", "x19", "x30", "memory", "cc", "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7",
+                   "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15", "v16", "v17", "v18", "v19", "v20", "v21",
+                   "v22", "v23", "v24", "v25", "v26", "v27", "v28", "v29", "v30", "v31");
+    return int(reinterpret_cast<intptr_t>(argument));
+}
+#elif defined(__riscv)
+int callOnStack(StackBounds stack, int (*body)(void*), void* context) {
+    register void* argument asm("a0") = context;
+    // s1 is preserved by the callee and finds the old stack again.
+    asm volatile("mv s1, sp\n\t"
+                 "mv sp, %[top]\n\t"
+                 "jalr %[body]\n\t"
+                 "mv sp, s1"
+                 : "+r"(argument)
+                 : [top] "r"(stack.high), [body] "r"(body)
+                 : "ra", "s1", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "t0", "t1", "t2", "t3", "t4", "t5", "t6",
+                   "memory", "ft0", "ft1", "ft2", "ft3", "ft4", "ft5", "ft6", "ft7", "ft8", "ft9", "ft10", "ft11",
+                   "fa0", "fa1", "fa2", "fa3", "fa4", "fa5", "fa6", "fa7");
+    return int(reinterpret_cast<intptr_t>(argument));
+}
 #else
 #error "callOnStack has no form for this architecture"
 #endif

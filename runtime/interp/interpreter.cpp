@@ -226,10 +226,15 @@ Value optionalRegister(Value* registers, uint16_t index) {
     return index == frontend::AbsentRegister ? Value() : registers[index];
 }
 
-#if defined(__x86_64__) && !defined(PYC_SWITCH_INTERPRETER)
+#if (defined(__x86_64__) || defined(__aarch64__) || defined(__riscv)) && !defined(PYC_SWITCH_INTERPRETER)
 
 #define PYC_MACHINE const uint16_t *ip, Value *registers, InterpreterFrame *frame, const InterpretedCode *code
+// Handlers save nothing for their callers, where the compiler can promise that.
+#if defined(__riscv)
+#define PYC_HANDLER_CALL
+#else
 #define PYC_HANDLER_CALL [[clang::preserve_none]]
+#endif
 using Handler = Value (*)(PYC_MACHINE) PYC_HANDLER_CALL;
 
 extern constinit const Handler handlerTable[];

@@ -5,6 +5,9 @@
 A program is a .py file whose first line is `# run: what it shows`; other .py files are modules of it. Lines right below may
 say `# args: …`, `# stdin: text with \\n` or `# env: NAME=value …`. Under --gc-stress, those named in gc_stress_every_allocation.txt collect at every
 allocation, the others at every so-manyth.
+
+--target runs the same list for another platform, in an emulator; what is expected stays CPython's. A program that a platform cannot run says why
+(`# not on TARGET: reason`) and is listed at the end.
 """
 import argparse
 import concurrent.futures
@@ -15,6 +18,7 @@ import os
 import pathlib
 import random
 import shlex
+import shutil
 import subprocess
 import sys
 import time
@@ -24,6 +28,9 @@ HERE = ROOT / "test/run"
 FLAGS = {"O0": ["-O0"], "O1": ["-O1"], "O2": ["-O2"], "O3": ["-O3"], "Os": ["-Os"], "interpret": ["--interpret"]}
 MEMORY = 6 << 30
 STRESS_SECONDS = 2.0
+# How executables of a target run here; emulated ones need more time.
+RUNNERS = {"x86_64-linux": [], "aarch64-linux": ["qemu-aarch64-static"], "riscv64-linux": ["qemu-riscv64-static"]}
+EMULATED_FACTOR = 6
 EVERY_ALLOCATION = set((HERE / "gc_stress_every_allocation.txt").read_text().split())
 
 
@@ -33,6 +40,7 @@ class Program:
         self.name = str(path.relative_to(HERE))[:-3]
         self.args, self.stdin, self.env = [], b"", {}
         self.memory = MEMORY
+        self.excuses = {}
         for line in path.read_text(errors="replace").splitlines()[1:]:
             key, _, value = line.removeprefix("#").strip().partition(": ")
             if not line.startswith("# "):
@@ -41,6 +49,8 @@ class Program:
                 self.args = shlex.split(value)
             elif key == "stdin":
                 self.stdin = value.encode().decode("unicode_escape").encode("latin-1")
+            elif key.startswith("not on "):
+                self.excuses[key.removeprefix("not on ")] = value
             elif key == "env":
                 self.env = dict(item.split("=", 1) for item in shlex.split(value))
 
@@ -87,20 +97,20 @@ def difference(expected, actual):
 def stressed(program, executable, options, seconds_plain):
     """Chooses a period that makes the run last about STRESS_SECONDS, drawn from the seed; then the run."""
     if program.name in EVERY_ALLOCATION:
-        return 1, program.run([executable], options.seconds * 6, PYC_GC_STRESS="1")
+        return 1, program.run([*options.runner, executable], options.seconds * 6, PYC_GC_STRESS="1")
     rough = 20000
     start = time.monotonic()
-    result = program.run([executable], options.seconds, PYC_GC_STRESS=str(rough))
+    result = program.run([*options.runner, executable], options.seconds, PYC_GC_STRESS=str(rough))
     extra = max(time.monotonic() - start - seconds_plain, 0.001)
     if difference(program.expected(options), result):
         return rough, result
     period = max(1, int(rough * extra / STRESS_SECONDS * random.Random(f"{options.seed} {program.name}").uniform(1.0, 1.7)))
-    return period, program.run([executable], options.seconds * 6, PYC_GC_STRESS=str(period))
+    return period, program.run([*options.runner, executable], options.seconds * 6, PYC_GC_STRESS=str(period))
 
 
 def build_commands(source, executable, mode, options):
     if not options.sanitized:
-        return [[options.compiler, "build", source, "-o", executable, *FLAGS[mode]]]
+        return [[options.compiler, "build", source, "-o", executable, "--target", options.target, *FLAGS[mode]]]
     # Not what a user links: the same object with the runtime's glibc variant, on the malloc twin of the collector.
     pack = options.sanitized.resolve() / "packs/x86_64-linux-glibc/lib"
     archives = [pack / f"libpyc_{name}.a" for name in ("runtime", "eval", "frontend")]
@@ -114,7 +124,7 @@ def check(program, mode, options):
     expected = program.expected(options)
     if not isinstance(expected[0], int):
         return [f"CPython itself: {expected[0]}"]
-    executable = options.work / mode / program.name
+    executable = options.work / options.target / mode / program.name
     executable.parent.mkdir(parents=True, exist_ok=True)
     source = str(program.path.relative_to(ROOT))
     for command in build_commands(source, executable, mode, options):
@@ -125,7 +135,7 @@ def check(program, mode, options):
         if build.returncode != 0:
             return [f"build: exit status {build.returncode}", *(build.stdout + build.stderr).splitlines()[:12]]
     start = time.monotonic()
-    problems = difference(expected, program.run([str(executable)], options.seconds))
+    problems = difference(expected, program.run([*options.runner, str(executable)], options.seconds))
     if not problems and options.gc_stress:
         period, result = stressed(program, str(executable), options, time.monotonic() - start)
         problems = [f"PYC_GC_STRESS={period}:", *lines] if (lines := difference(expected, result)) else []
@@ -139,16 +149,20 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--modes", default="O0,O2,interpret", help="of " + ", ".join(FLAGS))
     parser.add_argument("--filter", action="append", default=[], help="only programs whose area/name contains this; may repeat")
+    parser.add_argument("--target", default="x86_64-linux", choices=RUNNERS, help="platform to build for and run on")
     parser.add_argument("--gc-stress", action="store_true", help="run each once more with frequent collections and poisoned memory")
     parser.add_argument("--sanitized", type=pathlib.Path, metavar="BUILD", help="link with the sanitized runtime of this build (the asan preset)")
     parser.add_argument("--seed", default="1", help="draws the stress periods")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=30, help="bound for one run")
-    parser.add_argument("--keep", action="store_true", help="keep the executables (build/test-run/MODE/AREA/NAME)")
+    parser.add_argument("--keep", action="store_true", help="keep the executables (build/test-run/TARGET/MODE/AREA/NAME)")
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build")
     options = parser.parse_args()
     options.compiler = options.build.resolve() / "bin/pyc-native"
     options.python = ROOT / "build/bin/python3.14"
+    options.runner = RUNNERS[options.target]
+    if options.runner:
+        options.seconds *= EMULATED_FACTOR
     options.work = options.build.resolve() / ("test-sanitized" if options.sanitized else "test-run")
     modes = options.modes.split(",")
     if unknown := [mode for mode in modes if mode not in FLAGS]:
@@ -156,6 +170,8 @@ def main():
     for tool in (options.compiler, options.python):
         if not tool.exists():
             sys.exit(f"{tool} is missing: run ./dev build and ./dev yardstick")
+    if options.runner and not shutil.which(options.runner[0]):
+        sys.exit(f"{options.runner[0]} is missing: apt install qemu-user-static")
 
     programs = [Program(path) for path in sorted(HERE.rglob("*.py"))
                 if path != pathlib.Path(__file__).resolve() and path.read_bytes().startswith(b"# run:")]
@@ -164,6 +180,8 @@ def main():
         for program in programs:  # a sanitizer's shadow takes terabytes of addresses
             program.memory = "unlimited"
             program.env = {**program.env, "ASAN_OPTIONS": "detect_leaks=0", "UBSAN_OPTIONS": "print_stacktrace=1"}
+    excused = [program for program in programs if options.target in program.excuses]
+    programs = [program for program in programs if program not in excused]
     passed = failed = 0
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         runs = {pool.submit(check, program, mode, options): (program, mode) for program in programs for mode in modes}
@@ -178,7 +196,9 @@ def main():
                 print(f"FAIL {program.name} [{mode}]", *problems, sep="\n    ", flush=True)
             else:
                 passed += 1
-    print(f"{passed} passed, {failed} failed, 0 skipped")
+    for program in excused:
+        print(f"not on {options.target}: {program.name}: {program.excuses[options.target]}")
+    print(f"{passed} passed, {failed} failed, {len(excused) * len(modes)} skipped")
     return 1 if failed else 0
 
 

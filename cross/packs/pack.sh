@@ -1,0 +1,23 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+# Builds target packs into BUILD/packs/TARGET, on demand; x86_64-linux is part of the toolchain's own build.
+#
+#   pack.sh BUILD TARGET…
+set -euo pipefail
+
+[ $# -ge 2 ] || { sed -n '5s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+here=$(cd "$(dirname "$0")" && pwd)
+mkdir -p "$1"
+build=$(cd "$1" && pwd)
+shift
+for target in "$@"; do
+    [ -e "$here/../toolchain/$target.cmake" ] || { echo "packs: there is no target '$target'" >&2; exit 2; }
+done
+"$here/fetch.sh" "$build" "$@"
+for target in "$@"; do
+    pack=$build/packs/$target
+    [ -e "$pack/build/build.ninja" ] || cmake -G Ninja -S "$here" -B "$pack/build" -DCMAKE_BUILD_TYPE=Release \
+        -DCMAKE_TOOLCHAIN_FILE="$here/../toolchain/$target.cmake" -DPYC_PACK_DIR="$pack" -DPYC_PACKS_CACHE="$build/packs-cache" >/dev/null
+    cmake --build "$pack/build" -- --quiet
+    echo "$pack: $(du -sh "$pack/lib" | cut -f1)"
+done
