@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # lit's configuration: tests bear the names of what they test. BUILD=folder in the environment chooses another build.
 import os
+import subprocess
 
 import lit.formats
 
@@ -21,3 +22,6 @@ config.environment["NO_COLOR"] = "1"
 config.substitutions.append(("%root", root))
 config.substitutions.append(("%build", build))
 config.substitutions.append(("%python", os.path.join(root, "build/bin/python3.14")))
+
+if subprocess.run(["unshare", "--map-root-user", "chroot", "/", "true"], capture_output=True).returncode == 0:
+    config.available_features.add("chroot")

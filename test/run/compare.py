@@ -150,6 +150,8 @@ def main():
     parser.add_argument("--modes", default="O0,O2,interpret", help="of " + ", ".join(FLAGS))
     parser.add_argument("--filter", action="append", default=[], help="only programs whose area/name contains this; may repeat")
     parser.add_argument("--target", default="x86_64-linux", choices=RUNNERS, help="platform to build for and run on")
+    parser.add_argument("--old-kernel", action="store_true", help="as on Linux 4.4: later system calls answer ENOSYS")
+    parser.add_argument("--sample", action="store_true", help="only the programs of sample.txt, for every target in every change")
     parser.add_argument("--gc-stress", action="store_true", help="run each once more with frequent collections and poisoned memory")
     parser.add_argument("--sanitized", type=pathlib.Path, metavar="BUILD", help="link with the sanitized runtime of this build (the asan preset)")
     parser.add_argument("--seed", default="1", help="draws the stress periods")
@@ -163,6 +165,11 @@ def main():
     options.runner = RUNNERS[options.target]
     if options.runner:
         options.seconds *= EMULATED_FACTOR
+    if options.old_kernel:
+        filter_program = options.build.resolve() / "test-run/linux_4_4"
+        filter_program.parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["clang-22", "-O1", ROOT / "test/cross/linux_4_4.c", "-o", filter_program], check=True)
+        options.runner = [str(filter_program)]
     options.work = options.build.resolve() / ("test-sanitized" if options.sanitized else "test-run")
     modes = options.modes.split(",")
     if unknown := [mode for mode in modes if mode not in FLAGS]:
@@ -176,6 +183,11 @@ def main():
     programs = [Program(path) for path in sorted(HERE.rglob("*.py"))
                 if path != pathlib.Path(__file__).resolve() and path.read_bytes().startswith(b"# run:")]
     programs = [program for program in programs if not options.filter or any(part in program.name for part in options.filter)]
+    if options.sample:
+        sample = (HERE / "sample.txt").read_text().split()
+        if unknown := set(sample) - {program.name for program in programs}:
+            parser.error(f"sample.txt names what is not there: {', '.join(sorted(unknown))}")
+        programs = [program for program in programs if program.name in sample]
     if options.sanitized:
         for program in programs:  # a sanitizer's shadow takes terabytes of addresses
             program.memory = "unlimited"
