@@ -10,7 +10,8 @@ LLD_HAS_DRIVER(elf)
 
 namespace pyc::codegen {
 
-std::string link(const LinkRequest& request) {
+LinkResult link(const LinkRequest& request) {
+    LinkResult result;
     const TargetPack& pack = request.pack;
     std::vector<std::string> arguments = {"ld.lld",
                                           "-m",
@@ -39,7 +40,10 @@ std::string link(const LinkRequest& request) {
         arguments.push_back(object);
     // The runtime and the library behind eval need each other, and both need the C library.
     arguments.push_back("--start-group");
-    arguments.push_back(pack.library("libpyc_runtime.a"));
+    std::unique_ptr<MemoryFile> pruned;
+    if (request.names)
+        pruned = pruneMembers(pack.library("libpyc_runtime.a"), *request.names, result.members);
+    arguments.push_back(pruned ? pruned->path() : pack.library("libpyc_runtime.a"));
     arguments.push_back(pack.library(request.embeddedCompiler ? "libpyc_eval.a" : "libpyc_eval_stub.a"));
     // The interpreter needs the opcode table; the rest of the front end comes only with what evaluates source.
     arguments.push_back(pack.library("libpyc_frontend.a"));
@@ -57,10 +61,10 @@ std::string link(const LinkRequest& request) {
         line.push_back(argument.c_str());
     std::string output, errors;
     llvm::raw_string_ostream outputStream(output), errorStream(errors);
-    lld::Result result = lld::lldMain(line, outputStream, errorStream, {{lld::Gnu, &lld::elf::link}});
-    if (result.retCode == 0)
-        return {};
-    return errors.empty() ? "the linker failed without saying why" : errors;
+    lld::Result linked = lld::lldMain(line, outputStream, errorStream, {{lld::Gnu, &lld::elf::link}});
+    if (linked.retCode != 0)
+        result.problem = errors.empty() ? "the linker failed without saying why" : errors;
+    return result;
 }
 
 } // namespace pyc::codegen

@@ -2,6 +2,7 @@
 // Links a program's objects with its target pack into one executable, with lld in this process.
 #pragma once
 
+#include "codegen/link/prune.h"
 #include "codegen/target/target.h"
 
 #include <string>
@@ -16,11 +17,16 @@ struct LinkRequest {
     std::string output;
     bool strip = false;
     bool debugInfo = false;
-    bool embeddedCompiler = true; // eval, exec and compile are reachable: the front end is linked in
+    bool embeddedCompiler = true;             // eval, exec and compile are reachable: the front end is linked in
+    const llvm::StringSet<>* names = nullptr; // attributes the program can ask for; null: any
     bool verbose = false;
 };
 
-// Empty when the executable was written, else what the linker said.
-std::string link(const LinkRequest& request);
+struct LinkResult {
+    std::string problem;   // what the linker said; empty when the executable was written
+    LinkedMembers members; // of built-in types and modules; nothing when all were linked unseen
+};
+
+LinkResult link(const LinkRequest& request);
 
 } // namespace pyc::codegen

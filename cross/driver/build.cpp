@@ -5,14 +5,19 @@
 
 #include "cross/driver/cache.h"
 #include "cross/driver/compile.h"
+#include "cross/driver/output.h"
 #include "cross/driver/program.h"
+#include "cross/driver/reachable_names.h"
+#include "cross/driver/signals.h"
 
 #include "codegen/link/link.h"
 
 #include "llvm/ADT/ScopeExit.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
+#include "llvm/Support/Signals.h"
 #include "llvm/Support/raw_ostream.h"
 
 #include <cerrno>
@@ -71,58 +76,54 @@ ExitStatus chooseTarget(const BuildOptions& options, const codegen::Target*& tar
     return Success;
 }
 
-// The object of the program, from the cache or compiled now; a temporary one is removed by the caller.
-struct ProgramObject {
-    std::string path;
-    bool temporary = false;
-};
-
+// The object of the program, from the cache or compiled now.
 ExitStatus objectOf(const Program& program, const BuildOptions& options, const codegen::Target& target,
-                    Stopwatch& watch, ProgramObject& object) {
+                    Stopwatch& watch, std::unique_ptr<codegen::MemoryFile>& object, std::string* report) {
     Cache cache;
     std::string key = cacheKey(program, options);
     // A report describes a compilation, so one has to happen.
-    if (options.reportFile.empty()) {
-        if (auto found = cache.find(key)) {
-            object.path = *found;
-            watch.lap("object from cache");
-            return Success;
-        }
+    if (!report && (object = cache.find(key))) {
+        watch.lap("object from cache");
+        return Success;
     }
     llvm::SmallVector<char, 0> contents;
     {
         Progress progress("compiling " + options.input);
-        if (ExitStatus status = compileToObject(program, options, target, contents); status != Success)
+        if (ExitStatus status = compileToObject(program, options, target, contents, report); status != Success)
             return status;
     }
     watch.lap("compile");
     llvm::StringRef bytes(contents.data(), contents.size());
     cache.store(key, bytes);
-    if (auto found = cache.find(key)) {
-        object.path = *found;
+    object = codegen::MemoryFile::make(bytes);
+    if (object)
         return Success;
-    }
-    llvm::SmallString<128> path;
-    int descriptor;
-    std::error_code error = fs::createTemporaryFile("pyc-native", "o", descriptor, path);
-    if (!error) {
-        llvm::raw_fd_ostream out(descriptor, true);
-        out << bytes;
-        out.close();
-        error = out.error();
-        out.clear_error();
-        object = {std::string(path), true};
-    }
-    if (error) {
-        printError("cannot write a temporary object: " + error.message(),
-                   "free space in the temporary folder, or name another one in TMPDIR");
-        return EnvironmentIsWrong;
-    }
-    return Success;
+    printError("cannot hold the object in memory: " + llvm::StringRef(std::strerror(errno)), "free some memory");
+    return EnvironmentIsWrong;
+}
+
+std::string describeLinking(const Program& program, const ReachableNames& reachable,
+                            const codegen::LinkedMembers& members, const std::string& output) {
+    std::string text;
+    llvm::raw_string_ostream out(text);
+    out << "\nLinked:\n  eval, exec and compile: "
+        << (program.reachesCompiler ? "yes, since " + program.reachesCompilerBecause : "no") << "\n"
+        << "  members of built-in types and modules: ";
+    if (reachable.everything.empty())
+        out << members.kept << " of " << members.total << ", those that the program or the runtime names\n";
+    else
+        out << "all, since " << reachable.everything << "\n";
+    out << "  native modules: " << (program.nativeModules.empty() ? "none" : llvm::join(program.nativeModules, ", "))
+        << "\n";
+    uint64_t size = 0;
+    if (!fs::file_size(output, size))
+        out << "  executable: " << size << " bytes\n";
+    return text;
 }
 
 ExitStatus linkProgram(const Program& program, const BuildOptions& options, const codegen::Target& target,
-                       const codegen::TargetPack& pack, const std::string& object, const std::string& output) {
+                       const codegen::TargetPack& pack, const std::string& object, const std::string& output,
+                       std::string* report) {
     Progress progress("linking " + output);
     codegen::LinkRequest request;
     request.target = &target;
@@ -132,14 +133,23 @@ ExitStatus linkProgram(const Program& program, const BuildOptions& options, cons
     request.strip = options.strip;
     request.debugInfo = options.debugInfo;
     request.embeddedCompiler = program.reachesCompiler;
+    ReachableNames reachable = reachableNames(program);
+    if (reachable.everything.empty())
+        request.names = &reachable.names;
     request.verbose = options.verbose;
-    std::string problem = codegen::link(request);
-    if (problem.empty())
+    codegen::LinkResult result = codegen::link(request);
+    if (result.problem.empty()) {
+        if (report)
+            *report += describeLinking(program, reachable, result.members, output);
         return Success;
+    }
     fs::remove(output);
-    bool environment = llvm::StringRef(problem).contains("cannot open output file") ||
-                       llvm::StringRef(problem).contains("failed to write");
-    printError("linking failed:\n" + problem);
+    llvm::StringRef problem = result.problem;
+    bool environment = problem.contains("cannot open output file") || problem.contains("failed to write") ||
+                       problem.contains("No space left on device") || problem.contains("File too large");
+    printError("linking failed:\n" + problem.rtrim(),
+               environment ? "free space or raise the limit on files there, or name another place with -o"
+                           : "the target pack in " + pack.folder + " may be damaged: build it again");
     return environment ? EnvironmentIsWrong : InternalError;
 }
 
@@ -153,19 +163,23 @@ ExitStatus buildTo(const BuildOptions& options, const std::string& output) {
     if (ExitStatus status = loadProgram(options.input, Depth::Compile, true, 0, program); status != Success)
         return status;
     watch.lap("front end");
-    ProgramObject object;
-    if (ExitStatus status = objectOf(program, options, *target, watch, object); status != Success)
+    std::string text;
+    std::string* report = options.reportFile.empty() ? nullptr : &text;
+    std::unique_ptr<codegen::MemoryFile> object;
+    if (ExitStatus status = objectOf(program, options, *target, watch, object, report); status != Success)
         return status;
-    ExitStatus status = linkProgram(program, options, *target, pack, object.path, output);
-    if (object.temporary)
-        fs::remove(object.path);
+    ExitStatus status = linkProgram(program, options, *target, pack, object->path(), output, report);
     watch.lap("link");
+    if (status == Success && report)
+        status = writeFile(options.reportFile, text);
     return status;
 }
 
 } // namespace
 
 ExitStatus build(const BuildOptions& options) {
+    if (ExitStatus status = checkReadable(options.input); status != Success)
+        return status;
     std::string output = options.output;
     if (output.empty()) {
         output = llvm::sys::path::stem(options.input).str();
@@ -179,20 +193,14 @@ ExitStatus build(const BuildOptions& options) {
         printError("the executable would overwrite '" + options.input + "'", "choose another name with -o");
         return EnvironmentIsWrong;
     }
-    if (fs::is_directory(output)) {
-        printError("'" + output + "' is a directory", "name the executable itself with -o");
-        return EnvironmentIsWrong;
-    }
-    llvm::StringRef folder = llvm::sys::path::parent_path(output);
-    if (folder.empty())
-        folder = ".";
-    if (!fs::exists(folder) || ::access(folder.str().c_str(), W_OK) != 0) {
-        printError("cannot write '" + output +
-                   "': " + llvm::StringRef(fs::exists(folder) ? std::strerror(errno) : "the folder does not exist"));
-        return EnvironmentIsWrong;
-    }
+    if (ExitStatus status = checkWritable(output); status != Success)
+        return status;
+    if (!options.reportFile.empty())
+        if (ExitStatus status = checkWritable(options.reportFile); status != Success)
+            return status;
     // Written beside and renamed: an earlier executable stays whole until the new one is.
     std::string temporary = output + ".tmp" + std::to_string(::getpid());
+    llvm::sys::RemoveFileOnSignal(temporary);
     llvm::scope_exit removeTemporary([&] { fs::remove(temporary); });
     if (ExitStatus status = buildTo(options, temporary); status != Success)
         return status;
@@ -206,12 +214,16 @@ ExitStatus build(const BuildOptions& options) {
 
 ExitStatus run(const BuildOptions& options, const std::vector<std::string>& arguments) {
     llvm::SmallString<128> path;
+    if (!options.reportFile.empty())
+        if (ExitStatus status = checkWritable(options.reportFile); status != Success)
+            return status;
     if (std::error_code error = fs::createTemporaryFile("pyc-native-run", "", path)) {
         printError("cannot write a temporary executable: " + error.message(),
                    "free space in the temporary folder, or name another one in TMPDIR");
         return EnvironmentIsWrong;
     }
     std::string executable(path);
+    llvm::sys::RemoveFileOnSignal(executable);
     llvm::scope_exit removeExecutable([&] { fs::remove(executable); });
     if (ExitStatus status = buildTo(options, executable); status != Success)
         return status;
@@ -224,6 +236,7 @@ ExitStatus run(const BuildOptions& options, const std::vector<std::string>& argu
         line.push_back(const_cast<char*>(argument.c_str()));
     line.push_back(nullptr);
     llvm::outs().flush();
+    restoreSignals();
     if (descriptor >= 0)
         ::fexecve(descriptor, line.data(), environ);
     printError("cannot run the program: " + llvm::StringRef(std::strerror(errno)),
@@ -236,6 +249,9 @@ ExitStatus emit(const BuildOptions& options, llvm::StringRef stage) {
     codegen::TargetPack pack;
     if (ExitStatus status = chooseTarget(options, target, pack, false); status != Success)
         return status;
+    if (!options.output.empty() && options.output != "-")
+        if (ExitStatus status = checkWritable(options.output); status != Success)
+            return status;
     llvm::SmallVector<char, 0> contents;
     llvm::raw_svector_ostream text(contents);
     if (ExitStatus status = emitStage(options, *target, stage, text); status != Success)
@@ -245,20 +261,7 @@ ExitStatus emit(const BuildOptions& options, llvm::StringRef stage) {
         printError("an object is not text for a terminal", "name a file with -o");
         return UsageIsWrong;
     }
-    std::error_code error;
-    llvm::raw_fd_ostream out(toStandardOutput ? "-" : options.output, error);
-    if (!error) {
-        out << llvm::StringRef(contents.data(), contents.size());
-        out.flush();
-        error = out.error();
-        out.clear_error();
-    }
-    if (error) {
-        printError("cannot write '" + llvm::Twine(toStandardOutput ? "standard output" : options.output) +
-                   "': " + error.message());
-        return EnvironmentIsWrong;
-    }
-    return Success;
+    return writeFile(toStandardOutput ? "-" : options.output, llvm::StringRef(contents.data(), contents.size()));
 }
 
 } // namespace pyc::driver

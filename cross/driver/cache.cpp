@@ -5,12 +5,15 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FileUtilities.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
+#include "llvm/Support/xxhash.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <vector>
 
 namespace pyc::driver {
@@ -45,18 +48,29 @@ static std::string objectPath(llvm::StringRef folder, llvm::StringRef key) {
     return (folder + "/" + key + ObjectSuffix).str();
 }
 
-std::optional<std::string> Cache::find(llvm::StringRef key) const {
+// What follows an object in its file: a disk may fill, or a machine stop, while it is written.
+static std::string seal(llvm::StringRef contents) {
+    auto hash = llvm::xxh3_128bits(llvm::arrayRefFromStringRef(contents));
+    const uint64_t words[] = {hash.low64, hash.high64};
+    return std::string(reinterpret_cast<const char*>(words), sizeof words);
+}
+constexpr size_t SealSize = 16;
+
+std::unique_ptr<codegen::MemoryFile> Cache::find(llvm::StringRef key) const {
     if (!enabled())
-        return std::nullopt;
+        return nullptr;
     std::string path = objectPath(directory, key);
-    auto file = fs::openNativeFileForReadWrite(path, fs::CD_OpenExisting, fs::OF_None);
-    if (!file) {
-        llvm::consumeError(file.takeError());
-        return std::nullopt;
+    auto file = llvm::MemoryBuffer::getFile(path, false, false);
+    if (!file)
+        return nullptr;
+    llvm::StringRef bytes = (*file)->getBuffer();
+    llvm::StringRef contents = bytes.drop_back(std::min(bytes.size(), SealSize));
+    if (bytes.substr(contents.size()) != seal(contents)) {
+        fs::remove(path);
+        return nullptr;
     }
-    fs::setLastAccessAndModificationTime(*file, std::chrono::system_clock::now());
-    fs::closeFile(*file);
-    return path;
+    ::utimensat(AT_FDCWD, path.c_str(), nullptr, 0); // used now; a cache that may only be read keeps its times
+    return codegen::MemoryFile::make(contents);
 }
 
 namespace {
@@ -86,7 +100,7 @@ void Cache::store(llvm::StringRef key, llvm::StringRef contents) const {
         return;
     // Written beside and renamed, so that a reader never sees half a file.
     llvm::Error written = llvm::writeToOutput(objectPath(directory, key), [&](llvm::raw_ostream& out) {
-        out << contents;
+        out << contents << seal(contents);
         return llvm::Error::success();
     });
     if (written) {

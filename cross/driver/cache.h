@@ -3,11 +3,13 @@
 // is.
 #pragma once
 
+#include "codegen/link/memory_file.h"
+
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/SHA256.h"
 
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <string>
 
 namespace pyc::driver {
@@ -36,7 +38,8 @@ public:
     const std::string& folder() const { return directory; }
     uint64_t limit() const { return limitBytes; }
     bool enabled() const { return limitBytes != 0 && !directory.empty(); }
-    std::optional<std::string> find(llvm::StringRef key) const;
+    // The object, read into memory, so that another build may clear the cache meanwhile. A damaged one is removed.
+    std::unique_ptr<codegen::MemoryFile> find(llvm::StringRef key) const;
     // Stores the object and removes the least recently used ones beyond the bound. A cache that cannot be written is no
     // error.
     void store(llvm::StringRef key, llvm::StringRef contents) const;

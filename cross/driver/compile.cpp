@@ -65,22 +65,8 @@ static mlir::OwningOpRef<mlir::ModuleOp> makeDialect(const midend::Program& numb
 
 static bool wantsTypedForms(const BuildOptions& options) { return options.level != OptimizationLevel::O0; }
 
-static ExitStatus report(mlir::ModuleOp dialect, const midend::Program& numbered, const std::string& file) {
-    std::error_code error;
-    llvm::raw_fd_ostream out(file, error);
-    if (!error) {
-        midend::writeReport(dialect, numbered, out);
-        out.flush();
-        error = out.error();
-        out.clear_error();
-    }
-    if (!error)
-        return Success;
-    printError("cannot write '" + file + "': " + error.message());
-    return EnvironmentIsWrong;
-}
-
-static ExitStatus buildModule(const Program& program, const BuildOptions& options, llvm::Module& module) {
+static ExitStatus buildModule(const Program& program, const BuildOptions& options, llvm::Module& module,
+                              std::string* report) {
     StaticData data(module);
     StaticObjects objects(module, data);
     std::vector<ModuleEmission> rows = moduleTable(program, options);
@@ -94,9 +80,10 @@ static ExitStatus buildModule(const Program& program, const BuildOptions& option
                        "this is a bug of pyc-native; -O0 avoids the failing step");
             return InternalError;
         }
-        if (!options.reportFile.empty())
-            if (ExitStatus status = report(*dialect, numbered, options.reportFile); status != Success)
-                return status;
+        if (report) {
+            llvm::raw_string_ostream out(*report);
+            midend::writeReport(*dialect, numbered, out);
+        }
         LoweringOptions lowering;
         lowering.inlineFastPaths = options.level != OptimizationLevel::O0;
         lowering.debugInfo = options.debugInfo;
@@ -105,6 +92,8 @@ static ExitStatus buildModule(const Program& program, const BuildOptions& option
             rows[index].codeObject = lowered[index].codeObject;
             rows[index].storage = lowered[index].storage;
         }
+    } else if (report) {
+        *report += "Bytecode only (--interpret): no function is native\n";
     }
     data.programData(rows, 0, flags, nativeModules(program));
     return Success;
@@ -138,12 +127,12 @@ std::string cacheKey(const Program& program, const BuildOptions& options) {
 }
 
 ExitStatus compileToObject(const Program& program, const BuildOptions& options, const Target& target,
-                           llvm::SmallVectorImpl<char>& object) {
+                           llvm::SmallVectorImpl<char>& object, std::string* report) {
     std::unique_ptr<llvm::TargetMachine> machine = createTargetMachine(target, options.machine, options.level);
     llvm::LLVMContext context;
     llvm::Module module("program", context);
     prepareModule(module, *machine);
-    if (ExitStatus status = buildModule(program, options, module); status != Success)
+    if (ExitStatus status = buildModule(program, options, module, report); status != Success)
         return status;
     if (!options.interpret)
         optimize(module, *machine, options.level);
@@ -221,7 +210,7 @@ ExitStatus emitStage(const BuildOptions& options, const Target& target, llvm::St
     llvm::LLVMContext context;
     llvm::Module module("program", context);
     prepareModule(module, *machine);
-    if (ExitStatus status = buildModule(program, options, module); status != Success)
+    if (ExitStatus status = buildModule(program, options, module, nullptr); status != Success)
         return status;
     if (!options.interpret)
         optimize(module, *machine, options.level);

@@ -13,8 +13,9 @@ namespace pyc::driver {
 // Everything the program's object depends on.
 std::string cacheKey(const Program& program, const BuildOptions& options);
 
+// What became of each function is added to `report`, unless that is null.
 ExitStatus compileToObject(const Program& program, const BuildOptions& options, const codegen::Target& target,
-                           llvm::SmallVectorImpl<char>& object);
+                           llvm::SmallVectorImpl<char>& object, std::string* report);
 
 ExitStatus emitStage(const BuildOptions& options, const codegen::Target& target, llvm::StringRef stage,
                      llvm::raw_pwrite_stream& out);

@@ -2,6 +2,8 @@
 // The command line.
 #include "cross/driver/build.h"
 #include "cross/driver/cache.h"
+#include "cross/driver/output.h"
+#include "cross/driver/signals.h"
 
 #include "CLI/CLI.hpp"
 
@@ -11,7 +13,9 @@
 #include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <cctype>
 #include <map>
+#include <sstream>
 
 using namespace pyc;
 using namespace pyc::driver;
@@ -54,7 +58,7 @@ void addCompileOptions(CLI::App& command, BuildOptions& options) {
                                                                                 {"s", OptimizationLevel::Os}};
                 auto found = levels.find(values.back());
                 if (found == levels.end())
-                    return false;
+                    throw CLI::ValidationError("-O" + values.back(), "no such level: it is one of 0, 1, 2, 3 and s");
                 options.level = found->second;
                 return true;
             },
@@ -78,23 +82,47 @@ void addCompileOptions(CLI::App& command, BuildOptions& options) {
     command.add_flag("-v,--verbose", options.verbose, "Say what is done, with times and the link line");
 }
 
+// The subcommand that was being read, for advice about its options.
+const CLI::App& deepest(const CLI::App& app) {
+    auto subcommands = app.get_subcommands();
+    return subcommands.empty() ? app : *subcommands.back();
+}
+
+// --help and --version end here too.
+int endParsing(const CLI::App& app, const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) {
+        std::ostringstream out, errors;
+        app.exit(error, out, errors);
+        return writeFile("-", out.str());
+    }
+    const CLI::App& command = deepest(app);
+    std::string name = &command == &app ? "pyc-native" : "pyc-native " + command.get_name();
+    std::string what = error.what();
+    if (!what.empty())
+        what[0] = char(std::tolower(what[0]));
+    printError(what, "'" + name + " --help' says what there is");
+    return UsageIsWrong;
+}
+
 int showTargets(const std::string& compilerExecutable) {
     using State = codegen::TargetPack::State;
+    std::string text;
+    llvm::raw_string_ostream out(text);
     for (const codegen::Target& target : codegen::allTargets()) {
         codegen::TargetPack pack = codegen::findPack(target, compilerExecutable);
         bool isDefault = &target == &codegen::defaultTarget();
         std::string remedy = "'./dev pack " + target.name.str() + "'";
-        llvm::outs() << target.name << (isDefault ? " (default)" : "") << ": ";
+        out << target.name << (isDefault ? " (default)" : "") << ": ";
         switch (pack.state()) {
-        case State::Ready: llvm::outs() << "ready, " << pack.folder; break;
-        case State::Missing: llvm::outs() << "no target pack in " << pack.folder << "; build it with " << remedy; break;
+        case State::Ready: out << "ready, " << pack.folder; break;
+        case State::Missing: out << "no target pack in " << pack.folder << "; build it with " << remedy; break;
         case State::Incompatible:
-            llvm::outs() << "the pack in " << pack.folder << " is of another version; build it again with " << remedy;
+            out << "the pack in " << pack.folder << " is of another version; build it again with " << remedy;
             break;
         }
-        llvm::outs() << "\n";
+        out << "\n";
     }
-    return Success;
+    return writeFile("-", text);
 }
 
 int showCache(bool clear) {
@@ -104,16 +132,19 @@ int showCache(bool clear) {
         return EnvironmentIsWrong;
     }
     Cache::Usage usage = cache.usage();
-    llvm::outs() << "folder  " << cache.folder() << "\n"
-                 << "objects " << usage.files << "\n"
-                 << "size    " << llvm::format("%.1f", double(usage.bytes) / (1 << 20)) << " MB of at most "
-                 << (cache.limit() >> 20) << " MB (PYC_CACHE_LIMIT)\n";
-    return Success;
+    std::string text;
+    llvm::raw_string_ostream out(text);
+    out << "folder  " << cache.folder() << "\n"
+        << "objects " << usage.files << "\n"
+        << "size    " << llvm::format("%.1f", double(usage.bytes) / (1 << 20)) << " MB of at most "
+        << (cache.limit() >> 20) << " MB (PYC_CACHE_LIMIT)\n";
+    return writeFile("-", text);
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
+    installSignals();
     CLI::App app("pyc-native compiles Python programs to static native executables.", "pyc-native");
     app.footer(Examples);
     app.set_version_flag("--version", "pyc-native " PYC_VERSION " (Python 3.14, LLVM " LLVM_VERSION_STRING ")");
@@ -157,8 +188,7 @@ int main(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        int status = app.exit(error);
-        return status == 0 ? Success : UsageIsWrong;
+        return endParsing(app, error);
     }
 
     if (*targetsCommand)

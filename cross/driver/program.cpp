@@ -53,6 +53,7 @@ private:
     bool importOne(llvm::StringRef name, const Importer& importer, bool required);
     std::string relativeBase(const SourceModule& module, uint32_t level) const;
     void unknownModule(llvm::StringRef name, const Importer& importer);
+    void reachCompiler(const llvm::Twine& what, const Importer& place);
 
     Program& program;
     int optimize;
@@ -155,16 +156,30 @@ void Loader::followImportsOf(SourceModule& module) {
             });
         } else if (auto* name = node->maybe<ast::Name>()) {
             llvm::StringRef id = ref(name->id->text());
-            if (id == "eval" || id == "exec" || id == "compile" || id == "__builtins__")
-                program.reachesCompiler = true;
+            if (id == "eval" || id == "exec" || id == "compile" || id == "__builtins__" || id == "__import__")
+                reachCompiler("'" + id + "'", {&module, node->position.line});
+        } else if (auto* constant = node->maybe<ast::Constant>();
+                   constant && constant->value.kind == ast::ConstantKind::Str) {
+            // sys.modules["builtins"], globals()["__builtins__"]
+            llvm::StringRef text = ref(constant->value.view());
+            if (text == "builtins" || text == "__builtins__")
+                reachCompiler("the string '" + text + "'", {&module, node->position.line});
         }
         ast::forEachChild(node, [&](ast::Node* child) { pending.push_back(child); });
     }
 }
 
+void Loader::reachCompiler(const llvm::Twine& what, const Importer& place) {
+    if (program.reachesCompiler)
+        return;
+    program.reachesCompiler = true;
+    program.reachesCompilerBecause =
+        (what + " reaches eval, " + place.module->fileName + ":" + llvm::Twine(place.line)).str();
+}
+
 void Loader::importDotted(llvm::StringRef name, const Importer& importer, bool required) {
     if (name == "builtins" || name.starts_with("builtins."))
-        program.reachesCompiler = true;
+        reachCompiler("'import builtins'", importer);
     for (size_t dot = name.find('.');; dot = name.find('.', dot + 1)) {
         bool last = dot == llvm::StringRef::npos;
         if (!importOne(name.substr(0, dot), importer, required || !last) || last)
@@ -220,16 +235,34 @@ void Loader::unknownModule(llvm::StringRef name, const Importer& importer) {
 
 } // namespace
 
-ExitStatus readSource(llvm::StringRef path, std::string& contents) {
+static ExitStatus cannotRead(llvm::StringRef path, std::error_code error) {
+    std::string hint;
+    if (error == std::errc::no_such_file_or_directory && llvm::sys::fs::exists(path + ".py"))
+        hint = ("did you mean '" + path + ".py'?").str();
+    else if (error == std::errc::no_such_file_or_directory)
+        hint = "check the name, or the folder this was started in";
+    else if (error == std::errc::permission_denied)
+        hint = "its permissions keep this user from reading it";
+    printError("cannot read '" + path + "': " + error.message(), hint);
+    return EnvironmentIsWrong;
+}
+
+ExitStatus checkReadable(llvm::StringRef path) {
     if (llvm::sys::fs::is_directory(path)) {
         printError("'" + path + "' is a directory", "name the program's main file, e.g. '" + path + "/__main__.py'");
         return EnvironmentIsWrong;
     }
+    if (std::error_code error = llvm::sys::fs::access(path, llvm::sys::fs::AccessMode::Exist))
+        return cannotRead(path, error);
+    return Success;
+}
+
+ExitStatus readSource(llvm::StringRef path, std::string& contents) {
+    if (ExitStatus status = checkReadable(path); status != Success)
+        return status;
     auto buffer = llvm::MemoryBuffer::getFile(path, false, false);
-    if (!buffer) {
-        printError("cannot read '" + path + "': " + buffer.getError().message());
-        return EnvironmentIsWrong;
-    }
+    if (!buffer)
+        return cannotRead(path, buffer.getError());
     contents = (*buffer)->getBuffer().str();
     return Success;
 }

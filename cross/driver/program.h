@@ -29,7 +29,8 @@ struct SourceModule {
 struct Program {
     std::vector<std::unique_ptr<SourceModule>> modules; // the first is __main__
     std::set<std::string> nativeModules;
-    bool reachesCompiler = false; // names eval, exec or compile occur
+    bool reachesCompiler = false; // eval, exec or compile can be called
+    std::string reachesCompilerBecause;
 };
 
 enum class Depth { Parse, Compile };
@@ -37,6 +38,9 @@ enum class Depth { Parse, Compile };
 // Reads and compiles `path` and, when `followImports`, what it imports. Diagnostics were printed when the status is not
 // Success.
 ExitStatus loadProgram(llvm::StringRef path, Depth depth, bool followImports, int optimize, Program& program);
+
+// Whether there is such a file; prints what is wrong with it.
+ExitStatus checkReadable(llvm::StringRef path);
 
 // One file as bytes; prints what is wrong with it.
 ExitStatus readSource(llvm::StringRef path, std::string& contents);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Counts operations of the final dialect: of the typed form where there is one, else of the generic form.
+// Counts operations of the final dialect: of the typed form where there is one, else of the generic form. What cannot
+// be said of a code object from its functions is said of it as interpreted.
 #include "midend/pipeline/report.h"
 
 #include "mlir/Analysis/CFGLoopInfo.h"
@@ -66,10 +67,25 @@ const char* kindName(FunctionKind kind) {
 
 } // namespace
 
-void writeReport(mlir::ModuleOp module, const Program&, llvm::raw_ostream& out) {
+// The code objects without native code of their own.
+static unsigned reportInterpreted(mlir::ModuleOp module, const Program& program, llvm::raw_ostream& out) {
+    std::vector<bool> native(program.codes.size());
+    for (FuncOp function : module.getOps<FuncOp>())
+        if (!function.isExternal() && !function.getGeneric())
+            native[function.getCode()] = true;
+    unsigned missing = 0;
+    for (auto [index, code] : llvm::enumerate(program.codes))
+        if (!native[index]) {
+            ++missing;
+            out << "interpreted: " << code.symbol << "\n";
+        }
+    return missing;
+}
+
+void writeReport(mlir::ModuleOp module, const Program& program, llvm::raw_ostream& out) {
     llvm::MapVector<mlir::StringAttr, FuncOp> chosen;
     for (FuncOp function : module.getOps<FuncOp>()) {
-        if (function.getContinues())
+        if (function.isExternal() || function.getContinues())
             continue;
         mlir::StringAttr name = function.getGeneric() ? function.getGenericAttr().getAttr() : function.getSymNameAttr();
         if (function.getGeneric() || !chosen.count(name))
@@ -78,9 +94,14 @@ void writeReport(mlir::ModuleOp module, const Program&, llvm::raw_ostream& out) 
     unsigned typedForms = 0;
     for (auto& [name, function] : chosen)
         typedForms += function.getGeneric().has_value();
-    out << chosen.size() << " functions, all native; " << typedForms << " with a typed form\n";
+    std::string interpreted;
+    llvm::raw_string_ostream interpretedLines(interpreted);
+    unsigned missing = reportInterpreted(module, program, interpretedLines);
+    out << program.codes.size() << " functions: " << program.codes.size() - missing << " native (" << typedForms
+        << " with a typed form), " << missing << " interpreted\n"
+        << interpreted;
     for (auto& [name, function] : chosen) {
-        unsigned counts[4] = {};
+        unsigned counts[4] = {}, exits = 0;
         mlir::DominanceInfo dominance(function);
         std::optional<mlir::CFGLoopInfo> loops; // a single block has none
         if (!function.getBody().hasOneBlock())
@@ -90,16 +111,20 @@ void writeReport(mlir::ModuleOp module, const Program&, llvm::raw_ostream& out) 
             for (mlir::Operation& operation : block) {
                 Standing standing = standingOf(operation);
                 ++counts[unsigned(standing)];
-                if (standing != Standing::Generic || !loops || !loops->getLoopFor(&block))
+                exits += llvm::isa<ExitingOpInterface, SideExitOp>(operation);
+                mlir::CFGLoop* loop = loops ? loops->getLoopFor(&block) : nullptr;
+                if (standing != Standing::Generic || !loop)
                     continue;
                 auto position = positionOf(operation.getLoc());
-                lines.push_back("    in a loop, line " + (position ? std::to_string(position->source.getLine()) : "?") +
-                                ": generic " + nameOf(operation) + ": " + reasonOf(operation));
+                lines.push_back((loop->isInnermost() ? "    in an inner loop, line " : "    in a loop, line ") +
+                                (position ? std::to_string(position->source.getLine()) : "?") + ": generic " +
+                                nameOf(operation) + ": " + reasonOf(operation));
             }
         out << "\n"
             << name.getValue() << " (" << kindName(function.getKind()) << (function.getGeneric() ? ", typed" : "")
             << "): " << counts[unsigned(Standing::Typed)] << " typed, " << counts[unsigned(Standing::Guarded)]
-            << " guarded, " << counts[unsigned(Standing::Generic)] << " generic\n";
+            << " guarded, " << counts[unsigned(Standing::Generic)] << " generic, " << exits
+            << (exits == 1 ? " side exit\n" : " side exits\n");
         for (const std::string& line : lines)
             out << line << "\n";
     }

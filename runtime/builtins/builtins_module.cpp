@@ -6,6 +6,7 @@
 #include "runtime/builtins/generator.h"
 #include "runtime/builtins/int.h"
 #include "runtime/builtins/iterators.h"
+#include "runtime/builtins/list.h"
 #include "runtime/builtins/slice.h"
 #include "runtime/builtins/standard_streams.h"
 #include "runtime/builtins/type.h"
@@ -143,7 +144,7 @@ Value dirEntry(Value, const Value* arguments, size_t count, Tuple* keywordNames)
             return errorPending() ? Value() : Value(raiseTypeError("object does not provide __dir__"));
     }
     List* sorted = PYC_TRY(listFrom(names));
-    return listSort(sorted, noneValue(), false) ? Value(sorted) : Value();
+    return listSortNames(sorted) ? Value(sorted) : Value();
 }
 
 Value varsEntry(Value, const Value* arguments, size_t count, Tuple* keywordNames) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Making classes: metaclass, namespace, layout, __slots__, method resolution order, hooks.
+#include "runtime/builtins/list.h"
 #include "runtime/builtins/type.h"
 
 #include "runtime/abi/entry_points.h"
@@ -205,7 +206,7 @@ static bool planSlots(String* className, Dict* namespaceDict, Type* base, bool b
             return raiseValueError("'%U' in __slots__ conflicts with class variable", name);
         PYC_TRY(listAppend(plan.names, Value(mangled)));
     }
-    PYC_TRY(listSort(plan.names, noneValue(), false));
+    PYC_TRY(listSortNames(plan.names));
     return true;
 }
 

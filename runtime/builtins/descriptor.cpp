@@ -6,10 +6,22 @@
 
 namespace pyc::runtime {
 
+// A row whose name no module of the program has is linked as a name only. Whoever gets here found a way that the
+// compiler does not know of.
+[[gnu::cold]] static ErrorReturn raiseLeftOut(const String* name) {
+    return raise(NotImplementedErrorType, "'%U' was not linked into this program, since no module of it has this name",
+                 name);
+}
+static Value leftOut(Value callee, const Value*, size_t, Tuple*) {
+    return raiseLeftOut(isExactly(callee, NativeFunctionType) ? as<NativeFunction>(callee)->member->name
+                                                              : as<NativeDescriptor>(callee)->name);
+}
+static GenericEntry entryOf(const NativeMember* member) { return member->entry ? member->entry : leftOut; }
+
 // ---- builtin_function_or_method ----
 Value newNativeFunction(const NativeMember* member, Value self, Value module) {
     NativeFunction* function = PYC_TRY(newObject<NativeFunction>(NativeFunctionShape));
-    function->entry = member->entry;
+    function->entry = entryOf(member);
     function->member = member;
     function->self = self;
     function->module = module;
@@ -120,7 +132,7 @@ Value newNativeDescriptor(const NativeMember* member, Type* owner) {
     if (member->kind == MemberKind::StaticMethod || member->kind == MemberKind::Function)
         return newNativeFunction(member, Value(), Value());
     NativeDescriptor* descriptor = PYC_TRY(newObject<NativeDescriptor>(shapeFor(member->kind)));
-    descriptor->entry = member->entry;
+    descriptor->entry = entryOf(member);
     descriptor->member = member;
     descriptor->owner = owner;
     descriptor->name = member->name;
@@ -208,8 +220,8 @@ static Value dataGet(Value self, Value instance, Type*) {
         return self;
     if (!checkReceiver(descriptor, instance))
         return Value();
-    if (descriptor->member)
-        return descriptor->member->get(instance);
+    if (const NativeMember* member = descriptor->member)
+        return member->get ? member->get(instance) : Value(raiseLeftOut(member->name));
     Value value(__atomic_load_n(slotWord(descriptor, instance), __ATOMIC_RELAXED));
     return value ? value : Value(raiseNoAttribute(instance, descriptor->name));
 }

@@ -119,7 +119,7 @@ static List* attributeCandidates(Value object, String* wrong, ExceptionObject* e
     Callable method = lookupSpecial(object, staticString<"__dir__">);
     Value listed = PYC_TRY(callCallable(method, {}));
     List* sorted = PYC_TRY(listFrom(listed));
-    PYC_TRY(listSort(sorted, noneValue(), false));
+    PYC_TRY(listSortNames(sorted));
     PYC_TRY(appendNames(names, Value(sorted), hide));
     return names;
 }
@@ -140,6 +140,7 @@ static List* nameCandidates(FrameObject* frame) {
 
 static constexpr std::string_view standardModules[] = {
 #define PYC_STANDARD_MODULE(name) #name,
+#include "runtime/builtins/list.h"
 #include "runtime/builtins/standard_modules.def"
 };
 

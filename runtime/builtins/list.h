@@ -77,6 +77,8 @@ bool listReserve(List* list, uint64_t capacity);
 // Removes an item and returns it.
 Value listTake(List* list, int64_t index);
 void listReverse(List* list);
+// In natural order, by less code than listSort: for short lists that the runtime makes. False: error.
+bool listSortNames(List* list);
 void listClear(List* list);
 // Its block becomes one of kind Any with at least that capacity; null: error.
 ListBlock* listGeneralise(List* list, uint64_t capacity);

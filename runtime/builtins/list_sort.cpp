@@ -125,24 +125,41 @@ bool sortBlock(ListBlock* block, Value key) {
     return sortByKeys(reinterpret_cast<Value*>(block->payload), block->length, [](Value item) { return item; });
 }
 
-} // namespace
-
-bool listSort(List* list, Value key, bool reverse) {
-    // While it is sorted, the list is empty; a block that nobody else has tells whether it was changed.
+// While it is sorted, the list is empty; a block that nobody else has tells whether it was changed.
+template <class SortBlock>
+bool sortInPlace(List* list, SortBlock sort) {
     ListBlock* block = blockOf(list);
     ListBlock* placeholder = PYC_TRY(newListBlock(ListKind::Any, 0));
     __atomic_store_n(&list->block, placeholder, __ATOMIC_RELEASE);
-    // Turned around before and after, equal items keep their order.
-    if (reverse)
-        std::reverse(block->payload, block->payload + block->length);
-    bool fine = sortBlock(block, key);
-    if (reverse)
-        std::reverse(block->payload, block->payload + block->length);
+    bool fine = sort(block);
     bool changed = blockOf(list) != placeholder;
     __atomic_store_n(&list->block, block, __ATOMIC_RELEASE);
     if (fine && changed)
         return raiseValueError("list modified during sort");
     return fine;
+}
+
+} // namespace
+
+bool listSort(List* list, Value key, bool reverse) {
+    return sortInPlace(list, [&](ListBlock* block) {
+        // Turned around before and after, equal items keep their order.
+        if (reverse)
+            std::reverse(block->payload, block->payload + block->length);
+        bool fine = sortBlock(block, key);
+        if (reverse)
+            std::reverse(block->payload, block->payload + block->length);
+        return fine;
+    });
+}
+
+bool listSortNames(List* list) {
+    ListBlock* values = PYC_TRY(listGeneralise(list, uint64_t(listLength(list))));
+    if (values->length < 2)
+        return true;
+    return sortInPlace(list, [](ListBlock* block) {
+        return sortItems(reinterpret_cast<Value*>(block->payload), block->length, lessByOperator);
+    });
 }
 
 } // namespace pyc::runtime

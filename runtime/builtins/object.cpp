@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // object: what every type does unless it says otherwise.
+#include "runtime/builtins/list.h"
 #include "runtime/builtins/type.h"
 
 #include "runtime/builtins/exceptions.h"
@@ -43,7 +44,7 @@ static bool hasArguments(size_t count, Tuple* keywordNames) { return count || (k
 static Value failAbstract(Type* type) {
     Value names = PYC_TRY(getAttribute(Value(type), staticString<"__abstractmethods__">));
     List* sorted = PYC_TRY(listFrom(names));
-    PYC_TRY(listSort(sorted, noneValue(), false));
+    PYC_TRY(listSortNames(sorted));
     StringBuilder builder;
     int64_t count = listLength(sorted);
     for (int64_t i = 0; i < count; ++i) {

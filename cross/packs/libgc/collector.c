@@ -1,5 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The collector as one unit, and the two things we need from its insides.
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+// Its few messages are shown without their numbers: formatting them would bring printf into every program.
+static int copyFormat(char* buffer, size_t size, const char* format, va_list arguments) {
+    (void)arguments;
+    size_t length = strnlen(format, size - 1);
+    memcpy(buffer, format, length);
+    buffer[length] = 0;
+    return (int)length;
+}
+#define vsnprintf copyFormat
+
 #include "extra/gc.c"
 
 void** pycCollectorLists(void);
