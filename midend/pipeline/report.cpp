@@ -71,7 +71,7 @@ const char* kindName(FunctionKind kind) {
 static unsigned reportInterpreted(mlir::ModuleOp module, const Program& program, llvm::raw_ostream& out) {
     std::vector<bool> native(program.codes.size());
     for (FuncOp function : module.getOps<FuncOp>())
-        if (!function.isExternal() && !function.getGeneric())
+        if (!function.isExternal() && !function.getGeneric() && !function.getContinues())
             native[function.getCode()] = true;
     unsigned missing = 0;
     for (auto [index, code] : llvm::enumerate(program.codes))

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Making classes: metaclass, namespace, layout, __slots__, method resolution order, hooks.
-#include "runtime/builtins/list.h"
 #include "runtime/builtins/type.h"
 
 #include "runtime/abi/entry_points.h"
 #include "runtime/abi/program.h"
 #include "runtime/builtins/exceptions.h"
+#include "runtime/builtins/list.h"
 #include "runtime/import/import.h"
 
 namespace pyc::runtime {

@@ -2,6 +2,7 @@
 // "Did you mean": the nearest of the names that would have worked.
 #include "runtime/builtins/exceptions.h"
 #include "runtime/builtins/frame.h"
+#include "runtime/builtins/list.h"
 #include "runtime/import/import.h"
 #include "runtime/object/operations.h"
 
@@ -140,7 +141,6 @@ static List* nameCandidates(FrameObject* frame) {
 
 static constexpr std::string_view standardModules[] = {
 #define PYC_STANDARD_MODULE(name) #name,
-#include "runtime/builtins/list.h"
 #include "runtime/builtins/standard_modules.def"
 };
 

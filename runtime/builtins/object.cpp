@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // object: what every type does unless it says otherwise.
-#include "runtime/builtins/list.h"
 #include "runtime/builtins/type.h"
 
 #include "runtime/builtins/exceptions.h"
+#include "runtime/builtins/list.h"
 
 namespace pyc::runtime {
 
