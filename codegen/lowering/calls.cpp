@@ -123,19 +123,42 @@ void FunctionLowering::pollIf(mlir::Operation* operation, Word condition) {
     llvm::BasicBlock* done = newBlock("");
     builder.CreateCondBr(condition, waiting, done, unlikelyWeights());
     builder.SetInsertPoint(waiting);
+    storePosition(operation);
     Word failed = builder.CreateNot(callEntry("pyc_poll", {}));
     builder.CreateBr(done);
     builder.SetInsertPoint(done);
     failIf(operation, phi({{builder.getFalse(), start}, {failed, waiting}}));
 }
 
-void FunctionLowering::lower(PollOp op) {
+FunctionLowering::Word FunctionLowering::eventPending() {
     llvm::LoadInst* limit =
         builder.CreateLoad(program.i64, field(thread(), offsetof(runtime::Thread, stackLimit)), "limit");
     limit->setAtomic(llvm::AtomicOrdering::Monotonic);
     limit->setAlignment(llvm::Align(8));
-    pollIf(op, builder.CreateICmpEQ(limit, program.word(~uint64_t(0))));
+    return builder.CreateICmpEQ(limit, program.word(~uint64_t(0)));
 }
+
+void FunctionLowering::lower(PollOp op) { pollIf(op, eventPending()); }
+
+// Counting decides first, so that most iterations load nothing.
+void FunctionLowering::lower(PollDueOp op) {
+    if (!op.getCounter()) {
+        set(op, eventPending());
+        return;
+    }
+    llvm::BasicBlock* start = builder.GetInsertBlock();
+    llvm::BasicBlock* look = newBlock("look");
+    llvm::BasicBlock* done = newBlock("");
+    Word turn = builder.CreateICmpEQ(builder.CreateAnd(get(op.getCounter()), program.word(1023)), program.word(0));
+    builder.CreateCondBr(turn, look, done, unlikelyWeights());
+    builder.SetInsertPoint(look);
+    Word pending = eventPending();
+    builder.CreateBr(done);
+    builder.SetInsertPoint(done);
+    set(op, phi({{builder.getFalse(), start}, {pending, look}}));
+}
+
+void FunctionLowering::lower(PollNowOp op) { failIf(op, builder.CreateNot(callEntry("pyc_poll", {}))); }
 
 void FunctionLowering::lower(CountedPollOp op) {
     llvm::BasicBlock* start = builder.GetInsertBlock();
@@ -145,12 +168,9 @@ void FunctionLowering::lower(CountedPollOp op) {
     Word due = builder.CreateICmpEQ(builder.CreateAnd(get(op.getCounter()), program.word(1023)), program.word(0));
     builder.CreateCondBr(due, look, done, unlikelyWeights());
     builder.SetInsertPoint(look);
-    llvm::LoadInst* limit =
-        builder.CreateLoad(program.i64, field(thread(), offsetof(runtime::Thread, stackLimit)), "limit");
-    limit->setAtomic(llvm::AtomicOrdering::Monotonic);
-    limit->setAlignment(llvm::Align(8));
-    builder.CreateCondBr(builder.CreateICmpEQ(limit, program.word(~uint64_t(0))), waiting, done, unlikelyWeights());
+    builder.CreateCondBr(eventPending(), waiting, done, unlikelyWeights());
     builder.SetInsertPoint(waiting);
+    storePosition(op);
     Word failed = builder.CreateNot(callEntry("pyc_poll", {}));
     builder.CreateBr(done);
     builder.SetInsertPoint(done);
@@ -187,6 +207,17 @@ void FunctionLowering::lower(ReturnOp op) {
     if (frame && framePushedIn(currentBlock))
         popFrame();
     returnWord(result);
+}
+
+void FunctionLowering::lower(ContinueInOp op) {
+    llvm::Function* rest = program.bodyOf(op.getCallee())->direct;
+    llvm::SmallVector<Word> arguments = {thread(), functionPointer};
+    for (mlir::Value argument : op.getArguments())
+        arguments.push_back(get(argument));
+    llvm::CallInst* call = builder.CreateCall(rest, arguments);
+    call->setCallingConv(rest->getCallingConv());
+    call->setTailCall();
+    builder.CreateRet(call);
 }
 
 void FunctionLowering::lower(FailOp op) {

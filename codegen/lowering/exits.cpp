@@ -63,7 +63,8 @@ void FunctionLowering::emitExitTail(bool framed) {
     builder.SetInsertPoint(tail.block);
     if (framed)
         popFrame();
-    if (llvm::GlobalVariable* counter = source.getGeneric() ? program.exitCounter(source.getSymName()) : nullptr) {
+    if (llvm::GlobalVariable* counter =
+            source.getGeneric() ? program.exitCounter(source.getRestOf().value_or(source.getSymName())) : nullptr) {
         Word count = builder.CreateLoad(program.i32, counter);
         builder.CreateStore(builder.CreateAdd(count, program.word32(1)), counter);
     }
@@ -134,7 +135,7 @@ FunctionLowering::Word FunctionLowering::adaptArgument(Word given, mlir::Type ty
         return builder.CreateAShr(given, program.word(1));
     }
     if (type.isF64()) {
-        test(isExactly(given, PyFloatType::get(type.getContext())));
+        test(isUnboxableFloat(given));
         return unboxFloat(given);
     }
     if (type.isInteger(1)) {

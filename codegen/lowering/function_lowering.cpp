@@ -2,9 +2,10 @@
 // The skeleton of a function: blocks and phis, its frame, its one error exit, and what every family uses.
 #include "codegen/lowering/function_lowering.h"
 
+#include "midend/analysis/frame_place.h"
 #include "runtime/abi/native_generator.h"
 
-#include "mlir/IR/Dominance.h"
+#include "mlir/IR/RegionGraphTraits.h"
 #include "llvm/ADT/PostOrderIterator.h"
 #include "llvm/ADT/TypeSwitch.h"
 #include "llvm/IR/MDBuilder.h"
@@ -31,43 +32,10 @@ FunctionLowering::FunctionLowering(ProgramLowering& program, FuncOp source, llvm
       code(program.program.codes[source.getCode()]), resultType(source.getFunctionType().getResult(0)),
       inlinesFastPaths(program.options.inlineFastPaths && !program.hasTypedForm(source) && !runsOnce(source)) {}
 
-static bool runsOrRaises(mlir::Operation& operation) {
-    if (llvm::isa<FailOp, PublishLocalsOp, TakeExceptionOp, RaiseCurrentOp, MakeFunctionOp, StartGeneratorOp>(
-            operation))
-        return true;
-    return llvm::isa<RaisingOpInterface>(operation);
-}
-
-// The frame is pushed where all that needs it is dominated, so that the leaf path of a recursive function goes without;
-// but never in a loop, and only where no path that has one meets a path that has none.
 void FunctionLowering::placeFrame() {
-    mlir::Region& body = source.getBody();
-    mlir::DominanceInfo dominance(source);
-    mlir::Block* place = nullptr;
-    for (mlir::Block& block : body)
-        if (llvm::any_of(block, runsOrRaises) && dominance.isReachableFromEntry(&block))
-            place = place ? dominance.findNearestCommonDominator(place, &block) : &block;
-    if (!place)
-        return;
-    // Blocks that follow the place; it must dominate them all and not be among them.
-    llvm::SmallVector<mlir::Block*> work = {place};
-    llvm::DenseSet<mlir::Block*> following;
-    bool sound = true;
-    while (!work.empty()) {
-        mlir::Block* block = work.pop_back_val();
-        for (mlir::Block* successor : block->getSuccessors()) {
-            sound &= successor != place && dominance.dominates(place, successor);
-            if (following.insert(successor).second)
-                work.push_back(successor);
-        }
-    }
-    frameBlock = sound ? place : &body.front();
-    framedBlocks.insert(frameBlock);
-    if (sound)
-        framedBlocks.insert(following.begin(), following.end());
-    else
-        for (mlir::Block& block : body)
-            framedBlocks.insert(&block);
+    FramePlace place = midend::placeFrame(source);
+    frameBlock = place.block;
+    framedBlocks = std::move(place.framed);
 }
 
 bool FunctionLowering::framePushedIn(mlir::Block* block) const { return framedBlocks.contains(block); }
@@ -218,12 +186,16 @@ void FunctionLowering::setLocation(mlir::Location location) {
 }
 
 void FunctionLowering::notePosition(mlir::Operation* operation) {
-    if (!frame || !runsOrRaises(*operation) || llvm::isa<FailOp, PublishLocalsOp, TakeExceptionOp>(operation))
-        return;
-    std::optional<Position> position = positionOf(operation->getLoc());
-    if (!position)
-        return;
-    builder.CreateStore(program.word32(position->pc), field(frame, offsetof(Frame, position)));
+    // Polls note it where they have something to do.
+    if (needsFrame(*operation) &&
+        !llvm::isa<FailOp, PublishLocalsOp, TakeExceptionOp, PollOp, CountedPollOp>(operation))
+        storePosition(operation);
+}
+
+void FunctionLowering::storePosition(mlir::Operation* operation) {
+    std::optional<Position> position = frame ? positionOf(operation->getLoc()) : std::nullopt;
+    if (position)
+        builder.CreateStore(program.word32(position->pc), field(frame, offsetof(Frame, position)));
 }
 
 void FunctionLowering::lower(PublishLocalsOp op) {

@@ -38,6 +38,7 @@ private:
     void lower(midend::FuncOp) {}
     void branchTo(mlir::Block* target, mlir::ValueRange arguments);
     void notePosition(mlir::Operation* operation);
+    void storePosition(mlir::Operation* operation);
     void setLocation(mlir::Location location);
     void returnWord(Word result);
     void returnError();
@@ -94,6 +95,7 @@ private:
     Word isSmallInt(Word value);
     Word isImmediateFloat(Word value);
     Word isExactly(Word value, mlir::Type type);
+    Word isUnboxableFloat(Word value);
     Word binaryFast(midend::BinaryKind kind, Word left, Word right, llvm::BasicBlock* slow);
     Word truth(mlir::Operation* operation, Word value, mlir::Type type);
 
@@ -125,6 +127,7 @@ private:
     Word constantOf(unsigned codeNumber, unsigned index);
     void lower(midend::RecipeOp) {} // made where a state needs it
     void lower(midend::RequireZeroOp);
+    void lower(midend::RequireSameOp);
     void lower(midend::GuardNativeOp);
     void lower(midend::SideExitOp);
     void lower(midend::IsTypeOp);
@@ -178,11 +181,15 @@ private:
     void lower(midend::CallDirectOp);
     void lower(midend::PollOp);
     void lower(midend::CountedPollOp);
+    void lower(midend::PollDueOp);
+    void lower(midend::PollNowOp);
     void lower(midend::TakeExceptionOp);
     void lower(midend::RaiseCurrentOp);
     void lower(midend::ReturnOp);
+    void lower(midend::ContinueInOp);
     void lower(midend::FailOp);
     void lower(midend::UnreachableOp);
+    Word eventPending();
     void pollIf(mlir::Operation* operation, Word condition);
 
     // ---- generators (generators.cpp) ----
@@ -200,8 +207,9 @@ private:
 
     // ---- typed access (typed.cpp) ----
     Word listField(Word block, uint64_t offset); // of its header
-    Word listBlock(mlir::Value list);
-    Word listElement(Word block, Word index, mlir::Value state);
+    Word listBlock(Word list);
+    Word checkedIndex(Word index, Word length, mlir::Value state);
+    Word elementAddress(Word block, Word index);
     Word slotAddress(Word object, uint32_t index, bool overflow);
     void lower(midend::GuardShapeOp);
     void lower(midend::LoadSlotOp);
@@ -210,7 +218,15 @@ private:
     void lower(midend::NewInstanceOp);
     void lower(midend::ListLengthOp);
     void lower(midend::ListGetOp);
-    void lower(midend::ListSetOp);
+    void lower(midend::ListBlockOp);
+    Word checkedBlock(Word list, mlir::Type element, mlir::Value state);
+    void lower(midend::RowsOp);
+    void lower(midend::ForgetRowsOp);
+    void lower(midend::RowOp);
+    void lower(midend::BlockLengthOp);
+    void lower(midend::CheckIndexOp);
+    void lower(midend::BlockLoadOp);
+    void lower(midend::BlockStoreOp);
     void lower(midend::ListPushOp);
     void lower(midend::TupleGetOp);
     void lower(midend::TupleLengthOp);

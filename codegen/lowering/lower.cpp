@@ -4,6 +4,9 @@
 
 #include "runtime/object/layouts.h"
 
+#include "mlir/IR/RegionGraphTraits.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/PostOrderIterator.h"
 #include "llvm/IR/MDBuilder.h"
 
 namespace pyc::codegen {
@@ -63,16 +66,19 @@ static bool isSmallLeaf(FuncOp function) {
     if (!function.getGeneric() || function.getKind() != FunctionKind::Function)
         return false;
     unsigned operations = 0;
-    for (mlir::Block& block : function.getBody())
-        for (mlir::Operation& operation : block) {
-            if (llvm::isa<FrameStateOp, ConstantOp, mlir::arith::ConstantOp>(operation))
+    llvm::DenseSet<mlir::Block*> before;
+    llvm::ReversePostOrderTraversal<mlir::Region*> order(&function.getBody());
+    for (mlir::Block* block : order) {
+        before.insert(block);
+        if (llvm::any_of(block->getSuccessors(), [&](mlir::Block* next) { return before.contains(next); }))
+            return false;
+        for (mlir::Operation& operation : *block) {
+            if (llvm::isa<FrameStateOp, RecipeOp, ConstantOp, mlir::arith::ConstantOp>(operation))
                 continue;
-            bool isLoop = operation.getNumSuccessors() &&
-                          llvm::any_of(operation.getSuccessors(),
-                                       [&](mlir::Block* next) { return next == &block || !block.isEntryBlock(); });
-            if (isLoop || llvm::isa<RaisingOpInterface>(operation) || ++operations > MostOperations)
+            if (llvm::isa<RaisingOpInterface>(operation) || ++operations > MostOperations)
                 return false;
         }
+    }
     return true;
 }
 
@@ -80,7 +86,7 @@ llvm::MDNode* ProgramLowering::memoryTag(Memory memory) {
     llvm::MDNode*& tag = memoryTags[unsigned(memory)];
     if (!tag) {
         static constexpr const char* names[] = {"list data", "list header", "list block", "shape",
-                                                "global",    "slot",        "assumption"};
+                                                "global",    "slot",        "assumption", "row"};
         llvm::MDBuilder metadata(context);
         llvm::MDNode* type = metadata.createTBAAScalarTypeNode(names[unsigned(memory)], metadata.createTBAARoot("pyc"));
         tag = metadata.createTBAAStructTagNode(type, type, 0);
@@ -181,7 +187,9 @@ ProgramLowering::Body* ProgramLowering::bodyOf(llvm::StringRef symbol) {
     return found == bodies.end() ? nullptr : &found->second;
 }
 
-llvm::Type* ProgramLowering::wordType(mlir::Type type) { return type.isF64() ? f64 : type.isInteger(1) ? i1 : i64; }
+llvm::Type* ProgramLowering::wordType(mlir::Type type) {
+    return type.isF64() ? f64 : type.isInteger(1) ? i1 : llvm::isa<PyBlockType, PyRowsType>(type) ? pointer : i64;
+}
 
 llvm::FunctionType* ProgramLowering::directType(FuncOp function) {
     llvm::SmallVector<llvm::Type*> parameters = {pointer, pointer};
@@ -345,7 +353,7 @@ std::vector<LoweredModule> ProgramLowering::run() {
             body.direct->addFnAttr(llvm::Attribute::AlwaysInline);
     }
     for (auto& [symbol, body] : bodies) {
-        if (body.function.getGeneric() && body.direct)
+        if (body.function.getGeneric() && !body.function.getRestOf() && body.direct)
             bodyOf(*body.function.getGeneric())->typed.push_back(body.function);
         if (body.function.getContinues())
             bodyOf(*body.function.getContinues())->loops = loopEntries(body);

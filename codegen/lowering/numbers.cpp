@@ -422,8 +422,9 @@ bool FunctionLowering::lowerStandard(mlir::Operation* operation) {
                 set(op, llvm::ConstantFP::get(program.context, llvm::cast<mlir::FloatAttr>(op.getValue()).getValue()));
             return true;
         })
-        .Case([&](arith::AddIOp) {
-            binary(Instruction::Add);
+        .Case([&](arith::AddIOp op) {
+            bool never = bitEnumContainsAll(op.getOverflowFlags(), arith::IntegerOverflowFlags::nsw);
+            set(op, builder.CreateAdd(operand(0), operand(1), "", false, never));
             return true;
         })
         .Case([&](arith::SubIOp) {
@@ -585,9 +586,10 @@ bool FunctionLowering::lowerStandard(mlir::Operation* operation) {
         })
         .Case([&](mlir::cf::CondBranchOp op) {
             // An edge with arguments gets a block of its own: both may lead to the same place.
-            bool isFailure =
-                llvm::isa_and_present<RaisingOpInterface>(op.getCondition().getDefiningOp()) &&
-                llvm::cast<RaisingOpInterface>(op.getCondition().getDefiningOp()).failedResult() == op.getCondition();
+            mlir::Operation* asked = op.getCondition().getDefiningOp();
+            auto raising = llvm::dyn_cast_or_null<RaisingOpInterface>(asked);
+            bool isRare =
+                llvm::isa_and_present<PollDueOp>(asked) || (raising && raising.failedResult() == op.getCondition());
             auto edge = [&](mlir::Block* target, mlir::ValueRange arguments) {
                 if (arguments.empty())
                     return blocks[target];
@@ -600,7 +602,7 @@ bool FunctionLowering::lowerStandard(mlir::Operation* operation) {
             Word condition = operand(0);
             llvm::BasicBlock* whenTrue = edge(op.getTrueDest(), op.getTrueDestOperands());
             llvm::BasicBlock* whenFalse = edge(op.getFalseDest(), op.getFalseDestOperands());
-            builder.CreateCondBr(condition, whenTrue, whenFalse, isFailure ? unlikelyWeights() : nullptr);
+            builder.CreateCondBr(condition, whenTrue, whenFalse, isRare ? unlikelyWeights() : nullptr);
             return true;
         })
         .Default([](mlir::Operation*) { return false; });

@@ -15,7 +15,7 @@
 namespace pyc::codegen {
 
 // Kinds of memory that never overlap: a store of one kind leaves loads of the others alone.
-enum class Memory : unsigned { ListData, ListHeader, ListBlock, Shape, Global, Slot, Assumption, Count };
+enum class Memory : unsigned { ListData, ListHeader, ListBlock, Shape, Global, Slot, Assumption, Row, Count };
 
 // Of the flag beside an unboxed result.
 enum ResultFlag : uint32_t { ResultFine, ResultError, ResultBoxed };

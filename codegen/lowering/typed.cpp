@@ -2,6 +2,7 @@
 // Typed access to slots, lists, tuples and strings.
 #include "codegen/lowering/function_lowering.h"
 
+#include "runtime/abi/rows.h"
 #include "runtime/object/layouts.h"
 #include "runtime/object/value.h"
 
@@ -19,9 +20,9 @@ static ListKind kindOf(mlir::Type element) {
     return element.isInteger(64) ? ListKind::Int64 : element.isF64() ? ListKind::Float64 : ListKind::Any;
 }
 
-FunctionLowering::Word FunctionLowering::listBlock(mlir::Value list) {
+FunctionLowering::Word FunctionLowering::listBlock(Word list) {
     llvm::LoadInst* block =
-        builder.CreateLoad(program.pointer, field(pointerOf(get(list)), offsetof(runtime::List, block)), "block");
+        builder.CreateLoad(program.pointer, field(pointerOf(list), offsetof(runtime::List, block)), "block");
     block->setAtomic(llvm::AtomicOrdering::Unordered);
     block->setAlignment(llvm::Align(8));
     return program.touching(Memory::ListBlock, block);
@@ -32,29 +33,66 @@ FunctionLowering::Word FunctionLowering::listField(Word block, uint64_t offset) 
 }
 
 void FunctionLowering::lower(ListLengthOp op) {
-    set(op, listField(listBlock(op.getList()), offsetof(ListBlock, length)));
+    set(op, listField(listBlock(get(op.getList())), offsetof(ListBlock, length)));
 }
 
-// The address of an element; leaves when the index is out of range.
-FunctionLowering::Word FunctionLowering::listElement(Word block, Word index, mlir::Value state) {
-    Word length = listField(block, offsetof(ListBlock, length));
+// A block without room holds no element of any kind; lists begin with one.
+FunctionLowering::Word FunctionLowering::checkedBlock(Word list, mlir::Type element, mlir::Value state) {
+    Word block = listBlock(list);
+    Word kind = listField(block, offsetof(ListBlock, kind));
+    llvm::BasicBlock* other = newBlock("kind");
+    llvm::BasicBlock* fine = newBlock("");
+    builder.CreateCondBr(builder.CreateICmpEQ(kind, program.word(uint64_t(kindOf(element)))), fine, other,
+                         llvm::MDBuilder(program.context).createLikelyBranchWeights());
+    builder.SetInsertPoint(other);
+    Word capacity = listField(block, offsetof(ListBlock, capacity));
+    builder.CreateCondBr(builder.CreateICmpEQ(capacity, program.word(0)), fine, exitBlock(state));
+    builder.SetInsertPoint(fine);
+    return block;
+}
+
+void FunctionLowering::lower(ListBlockOp op) {
+    set(op, checkedBlock(get(op.getList()), op.getType().getElement(), op.getState()));
+}
+
+void FunctionLowering::lower(BlockLengthOp op) { set(op, listField(get(op.getBlock()), offsetof(ListBlock, length))); }
+
+FunctionLowering::Word FunctionLowering::checkedIndex(Word index, Word length, mlir::Value state) {
     Word wrapped =
         builder.CreateSelect(builder.CreateICmpSLT(index, program.word(0)), builder.CreateAdd(index, length), index);
     leaveUnless(builder.CreateICmpULT(wrapped, length), state);
-    return builder.CreateInBoundsGEP(program.i64, field(block, offsetof(ListBlock, payload)), wrapped);
+    return wrapped;
+}
+
+void FunctionLowering::lower(CheckIndexOp op) {
+    set(op, checkedIndex(get(op.getIndex()), get(op.getLength()), op.getState()));
+}
+
+FunctionLowering::Word FunctionLowering::elementAddress(Word block, Word index) {
+    return builder.CreateInBoundsGEP(program.i64, field(block, offsetof(ListBlock, payload)), index);
+}
+
+void FunctionLowering::lower(BlockLoadOp op) {
+    Word address = elementAddress(get(op.getBlock()), get(op.getIndex()));
+    set(op, program.touching(Memory::ListData, isUnboxed(op.getType())
+                                                   ? builder.CreateLoad(program.wordType(op.getType()), address)
+                                                   : loadWord(address)));
+}
+
+void FunctionLowering::lower(BlockStoreOp op) {
+    Word address = elementAddress(get(op.getBlock()), get(op.getIndex()));
+    mlir::Type type = op.getValue().getType();
+    if (type.isInteger(64) || type.isF64())
+        program.touching(Memory::ListData, builder.CreateStore(get(op.getValue()), address));
+    else
+        program.touching(Memory::ListData, storeWord(box(get(op.getValue()), type), address));
 }
 
 void FunctionLowering::lower(ListGetOp op) {
-    Word block = listBlock(op.getList());
+    Word block = listBlock(get(op.getList()));
     Word kind = listField(block, offsetof(ListBlock, kind));
-    mlir::Type type = op.getType();
-    if (isUnboxed(type)) {
-        leaveUnless(builder.CreateICmpEQ(kind, program.word(uint64_t(kindOf(type)))), op.getState());
-        Word address = listElement(block, get(op.getIndex()), op.getState());
-        set(op, program.touching(Memory::ListData, builder.CreateLoad(program.wordType(type), address)));
-        return;
-    }
-    Word address = listElement(block, get(op.getIndex()), op.getState());
+    Word length = listField(block, offsetof(ListBlock, length));
+    Word address = elementAddress(block, checkedIndex(get(op.getIndex()), length, op.getState()));
     Word raw = program.touching(Memory::ListData, loadWord(address));
     llvm::BasicBlock* start = builder.GetInsertBlock();
     llvm::BasicBlock* typed = newBlock("typed");
@@ -77,16 +115,49 @@ void FunctionLowering::lower(ListGetOp op) {
     set(op, phi({{raw, start}, {integer, integersEnd}, {real, floatsEnd}}));
 }
 
-void FunctionLowering::lower(ListSetOp op) {
-    Word block = listBlock(op.getList());
-    Word kind = listField(block, offsetof(ListBlock, kind));
-    mlir::Type type = op.getValue().getType();
-    leaveUnless(builder.CreateICmpEQ(kind, program.word(uint64_t(kindOf(type)))), op.getState());
-    Word address = listElement(block, get(op.getIndex()), op.getState());
-    if (type.isInteger(64) || type.isF64())
-        program.touching(Memory::ListData, builder.CreateStore(get(op.getValue()), address));
-    else
-        program.touching(Memory::ListData, storeWord(box(get(op.getValue()), type), address));
+void FunctionLowering::lower(RowsOp op) {
+    set(op, callEntry("pyc_make_rows", {get(op.getStart()), get(op.getStop())}));
+}
+
+void FunctionLowering::lower(ForgetRowsOp op) { callEntry("pyc_forget_rows", {get(op.getRows())}); }
+
+void FunctionLowering::lower(RowOp op) {
+    Word rows = get(op.getRows()), index = get(op.getIndex());
+    Word place = builder.CreateMul(builder.CreateSub(index, get(op.getStart())), program.word(sizeof(runtime::Row)));
+    Word row = builder.CreateGEP(program.i8, field(rows, offsetof(runtime::Rows, rows)), place);
+    Word blockAddress = field(row, offsetof(runtime::Row, block)),
+         lengthAddress = field(row, offsetof(runtime::Row, length));
+    llvm::BasicBlock* recall = newBlock("recall");
+    llvm::BasicBlock* known = newBlock("known");
+    llvm::BasicBlock* look = newBlock("look");
+    llvm::BasicBlock* done = newBlock("");
+    llvm::MDNode* likely = llvm::MDBuilder(program.context).createLikelyBranchWeights();
+    builder.CreateCondBr(builder.CreateIsNotNull(rows), recall, look, likely);
+    builder.SetInsertPoint(recall);
+    Word knownBlock = program.touching(Memory::Row, builder.CreateLoad(program.pointer, blockAddress));
+    builder.CreateCondBr(builder.CreateIsNotNull(knownBlock), known, look, likely);
+    builder.SetInsertPoint(known);
+    Word knownLength = program.touching(Memory::Row, builder.CreateLoad(program.i64, lengthAddress));
+    builder.CreateBr(done);
+
+    builder.SetInsertPoint(look);
+    Word item = program.touching(
+        Memory::ListData,
+        loadWord(elementAddress(get(op.getOuter()), checkedIndex(index, get(op.getLength()), op.getState()))));
+    mlir::Type element = llvm::cast<PyBlockType>(op.getBlock().getType()).getElement();
+    leaveUnless(isExactly(item, PyListType::get(op.getContext(), element)), op.getState());
+    Word block = checkedBlock(item, element, op.getState());
+    Word length = listField(block, offsetof(ListBlock, length));
+    llvm::BasicBlock* remember = newBlock("remember");
+    llvm::BasicBlock* lookEnd = builder.GetInsertBlock();
+    builder.CreateCondBr(builder.CreateIsNotNull(rows), remember, done);
+    builder.SetInsertPoint(remember);
+    program.touching(Memory::Row, builder.CreateStore(length, lengthAddress));
+    program.touching(Memory::Row, builder.CreateStore(block, blockAddress));
+    builder.CreateBr(done);
+    builder.SetInsertPoint(done);
+    set(op.getBlock(), phi({{knownBlock, known}, {block, lookEnd}, {block, remember}}));
+    set(op.getBlockLength(), phi({{knownLength, known}, {length, lookEnd}, {length, remember}}));
 }
 
 // Room in a block of the right kind is used at once.
@@ -94,7 +165,7 @@ void FunctionLowering::lower(ListPushOp op) {
     Word list = get(op.getList());
     mlir::Type type = op.getValue().getType();
     Word value = get(op.getValue());
-    Word block = listBlock(op.getList());
+    Word block = listBlock(get(op.getList()));
     Word kind = listField(block, offsetof(ListBlock, kind));
     Word length = listField(block, offsetof(ListBlock, length));
     Word capacity = listField(block, offsetof(ListBlock, capacity));

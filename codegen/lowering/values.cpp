@@ -304,14 +304,42 @@ FunctionLowering::Word FunctionLowering::isExactly(Word value, mlir::Type type) 
 
 void FunctionLowering::lower(IsTypeOp op) { set(op, isExactly(get(op.getValue()), op.getType())); }
 
+// A float that may do without its object: whoever has a not-a-number may compare it by identity, which boxing it again
+// would lose, unless arithmetic made it.
+FunctionLowering::Word FunctionLowering::isUnboxableFloat(Word value) {
+    llvm::BasicBlock* start = builder.GetInsertBlock();
+    llvm::BasicBlock* boxed = newBlock("boxed");
+    llvm::BasicBlock* look = newBlock("number");
+    llvm::BasicBlock* done = newBlock("");
+    builder.CreateCondBr(isImmediateFloat(value), done, boxed,
+                         llvm::MDBuilder(program.context).createLikelyBranchWeights());
+    builder.SetInsertPoint(boxed);
+    Word same = hasShape(value, "pyc_FloatShape");
+    llvm::BasicBlock* boxedEnd = builder.GetInsertBlock();
+    builder.CreateCondBr(same, look, done);
+    builder.SetInsertPoint(look);
+    Word number = builder.CreateLoad(program.f64, field(pointerOf(value), offsetof(runtime::FloatObject, value)));
+    Word computed = builder.CreateICmpULT(builder.CreateSub(value, program.runtimeWord("pyc_ComputedNans")),
+                                          program.word(2 * sizeof(runtime::FloatObject)));
+    Word fits = builder.CreateOr(builder.CreateFCmpORD(number, number), computed);
+    builder.CreateBr(done);
+    builder.SetInsertPoint(done);
+    return phi({{builder.getTrue(), start}, {builder.getFalse(), boxedEnd}, {fits, look}});
+}
+
 void FunctionLowering::lower(GuardTypeOp op) {
     Word value = get(op.getValue());
-    leaveUnless(isExactly(value, op.getType()), op.getState());
+    leaveUnless(llvm::isa<PyFloatType>(op.getType()) ? isUnboxableFloat(value) : isExactly(value, op.getType()),
+                op.getState());
     set(op, value);
 }
 
 void FunctionLowering::lower(RequireZeroOp op) {
     leaveUnless(builder.CreateICmpEQ(get(op.getValue()), program.word(0)), op.getState());
+}
+
+void FunctionLowering::lower(RequireSameOp op) {
+    leaveUnless(builder.CreateICmpEQ(get(op.getLeft()), get(op.getRight())), op.getState());
 }
 
 // The runtime recognises it once; then it is known by its word.

@@ -35,7 +35,9 @@ void PyDialect::initialize() {
         >();
 }
 
-bool isTagged(Type type) { return isa<PyDialect>(type.getDialect()) && !isa<PyStateType>(type); }
+bool isTagged(Type type) {
+    return isa<PyDialect>(type.getDialect()) && !isa<PyStateType, PyBlockType, PyRowsType>(type);
+}
 
 bool isUnboxed(Type type) { return type.isInteger(64) || type.isInteger(1) || type.isF64(); }
 

@@ -59,6 +59,12 @@ def Py_ListType : Py_Type<"PyList", "list", "exactly list"> {
   let parameters = (ins "mlir::Type":$element);
   let assemblyFormat = "`<` $element `>`";
 }
+def Py_BlockType : Py_Type<"PyBlock", "block", "the storage of a list, known to be of the kind that holds such elements"> {
+  let description = "An address, never a tagged word. `!py.any` are tagged words.";
+  let parameters = (ins "mlir::Type":$element);
+  let assemblyFormat = "`<` $element `>`";
+}
+def Py_RowsType : Py_Type<"PyRows", "rows", "an address of memory that remembers the blocks of a list's items; null: nothing is remembered">;
 def Py_TupleType : Py_Type<"PyTuple", "tuple", "exactly tuple; with element types: of that length, its elements being facts"> {
   let parameters = (ins OptionalArrayRefParameter<"mlir::Type">:$elements);
   let assemblyFormat = "(`<` $elements^ `>`)?";

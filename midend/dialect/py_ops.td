@@ -44,7 +44,8 @@ def Py_FuncOp : Op<Py_Dialect, "func", [FunctionOpInterface, IsolatedFromAbove, 
   let summary = "code of one Python function, class body or module body";
   let description = [{
     `@"module:qualname"` with the parameters in register order (positional, keyword-only, *args, **kwargs), all present and bound; one result. The
-    generic form of a code object takes and returns `!py.any`; typed forms have other names and name their generic form in `generic`.
+    generic form of a code object takes and returns `!py.any`; typed forms have other names and name their generic form in `generic`. What a typed
+    form does behind its leaf path may be a function of its own, which names the typed form in `restOf` and takes what it needs of it.
     `code` indexes the program's code table (the importer's `Program`). Free variables are read by `py.free_variable`, a class body's namespace by
     `py.load_locals`; module and class bodies have no parameters.
 
@@ -54,7 +55,8 @@ def Py_FuncOp : Op<Py_Dialect, "func", [FunctionOpInterface, IsolatedFromAbove, 
   let arguments = (ins SymbolNameAttr:$sym_name, TypeAttrOf<FunctionType>:$function_type, OptionalAttr<StrAttr>:$sym_visibility,
       OptionalAttr<DictArrayAttr>:$arg_attrs, OptionalAttr<DictArrayAttr>:$res_attrs,
       I32Attr:$code, DefaultValuedAttr<Py_FunctionKind, "FunctionKind::Function">:$kind, OptionalAttr<FlatSymbolRefAttr>:$generic,
-      OptionalAttr<FlatSymbolRefAttr>:$continues, OptionalAttr<DenseI32ArrayAttr>:$registers, OptionalAttr<DenseI32ArrayAttr>:$loops);
+      OptionalAttr<FlatSymbolRefAttr>:$continues, OptionalAttr<DenseI32ArrayAttr>:$registers, OptionalAttr<DenseI32ArrayAttr>:$loops,
+      OptionalAttr<FlatSymbolRefAttr>:$restOf);
   let regions = (region AnyRegion:$body);
   let hasCustomAssemblyFormat = 1;
   let builders = [OpBuilder<(ins "llvm::StringRef":$name, "mlir::FunctionType":$type, "int32_t":$code, "FunctionKind":$kind)>];
@@ -74,6 +76,9 @@ def Py_FailOp : Op<Py_Dialect, "fail", [Terminator]> {
   let description = "With `reraised`, the traceback has its entry for this frame already.";
   let arguments = (ins UnitAttr:$reraised);
   let assemblyFormat = "attr-dict";
+}
+def Py_ContinueInOp : Py_Op<"continue_in", (ins Variadic<Py_Storable>:$arguments, FlatSymbolRefAttr:$callee), (outs), [Terminator]> {
+  let summary = "the rest of this function is `callee`: returns what it returns";
 }
 def Py_UnreachableOp : Op<Py_Dialect, "unreachable", [Terminator]> { let assemblyFormat = "attr-dict"; }
 
@@ -221,10 +226,13 @@ def Py_LengthOp : Py_RaisingOp<"length", (ins Py_Value:$value)> { let summary = 
 
 // ---- control, iteration ----
 
-def Py_PollOp : Py_RaisingOp<"poll", (ins), (outs)> { let summary = "a loop's back-edge: signals, tracing; may run Python"; }
-def Py_CountedPollOp : Py_RaisingOp<"counted_poll", (ins I64:$counter), (outs)> {
+// A typed form's polls have a state, with which they may become py.poll_due and, on a cold path, py.poll_now.
+def Py_PollOp : Py_RaisingOp<"poll", (ins Optional<Py_StateType>:$state), (outs)> { let summary = "a loop's back-edge: signals, tracing; may run Python"; }
+def Py_CountedPollOp : Py_RaisingOp<"counted_poll", (ins I64:$counter, Optional<Py_StateType>:$state), (outs)> {
   let summary = "a poll in about one of 1,024 iterations of a loop that counts `counter` up or down by a constant and calls nothing";
 }
+def Py_PollDueOp : Py_Op<"poll_due", (ins Optional<I64>:$counter), (outs I1:$result)> { let summary = "whether a poll (with a counter: a counted one) has something to do"; }
+def Py_PollNowOp : Py_RaisingOp<"poll_now", (ins), (outs)> { let summary = "does what waits for a poll; may run Python"; }
 def Py_GetIterOp : Py_RaisingOp<"get_iter", (ins Py_Value:$iterable)>;
 def Py_ForIterOp : Py_RaisingOp<"for_iter", (ins Py_Value:$iterator), (outs Py_Value:$result, I1:$has)> {
   let summary = "the next value; `has` is false (and the value empty) when exhausted or failed";
@@ -342,13 +350,25 @@ def Py_NewInstanceOp : Py_Op<"new_instance", (ins StrAttr:$owner, StrAttr:$shape
   let summary = "an instance of a known class with its static root shape, slots unbound";
 }
 
-// Lists. The index may be negative. The block kind is the element type: i64, f64 or !py.any.
+// Lists. An access is made of steps that are hoisted out of loops one by one: the block, its length, the check of the index, the element.
 def Py_ListLengthOp : Py_Op<"list_length", (ins Py_Value:$list), (outs I64:$result)>;
-def Py_ListGetOp : Py_ExitingOp<"list_get", (ins Py_Value:$list, I64:$index), (outs Py_Storable:$result)> {
-  let summary = "leaves when out of range or when the block is of another kind than the result (a tagged result takes blocks of any kind)";
+def Py_ListBlockOp : Py_ExitingOp<"list_block", (ins Py_Value:$list), (outs Py_BlockType:$block)> {
+  let summary = "the list's present block; leaves when it is of another kind (one without room for any element is of all kinds)";
 }
-def Py_ListSetOp : Py_ExitingOp<"list_set", (ins Py_Value:$list, I64:$index, Py_Storable:$value), (outs)> {
-  let summary = "leaves when out of range or when the block's kind is not the value's (a tagged value: any)";
+def Py_BlockLengthOp : Py_Op<"block_length", (ins Py_BlockType:$block), (outs I64:$result)>;
+def Py_CheckIndexOp : Py_ExitingOp<"check_index", (ins I64:$index, I64:$length), (outs I64:$result)> {
+  let summary = "the index, counted from the end where it is negative; leaves when it is out of range";
+}
+def Py_BlockLoadOp : Py_Op<"block_load", (ins Py_BlockType:$block, I64:$index), (outs Py_Storable:$result)>;
+def Py_BlockStoreOp : Py_Op<"block_store", (ins Py_BlockType:$block, I64:$index, Py_Storable:$value), (outs)>;
+// The items of a list of lists that a loop visits again and again: what was found of each is remembered.
+def Py_RowsOp : Py_Op<"rows", (ins I64:$start, I64:$stop), (outs Py_RowsType:$rows)> { let summary = "room for the items from `start` to `stop`, none remembered"; }
+def Py_ForgetRowsOp : Py_Op<"forget_rows", (ins Py_RowsType:$rows), (outs)>;
+def Py_RowOp : Py_ExitingOp<"row", (ins Py_RowsType:$rows, I64:$start, I64:$index, Py_BlockType:$outer, I64:$length), (outs Py_BlockType:$block, I64:$blockLength)> {
+  let summary = "the block, and its length, of the list that is the item `index` of `outer`, which has `length`; leaves as the steps it stands for would";
+}
+def Py_ListGetOp : Py_ExitingOp<"list_get", (ins Py_Value:$list, I64:$index), (outs Py_Value:$result)> {
+  let summary = "an item of a list whose block may be of any kind; leaves when the index is out of range";
 }
 def Py_ListPushOp : Py_Op<"list_push", (ins Py_Value:$list, Py_Storable:$value), (outs)> { let summary = "list.append of a list, typed"; }
 def Py_TupleGetOp : Py_ExitingOp<"tuple_get", (ins Py_Value:$tuple, I64:$index), (outs Py_Value:$result)>;
@@ -373,6 +393,9 @@ def Py_CallDirectOp : Py_RaisingOp<"call_direct", (ins Py_Value:$callable, Varia
 }
 
 def Py_RequireZeroOp : Py_ExitingOp<"require_zero", (ins I64:$value), (outs)> { let summary = "leaves unless the value is zero"; }
+def Py_RequireSameOp : Py_ExitingOp<"require_same", (ins AnyTypeOf<[Py_Value, Py_BlockType, I64]>:$left, AnyTypeOf<[Py_Value, Py_BlockType, I64]>:$right), (outs)> {
+  let summary = "leaves unless both are the same word";
+}
 def Py_GuardNativeOp : Py_ExitingOp<"guard_native", (ins Py_Value:$callable, StrAttr:$name), (outs)> {
   let summary = "leaves unless the callable is the native function `name`, \"math.sqrt\"";
 }

@@ -4,7 +4,9 @@
 
 #include "midend/import/import.h"
 #include "midend/infer/inference.h"
+#include "midend/transforms/hoist.h"
 #include "midend/transforms/specialise.h"
+#include "midend/transforms/split_leaf_path.h"
 
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Pass/PassManager.h"
@@ -37,11 +39,18 @@ bool optimise(mlir::ModuleOp module, const Program& program) {
     inference.run();
     specialise(module, program, inference);
     addContinuations(module, program);
+    for (FuncOp function : module.getOps<FuncOp>())
+        if (function.getGeneric())
+            hoist(function);
     mlir::PassManager passes(module.getContext());
     passes.enableVerifier(false);
     passes.addPass(mlir::createCanonicalizerPass());
     passes.addPass(mlir::createCSEPass());
-    return mlir::succeeded(passes.run(module));
+    if (mlir::failed(passes.run(module)))
+        return false;
+    for (FuncOp function : llvm::make_early_inc_range(module.getOps<FuncOp>()))
+        splitLeafPath(function);
+    return true;
 }
 
 } // namespace pyc::midend

@@ -16,10 +16,11 @@ enum class Standing { Neutral, Typed, Guarded, Generic };
 Standing standingOf(mlir::Operation& operation) {
     if (operation.hasTrait<mlir::OpTrait::IsTerminator>())
         return Standing::Neutral;
-    if (llvm::isa<GuardTypeOp, GuardShapeOp, GuardNativeOp, AssumeOp, UnboxIntOp, RequireZeroOp, IsTypeOp>(operation))
+    if (llvm::isa<GuardTypeOp, GuardShapeOp, GuardNativeOp, AssumeOp, UnboxIntOp, RequireZeroOp, RequireSameOp,
+                  ListBlockOp, CheckIndexOp, IsTypeOp>(operation))
         return Standing::Guarded;
-    if (llvm::isa<FrameStateOp, RecipeOp, ConstantOp, CastOp, BoxOp, UnboundOp, PollOp, CountedPollOp, CheckBoundOp,
-                  TakeExceptionOp, MadeFunctionOp, FreeVariableOp, mlir::arith::ConstantOp>(operation))
+    if (llvm::isa<FrameStateOp, RecipeOp, ConstantOp, CastOp, BoxOp, UnboundOp, PollOp, CountedPollOp, PollNowOp,
+                  CheckBoundOp, TakeExceptionOp, MadeFunctionOp, FreeVariableOp, mlir::arith::ConstantOp>(operation))
         return Standing::Neutral;
     if (llvm::isa<CallDirectOp>(operation))
         return Standing::Typed;
@@ -65,6 +66,26 @@ const char* kindName(FunctionKind kind) {
     __builtin_unreachable();
 }
 
+void count(FuncOp function, unsigned (&counts)[4], unsigned& exits, llvm::SmallVectorImpl<std::string>& lines) {
+    mlir::DominanceInfo dominance(function);
+    std::optional<mlir::CFGLoopInfo> loops; // a single block has none
+    if (!function.getBody().hasOneBlock())
+        loops.emplace(dominance.getDomTree(&function.getBody()));
+    for (mlir::Block& block : function.getBody())
+        for (mlir::Operation& operation : block) {
+            Standing standing = standingOf(operation);
+            ++counts[unsigned(standing)];
+            exits += llvm::isa<ExitingOpInterface, SideExitOp>(operation);
+            mlir::CFGLoop* loop = loops ? loops->getLoopFor(&block) : nullptr;
+            if (standing != Standing::Generic || !loop)
+                continue;
+            auto position = positionOf(operation.getLoc());
+            lines.push_back((loop->isInnermost() ? "    in an inner loop, line " : "    in a loop, line ") +
+                            (position ? std::to_string(position->source.getLine()) : "?") + ": generic " +
+                            nameOf(operation) + ": " + reasonOf(operation));
+        }
+}
+
 } // namespace
 
 // The code objects without native code of their own.
@@ -83,43 +104,32 @@ static unsigned reportInterpreted(mlir::ModuleOp module, const Program& program,
 }
 
 void writeReport(mlir::ModuleOp module, const Program& program, llvm::raw_ostream& out) {
-    llvm::MapVector<mlir::StringAttr, FuncOp> chosen;
+    llvm::MapVector<mlir::StringAttr, llvm::SmallVector<FuncOp, 2>> chosen; // a typed form may be in two parts
     for (FuncOp function : module.getOps<FuncOp>()) {
         if (function.isExternal() || function.getContinues())
             continue;
         mlir::StringAttr name = function.getGeneric() ? function.getGenericAttr().getAttr() : function.getSymNameAttr();
-        if (function.getGeneric() || !chosen.count(name))
-            chosen[name] = function;
+        llvm::SmallVector<FuncOp, 2>& parts = chosen[name];
+        if (function.getGeneric() && !parts.empty() && !parts.front().getGeneric())
+            parts.clear();
+        if (function.getGeneric() || parts.empty())
+            parts.push_back(function);
     }
     unsigned typedForms = 0;
-    for (auto& [name, function] : chosen)
-        typedForms += function.getGeneric().has_value();
+    for (auto& [name, parts] : chosen)
+        typedForms += parts.front().getGeneric().has_value();
     std::string interpreted;
     llvm::raw_string_ostream interpretedLines(interpreted);
     unsigned missing = reportInterpreted(module, program, interpretedLines);
     out << program.codes.size() << " functions: " << program.codes.size() - missing << " native (" << typedForms
         << " with a typed form), " << missing << " interpreted\n"
         << interpreted;
-    for (auto& [name, function] : chosen) {
+    for (auto& [name, parts] : chosen) {
         unsigned counts[4] = {}, exits = 0;
-        mlir::DominanceInfo dominance(function);
-        std::optional<mlir::CFGLoopInfo> loops; // a single block has none
-        if (!function.getBody().hasOneBlock())
-            loops.emplace(dominance.getDomTree(&function.getBody()));
         llvm::SmallVector<std::string> lines;
-        for (mlir::Block& block : function.getBody())
-            for (mlir::Operation& operation : block) {
-                Standing standing = standingOf(operation);
-                ++counts[unsigned(standing)];
-                exits += llvm::isa<ExitingOpInterface, SideExitOp>(operation);
-                mlir::CFGLoop* loop = loops ? loops->getLoopFor(&block) : nullptr;
-                if (standing != Standing::Generic || !loop)
-                    continue;
-                auto position = positionOf(operation.getLoc());
-                lines.push_back((loop->isInnermost() ? "    in an inner loop, line " : "    in a loop, line ") +
-                                (position ? std::to_string(position->source.getLine()) : "?") + ": generic " +
-                                nameOf(operation) + ": " + reasonOf(operation));
-            }
+        FuncOp function = parts.front();
+        for (FuncOp part : parts)
+            count(part, counts, exits, lines);
         out << "\n"
             << name.getValue() << " (" << kindName(function.getKind()) << (function.getGeneric() ? ", typed" : "")
             << "): " << counts[unsigned(Standing::Typed)] << " typed, " << counts[unsigned(Standing::Guarded)]

@@ -358,11 +358,13 @@ void FunctionSpecialiser::translate(mlir::Operation* operation) {
                     .Case([&](PollOp op) {
                         auto branch = llvm::dyn_cast<mlir::cf::BranchOp>(op->getBlock()->getTerminator());
                         auto header = branch ? loopHeaders.find(branch.getDest()) : loopHeaders.end();
-                        if (header == loopHeaders.end() || op.getFailed())
+                        if (op.getFailed())
                             return false;
-                        if (loops[header->second].poll)
-                            return true;
-                        create<CountedPollOp>(mlir::TypeRange(), ValueRange{loops[header->second].next});
+                        Value state = stateBefore(op);
+                        if (header == loopHeaders.end())
+                            create<PollOp>(mlir::Type(), state);
+                        else if (!loops[header->second].poll)
+                            create<CountedPollOp>(mlir::Type(), loops[header->second].next, state);
                         return true;
                     })
                     .Default([](mlir::Operation*) { return false; });
@@ -449,9 +451,8 @@ void FunctionSpecialiser::translateTerminator(mlir::Operation* operation) {
         builder.setInsertionPointToEnd(reading);
         auto list = llvm::cast<PyListType>(loop.list.getType());
         Type element = list.getElement();
-        Value item = create<ListGetOp>(element, loop.list, loop.counter, state);
-        Type wanted = shared.typeOf(fact(iteration.getResult()));
-        set(iteration.getResult(), wanted == any ? item : guard(item, wanted, state));
+        set(iteration.getResult(),
+            elementOf(loop.list, element, loop.counter, shared.typeOf(fact(iteration.getResult())), state));
         Block* more = edge(0, whenTrue);
         create<mlir::cf::BranchOp>(more, whenTrue);
         builder.setInsertionPointToEnd(here);

@@ -76,6 +76,10 @@ private:
     bool truth(TruthOp operation);
     bool loadGlobal(LoadGlobalOp operation);
     bool storeGlobal(StoreGlobalOp operation);
+    std::pair<mlir::Value, mlir::Value> placeIn(mlir::Value list, mlir::Type element, mlir::Value index,
+                                                mlir::Value state);
+    mlir::Value elementOf(mlir::Value list, mlir::Type element, mlir::Value index, mlir::Type wanted,
+                          mlir::Value state);
     bool loadItem(LoadItemOp operation);
     bool storeItem(StoreItemOp operation);
     bool loadAttr(LoadAttrOp operation);
@@ -143,7 +147,7 @@ private:
         // A loop whose polls cannot be caught runs in strips: the inner loop has no call on any path, and one poll
         // stands between strips.
         PollOp poll;       // of the source; null: polls stay where they are
-        int64_t strip = 0; // how far a strip counts
+        mlir::Value strip; // how far a strip counts, positive
         mlir::Value bound; // of the current strip
     };
     mlir::Value stripBound(const CountedLoop& loop, mlir::Value from);

@@ -160,10 +160,16 @@ bool FunctionSpecialiser::callNative(CallOp operation, llvm::StringRef name) {
         loop.step = step ? constant64(*step) : asInt(arguments[2], state);
         loop.start = arguments.size() == 1 ? constant64(0) : asInt(arguments[0], state);
         loop.stop = asInt(arguments[arguments.size() == 1 ? 0 : 1], state);
-        if (!step)
-            create<RequireZeroOp>(create<arith::ExtUIOp>(int64, create<arith::CmpIOp>(arith::CmpIPredicate::sle,
-                                                                                      loop.step, constant64(0))),
-                                  state);
+        constexpr int64_t IterationsOfStrip = 1024, LargestStep = int64_t(1) << 40;
+        if (!step) {
+            // Neither zero nor negative, nor so large that a strip would overflow.
+            Value misfit = create<arith::CmpIOp>(
+                arith::CmpIPredicate::uge, create<arith::SubIOp>(loop.step, constant64(1)), constant64(LargestStep));
+            create<RequireZeroOp>(create<arith::ExtUIOp>(int64, misfit), state);
+            loop.strip = create<arith::MulIOp>(loop.step, constant64(IterationsOfStrip));
+        } else if (*step <= LargestStep && *step >= -LargestStep) {
+            loop.strip = constant64((*step < 0 ? -*step : *step) * IterationsOfStrip);
+        }
         // The counter passes the end by less than a step.
         if (step != 1 && step != -1)
             create<IntArithOp>(int64, IntArithKind::Add, loop.stop, loop.step, state);
@@ -310,11 +316,12 @@ static PollOp pollOf(mlir::Block* header) {
 Value FunctionSpecialiser::stripBound(const CountedLoop& loop, Value from) {
     // What is left is compared unsigned: both ends may be far apart.
     Value left = loop.ascending ? create<arith::SubIOp>(loop.stop, from) : create<arith::SubIOp>(from, loop.stop);
-    Value more =
-        create<arith::CmpIOp>(arith::CmpIPredicate::ugt, left, constant64(loop.strip < 0 ? -loop.strip : loop.strip));
+    Value more = create<arith::CmpIOp>(arith::CmpIPredicate::ugt, left, loop.strip);
     Value ended =
         create<arith::CmpIOp>(loop.ascending ? arith::CmpIPredicate::sge : arith::CmpIPredicate::sle, from, loop.stop);
-    Value strip = create<arith::SelectOp>(more, create<arith::AddIOp>(from, constant64(loop.strip)), loop.stop);
+    Value end = loop.ascending ? create<arith::AddIOp>(from, loop.strip).getResult()
+                               : create<arith::SubIOp>(from, loop.strip).getResult();
+    Value strip = create<arith::SelectOp>(more, end, loop.stop);
     return create<arith::SelectOp>(ended, loop.stop, strip);
 }
 
@@ -328,7 +335,7 @@ void FunctionSpecialiser::endStrip(CountedLoop& loop, mlir::Block* header, mlir:
                                        loop.counter, loop.stop);
     create<mlir::cf::CondBranchOp>(left, polling, ValueRange(), exhausted, operands);
     builder.setInsertionPointToEnd(polling);
-    PollOp::create(builder, loop.poll.getLoc(), mlir::TypeRange(), ValueRange());
+    PollOp::create(builder, loop.poll.getLoc(), mlir::Type(), currentTypedState);
     // Everything the loop carries stays as it is; the bound is its header's last argument.
     llvm::SmallVector<Value> carried(target->getArguments());
     carried.back() = stripBound(loop, loop.counter);
@@ -350,12 +357,8 @@ bool FunctionSpecialiser::getIter(GetIterOp operation) {
     }
     CountedLoop& loop = counted->second;
     loop.counter = blocks[loop.header]->addArgument(int64, location);
-    llvm::APInt step;
-    // Ranges of a small constant step are walked in strips.
-    constexpr int64_t IterationsOfStrip = 1024;
-    if (!loop.list && mlir::matchPattern(loop.step, mlir::m_ConstantInt(&step)) && step.abs().ule(IterationsOfStrip)) {
+    if (!loop.list && loop.strip) {
         loop.poll = pollOf(loop.header);
-        loop.strip = step.getSExtValue() * IterationsOfStrip;
         if (loop.poll)
             loop.bound = blocks[loop.header]->addArgument(int64, location);
     }
@@ -382,7 +385,9 @@ bool FunctionSpecialiser::forIter(ForIterOp operation) {
     set(operation.getHas(), has);
     if (Value failed = operation.failedResult())
         set(failed, falseValue());
-    loop.next = create<arith::AddIOp>(loop.counter, loop.list ? constant64(1) : loop.step);
+    // What is added stays within the end, or passes it by less than what was tested not to overflow.
+    loop.next =
+        create<arith::AddIOp>(loop.counter, loop.list ? constant64(1) : loop.step, arith::IntegerOverflowFlags::nsw);
     return true;
 }
 

@@ -62,6 +62,28 @@ bool FunctionSpecialiser::loadGlobal(LoadGlobalOp operation) {
 
 bool FunctionSpecialiser::storeGlobal(StoreGlobalOp) { return false; }
 
+// The storage of a list and an index into it, both checked.
+std::pair<Value, Value> FunctionSpecialiser::placeIn(Value list, mlir::Type element, Value index, Value state) {
+    Value block = create<ListBlockOp>(PyBlockType::get(shared.context, element), list, state);
+    Value length = create<BlockLengthOp>(int64, block);
+    return {block, create<CheckIndexOp>(int64, index, length, state)};
+}
+
+// An item that is expected to be `wanted`.
+Value FunctionSpecialiser::elementOf(Value list, mlir::Type element, Value index, mlir::Type wanted, Value state) {
+    // Numbers among tagged words may well have found a block of their own; others cannot.
+    bool mayBeUnboxed = element == any && (wanted == any || wanted.isInteger(64) || wanted.isF64() ||
+                                           llvm::isa<PyIntType, PyFloatType>(wanted));
+    Value item;
+    if (mayBeUnboxed) {
+        item = create<ListGetOp>(any, list, index, state);
+    } else {
+        auto [block, place] = placeIn(list, element, index, state);
+        item = create<BlockLoadOp>(element, block, place);
+    }
+    return wanted == any ? item : guard(item, wanted, state);
+}
+
 bool FunctionSpecialiser::loadItem(LoadItemOp operation) {
     Value state = stateBefore(operation);
     if (!state)
@@ -72,9 +94,8 @@ bool FunctionSpecialiser::loadItem(LoadItemOp operation) {
         mlir::Type type = shared.typeOf(Fact::of(Known::List, container.id));
         Value list = guard(get(operation.getObject()), type, state);
         mlir::Type element = llvm::cast<PyListType>(type).getElement();
-        Value item = create<ListGetOp>(element, list, asInt(operation.getIndex(), state), state);
-        mlir::Type wanted = shared.typeOf(fact(operation.getResult()));
-        finish(operation, wanted == any ? item : guard(item, wanted, state));
+        finish(operation, elementOf(list, element, asInt(operation.getIndex(), state),
+                                    shared.typeOf(fact(operation.getResult())), state));
         return true;
     }
     if (container.known == Known::Tuple && !container.orUnbound && index == Number::Int) {
@@ -98,7 +119,8 @@ bool FunctionSpecialiser::storeItem(StoreItemOp operation) {
     mlir::Type element = llvm::cast<PyListType>(type).getElement();
     Value value =
         isUnboxed(element) ? guard(get(operation.getValue()), element, state) : tagged(get(operation.getValue()));
-    create<ListSetOp>(list, asInt(operation.getIndex(), state), value, state);
+    auto [block, place] = placeIn(list, element, asInt(operation.getIndex(), state), state);
+    create<BlockStoreOp>(block, place, value);
     finish(operation, {});
     return true;
 }
@@ -172,9 +194,8 @@ bool FunctionSpecialiser::unpack(UnpackOp operation) {
         create<RequireZeroOp>(difference, state);
         mlir::Type element = llvm::cast<PyListType>(type).getElement();
         for (unsigned index = 0; index < count; ++index) {
-            Value item = create<ListGetOp>(element, list, constant64(int64_t(index)), state);
             mlir::Type wanted = shared.typeOf(fact(operation.getValues()[index]));
-            set(operation.getValues()[index], wanted == any ? item : guard(item, wanted, state));
+            set(operation.getValues()[index], elementOf(list, element, constant64(int64_t(index)), wanted, state));
         }
     } else {
         return false;

@@ -34,7 +34,7 @@ bool pyc_list_widen(List* list) {
 }
 
 Value pyc_box_int(Int64 value) { return intValue(value); }
-Value pyc_box_float(Float64 value) { return newBoxedFloat(value); }
+Value pyc_box_float(Float64 value) { return computedFloat(value); }
 Value pyc_add_overflow(Int64 left, Int64 right) { return newIntegerFromWide(__int128(left) + right); }
 Value pyc_subtract_overflow(Int64 left, Int64 right) { return newIntegerFromWide(__int128(left) - right); }
 Value pyc_multiply_overflow(Int64 left, Int64 right) { return newIntegerFromWide(__int128(left) * right); }

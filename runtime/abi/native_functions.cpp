@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Recognising native functions and built-in types by name, for compiled code that has a short way for them.
 #include "runtime/abi/entry_points.h"
+#include "runtime/abi/rows.h"
 #include "runtime/object/native.h"
 #include "runtime/object/operations.h"
+
+#include <cstring>
 
 namespace pyc::runtime {
 
@@ -43,6 +46,33 @@ Value pyc_make_list_iterator(Value list, Int64 position) {
     if (position && !callMethod(iterator, staticString<"__setstate__">, {intValue(position)}))
         return Value();
     return iterator;
+}
+
+// The item that compiled code has seen to be there.
+Value pyc_list_item(Value list, Int64 index) {
+    auto* items = as<List>(list);
+    int64_t length = listLength(items);
+    index += index < 0 ? length : 0;
+    return uint64_t(index) < uint64_t(length) ? listItem(items, index) : noneValue();
+}
+
+// ---- rows that a loop visits again and again ----
+
+// A few are found as fast as remembered; very many are not worth the memory.
+Object* pyc_make_rows(Int64 start, Int64 stop) {
+    constexpr int64_t Fewest = 8, Most = 1 << 16;
+    int64_t count;
+    if (__builtin_sub_overflow(stop, start, &count) || count < Fewest || count > Most)
+        return nullptr;
+    auto* rows = static_cast<Rows*>(gc::allocate(sizeof(Rows) + size_t(count) * sizeof(Row)));
+    if (rows)
+        rows->count = count;
+    return reinterpret_cast<Object*>(rows);
+}
+
+void pyc_forget_rows(Object* object) {
+    if (auto* rows = reinterpret_cast<Rows*>(object))
+        memset(rows->rows, 0, size_t(rows->count) * sizeof(Row));
 }
 
 } // namespace pyc::runtime

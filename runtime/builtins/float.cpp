@@ -23,6 +23,25 @@ Value newBoxedFloat(double value) {
     return Value(object);
 }
 
+struct alignas(16) ComputedNanObjects {
+    FloatObject positive, negative;
+};
+extern constinit ComputedNanObjects PYC_SYMBOL(ComputedNans);
+constinit ComputedNanObjects ComputedNans = {{{&FloatShape}, __builtin_nan("")}, {{&FloatShape}, -__builtin_nan("")}};
+
+bool isComputedNan(Value value) {
+    return value == Value(&ComputedNans.positive) || value == Value(&ComputedNans.negative);
+}
+
+Value computedFloat(double value) {
+    if (value == value)
+        return floatValue(value);
+    for (FloatObject* known : {&ComputedNans.positive, &ComputedNans.negative})
+        if (std::bit_cast<uint64_t>(known->value) == std::bit_cast<uint64_t>(value))
+            return Value(known);
+    return newBoxedFloat(value);
+}
+
 ErrorReturn raiseOutOfRange() {
     Value text = Value(stringFromAscii("Numerical result out of range"));
     Tuple* arguments = text ? newTuple({Value::fromSmallInt(34), text}) : nullptr;

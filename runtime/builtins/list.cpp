@@ -55,9 +55,10 @@ int rawEqual(const ListBlock* left, const ListBlock* right, uint64_t count) {
     if (left->kind != right->kind || left->kind == ListKind::Any)
         return -1;
     for (uint64_t i = 0; i < count; ++i) {
-        bool same = left->kind == ListKind::Int64
-                        ? left->payload[i] == right->payload[i]
-                        : std::bit_cast<double>(left->payload[i]) == std::bit_cast<double>(right->payload[i]);
+        uint64_t one = left->payload[i], other = right->payload[i];
+        // The same word is the same number, or the same not-a-number.
+        bool same = one == other ||
+                    (left->kind == ListKind::Float64 && std::bit_cast<double>(one) == std::bit_cast<double>(other));
         if (!same)
             return 0;
     }

@@ -15,7 +15,7 @@ inline Value decodeItem(ListKind kind, uint64_t word) {
         return Value(word);
     if (kind == ListKind::Int64)
         return intValue(int64_t(word));
-    return floatValue(std::bit_cast<double>(word));
+    return computedFloat(std::bit_cast<double>(word));
 }
 
 inline Value listItemQuick(const List* list, int64_t index) {
@@ -23,8 +23,8 @@ inline Value listItemQuick(const List* list, int64_t index) {
     return decodeItem(block->kind, __atomic_load_n(&block->payload[index], __ATOMIC_RELAXED));
 }
 
-// The word that stores a value in a block of a kind; false when it takes a block of another kind. Not-a-numbers are
-// kept as objects, because containers compare by identity first.
+// The word that stores a value in a block of a kind; false when it takes a block of another kind. Not-a-numbers, but
+// for computed ones, are kept as objects, because containers compare by identity first.
 bool encodeItemSlow(ListKind kind, Value item, uint64_t* word);
 inline bool encodeItem(ListKind kind, Value item, uint64_t* word) {
     if (kind == ListKind::Any) {

@@ -71,14 +71,15 @@ bool encodeItemSlow(ListKind kind, Value item, uint64_t* word) {
     else
         return false;
     *word = std::bit_cast<uint64_t>(number);
-    return number == number;
+    return number == number || isComputedNan(item);
 }
 
 ListBlock* newListBlock(ListKind kind, uint64_t capacity) {
     if (capacity > MaxCapacity)
         return raiseMemoryError();
     size_t bytes = sizeof(ListBlock) + capacity * sizeof(uint64_t);
-    auto* block = static_cast<ListBlock*>(kind == ListKind::Any ? gc::allocate(bytes) : gc::allocateAtomic(bytes));
+    auto* block = static_cast<ListBlock*>(
+        gc::allocatePayload(kind == ListKind::Any ? gc::Kind::Scanned : gc::Kind::Atomic, bytes));
     if (!block)
         return raiseMemoryError();
     block->kind = kind;

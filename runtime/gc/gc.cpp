@@ -20,6 +20,8 @@ extern "C" [[gnu::weak]] char __stop_pyc_roots[];
 namespace {
 
 constexpr size_t Kinds = 4;
+constexpr size_t PageBytes = 4096; // the collector's; large blocks are whole pages
+constexpr size_t CacheLineBytes = 64;
 static_assert(pyc::gc::ListsPerKind == GC_TINY_FREELISTS);
 static_assert(pyc::gc::GranuleBytes == GC_GRANULE_BYTES);
 
@@ -52,6 +54,8 @@ void startCollector(const pyc::gc::Options& options) {
     GC_set_java_finalization(1);
     GC_set_finalize_on_demand(1);
     GC_set_warn_proc(GC_ignore_warn_proc);
+    for (size_t offset = CacheLineBytes; offset < PageBytes; offset += CacheLineBytes)
+        GC_register_displacement(offset);
     GC_INIT();
     // The collector's own tables need room as well: reaching the limit there would end the process.
     if (size_t limit = pyc::gc::addressSpaceLimit(); limit != SIZE_MAX)
@@ -79,6 +83,17 @@ void* pycAllocateSlow(size_t bytes, unsigned kind) {
 }
 
 namespace pyc::gc {
+
+void* allocatePayloadSlow(Kind kind, size_t bytes) {
+    static size_t next; // which place is taken is of no consequence, so threads may disturb each other
+    size_t slack = (-bytes & (PageBytes - 1)) / CacheLineBytes;
+    auto* block = static_cast<char*>(pycAllocateSlow(bytes + slack * CacheLineBytes, unsigned(kind)));
+    if (!block)
+        return nullptr;
+    size_t turn = __atomic_load_n(&next, __ATOMIC_RELAXED) + 1;
+    __atomic_store_n(&next, turn, __ATOMIC_RELAXED);
+    return block + turn % (slack + 1) * CacheLineBytes;
+}
 
 Options optionsFromEnvironment() {
     Options options;

@@ -105,4 +105,15 @@ template <Kind kind>
     return allocateOfKind<Kind::InteriorPointers>(bytes);
 }
 
+// As the others, for payloads. Large blocks start at a page's start, where the equal places of many of them would
+// compete for the same few lines of the cache: what this returns lies at varying distances from there, in room that the
+// collector's rounding leaves unused.
+[[nodiscard]] void* allocatePayloadSlow(Kind kind, size_t bytes);
+constexpr size_t LargestSmallBlock = 2048;
+[[nodiscard]] inline void* allocatePayload(Kind kind, size_t bytes) {
+    if (bytes > LargestSmallBlock) [[unlikely]]
+        return allocatePayloadSlow(kind, bytes);
+    return kind == Kind::Atomic ? allocateAtomic(bytes) : allocate(bytes);
+}
+
 } // namespace pyc::gc

@@ -23,6 +23,10 @@ Value newBoxedFloat(double value);
 inline Value floatValue(double value) {
     return Value::fitsImmediateFloat(value) ? Value::fromImmediateFloat(value) : newBoxedFloat(value);
 }
+// As floatValue, for numbers that were kept without an object. What containers compare by identity before equality must
+// be one object each time it is boxed, so all not-a-numbers that arithmetic makes are one of two.
+Value computedFloat(double value);
+bool isComputedNan(Value value);
 Value newComplex(double real, double imaginary);
 // The number an int (or subclass instance, bool included) is: a small int or an Integer.
 Value integerPayload(Value integer);

@@ -65,6 +65,7 @@ void registerDisplacement(size_t) {}
 void collect() {}
 size_t heapSize() { return allocated; }
 size_t collections() { return 0; }
+void* allocatePayloadSlow(Kind kind, size_t bytes) { return pycAllocateSlow(bytes, unsigned(kind)); }
 void* allocateUncollectable(size_t bytes) { return pycAllocateSlow(bytes, unsigned(Kind::Scanned)); }
 void release(void* block) { free(block); }
 

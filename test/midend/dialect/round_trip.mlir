@@ -10,8 +10,12 @@ py.func @"m:f"(%a: !py.any, %b: !py.list<f64>) -> !py.any attributes {code = 3 :
   %n = py.unbox_int %i, %s : (!py.int, !py.state) -> i64
   // CHECK: py.int_arith add
   %m = py.int_arith add %n, %n, %s : (i64, i64, !py.state) -> i64
-  // CHECK: py.list_get {{.*}} -> f64
-  %x = py.list_get %b, %m, %s : (!py.list<f64>, i64, !py.state) -> f64
+  // CHECK: %[[BLOCK:.*]] = py.list_block %arg1, %[[STATE]] : (!py.list<f64>, !py.state) -> !py.block<f64>
+  %k = py.list_block %b, %s : (!py.list<f64>, !py.state) -> !py.block<f64>
+  %l = py.block_length %k : (!py.block<f64>) -> i64
+  %j = py.check_index %m, %l, %s : (i64, i64, !py.state) -> i64
+  // CHECK: py.block_load %[[BLOCK]], %{{.*}} -> f64
+  %x = py.block_load %k, %j : (!py.block<f64>, i64) -> f64
   %y = py.box %x : (f64) -> !py.float
   // CHECK: py.constant("text") {code = 0 : i32, index = 1 : i32} : !py.str
   %c = py.constant("text") {code = 0 : i32, index = 1 : i32} : !py.str
