@@ -37,13 +37,12 @@ Value pyc_match_keys(Value subject, Value keys) {
 }
 
 // The attribute of a subject that a class pattern asks for; empty without an error when it is missing.
-static Value matchAttribute(Value subject, Type* cls, Value name, Set* seen) {
-    int repeated = setContains(seen, name);
-    if (repeated < 0)
-        return Value();
-    if (repeated)
-        return raiseTypeError("%N() got multiple sub-patterns for attribute %R", cls, name);
-    PYC_TRY(setAdd(seen, name));
+static Value matchAttribute(Value subject, Type* cls, Value name, std::span<const Value> before,
+                            std::span<const Value> alsoBefore) {
+    for (std::span<const Value> names : {before, alsoBefore})
+        for (Value other : names)
+            if (sameName(as<String>(other), as<String>(name)))
+                return raiseTypeError("%N() got multiple sub-patterns for attribute %R", cls, name);
     Value value;
     findAttribute(subject, as<String>(name), &value);
     return value;
@@ -64,9 +63,9 @@ Value pyc_match_class(Value subject, Value cls, uint32_t positionalCount, Value 
     if (matches <= 0)
         return matches < 0 ? Value() : noneValue();
     auto* names = as<Tuple>(attributeNames);
-    Set* seen = PYC_TRY(newSet());
     Tuple* result = PYC_TRY(newTuple(int64_t(positionalCount) + names->length));
     int64_t filled = 0;
+    std::span<const Value> positional;
     if (positionalCount) {
         Value declared;
         int found = findAttribute(cls, staticString<"__match_args__">, &declared);
@@ -82,19 +81,20 @@ Value pyc_match_class(Value subject, Value cls, uint32_t positionalCount, Value 
         if (itself) {
             result->items[filled++] = subject;
         } else {
-            for (int64_t i = 0; i < int64_t(positionalCount); ++i) {
-                Value name = as<Tuple>(declared)->items[i];
-                if (!isString(name))
-                    return raiseTypeError("__match_args__ elements must be strings (got %T)", name);
-                Value value = matchAttribute(subject, type, name, seen);
+            positional = itemsOf(as<Tuple>(declared)).first(positionalCount);
+            for (size_t i = 0; i < positionalCount; ++i) {
+                if (!isString(positional[i]))
+                    return raiseTypeError("__match_args__ elements must be strings (got %T)", positional[i]);
+                Value value = matchAttribute(subject, type, positional[i], positional.first(i), {});
                 if (!value)
                     return errorPending() ? Value() : noneValue();
                 result->items[filled++] = value;
             }
         }
     }
-    for (Value name : itemsOf(names)) {
-        Value value = matchAttribute(subject, type, name, seen);
+    std::span<const Value> named = itemsOf(names);
+    for (size_t i = 0; i < named.size(); ++i) {
+        Value value = matchAttribute(subject, type, named[i], positional, named.first(i));
         if (!value)
             return errorPending() ? Value() : noneValue();
         result->items[filled++] = value;
