@@ -23,6 +23,8 @@ class Assembler {
         bool passed = false; ///< a jump that another goes past: its source range stays
         bool queued = false;
         bool seen = false;
+        bool hasEdges = false;       ///< to handlers; other jumps are last in their block
+        bool hasLineMarks = false;   ///< perhaps
         uint64_t* unbound = nullptr; ///< locals that may be unbound at its start
     };
 
@@ -74,18 +76,7 @@ private:
 
     /// The operand that is a jump target, or -1.
     static int jumpOperand(const Instruction& instruction) {
-        switch (Opcode(instruction.opcode)) {
-        case Opcode::Jump:
-        case Opcode::LoopBack: return 0;
-        case Opcode::JumpIfTrue:
-        case Opcode::JumpIfFalse:
-        case Opcode::JumpIfNone:
-        case Opcode::JumpIfNotNone: return 1;
-        case Opcode::ForIter: return 2;
-        case Opcode::Send:
-        case Opcode::ThrowInto: return 3;
-        default: return isEdge(instruction) ? 0 : -1;
-        }
+        return isPseudo(instruction) ? -!isEdge(instruction) : info(instruction).jump;
     }
     Block* targetOf(const Instruction& instruction) const {
         return blocks[instruction.operands[jumpOperand(instruction)]];
@@ -122,6 +113,31 @@ private:
         return block;
     }
 
+    template <typename Visit>
+    void forEachTarget(const Block* block, Visit&& visit) const {
+        if (!block->hasEdges) {
+            if (const Instruction* jump = jumpOf(block))
+                visit(targetOf(*jump), false);
+            return;
+        }
+        for (const Instruction& instruction : block->code)
+            if (jumpOperand(instruction) >= 0)
+                visit(targetOf(instruction), isEdge(instruction));
+    }
+
+    static void append(Block* block, const Block* other) {
+        block->code.append(other->code.data(), other->code.size());
+        block->hasEdges |= other->hasEdges;
+        block->hasLineMarks |= other->hasLineMarks;
+    }
+    /// Leaves of an instruction that its line may be shown.
+    static void makeLineMark(Block* block, Instruction& instruction) {
+        instruction.opcode = CodeBuilder::PseudoMark;
+        instruction.operandCount = 0;
+        instruction.shown = Shown::Line;
+        block->hasLineMarks = true;
+    }
+
     Block* makeBlock() {
         Block* block = arena.make<Block>(arena);
         block->number = uint32_t(blocks.size());
@@ -143,23 +159,24 @@ private:
                 blockAt[index + 1] = 1;
         }
         Block* block = nullptr;
-        for (size_t index = 0; index <= source.size(); ++index) {
-            if (blockAt[index]) {
-                Block* made = makeBlock();
-                if (block)
-                    block->next = made;
-                block = made;
-                blockAt[index] = made->number;
-            }
-            if (index < source.size())
-                block->code.push(source[index]);
+        for (size_t index = 0; index <= source.size();) {
+            Block* made = makeBlock();
+            (block ? block->next : entry) = made;
+            block = made;
+            blockAt[index] = made->number;
+            size_t end = index + 1;
+            while (end <= source.size() && !blockAt[end])
+                ++end;
+            block->code.append(source.data() + index, (end < source.size() ? end : source.size()) - index);
+            index = end;
         }
-        entry = blocks[0];
         for (Block* each = entry; each; each = each->next)
             for (Instruction& instruction : each->code) {
                 int operand = jumpOperand(instruction);
                 if (operand >= 0)
                     instruction.operands[operand] = blockAt[builder.labels[instruction.operands[operand]]];
+                each->hasEdges |= isEdge(instruction);
+                each->hasLineMarks |= instruction.shown == Shown::Line;
             }
         handlerBlock = arena.makeArray<Block*>(builder.handlers.size());
         for (size_t index = 0; index < builder.handlers.size(); ++index) {
@@ -206,11 +223,8 @@ private:
                 if (!(isExit(*end) && size <= ShortExit) && !withoutLines(target))
                     continue;
                 bool polled = is(*last, Opcode::LoopBack);
-                last->opcode = CodeBuilder::PseudoMark;
-                last->operandCount = 0;
-                last->shown = Shown::Line;
-                ArenaVector<Instruction>& copied = target->code;
-                block->code.append(copied.data(), copied.size());
+                makeLineMark(block, *last);
+                append(block, target);
                 Instruction* moved = lastOf(block);
                 if (polled && is(*moved, Opcode::Jump))
                     moved->opcode = uint16_t(Opcode::LoopBack);
@@ -232,9 +246,10 @@ private:
         visit(entry);
         while (!pending.empty()) {
             Block* block = pending.pop();
-            for (const Instruction& instruction : block->code)
-                if (jumpOperand(instruction) >= 0 && (throughHandlers || !isEdge(instruction)))
-                    visit(targetOf(instruction));
+            forEachTarget(block, [&](Block* target, bool edge) {
+                if (throughHandlers || !edge)
+                    visit(target);
+            });
             if (fallsThrough(block))
                 visit(block->next);
         }
@@ -262,9 +277,7 @@ private:
         for (Block* block = entry; block; block = block->next) {
             if (!block->live)
                 continue;
-            for (const Instruction& instruction : block->code)
-                if (jumpOperand(instruction) >= 0)
-                    ++targetOf(instruction)->predecessors;
+            forEachTarget(block, [](Block* target, bool) { ++target->predecessors; });
             if (fallsThrough(block) && block->next)
                 ++block->next->predecessors;
         }
@@ -286,7 +299,7 @@ private:
             if (!target || target->predecessors <= 1 || !isBareExit(target))
                 continue;
             Block* copy = makeBlock();
-            copy->code.append(target->code.data(), target->code.size());
+            append(copy, target);
             copy->live = true;
             copy->warm = target->warm;
             if (Instruction* first = firstShown(copy))
@@ -361,16 +374,12 @@ private:
                         continue;
                     }
                     // The line of the jump stays where no other instruction has it.
-                    Instruction line = *jump;
-                    line.opcode = CodeBuilder::PseudoMark;
-                    line.operandCount = 0;
-                    line.shown = Shown::Line;
                     Instruction moved = *jump;
                     if (is(*next, Opcode::LoopBack))
                         moved.opcode = next->opcode;
                     moved.location = next->location;
                     retarget(moved, targetOf(*next));
-                    *jump = line;
+                    makeLineMark(block, *jump);
                     block->code.push(moved);
                     jump = jumpOf(block);
                     continue;
@@ -413,7 +422,8 @@ private:
         for (bool changed = true; changed;) {
             changed = false;
             for (Block* block = entry; block; block = block->next)
-                changed |= removeLineMarks(block);
+                if (block->hasLineMarks)
+                    changed |= removeLineMarks(block);
             for (Block* block = entry; block; block = block->next) {
                 Instruction* last = lastOf(block);
                 if (!last || !is(*last, Opcode::Jump))
@@ -422,9 +432,7 @@ private:
                 if (target != nonEmpty(block->next))
                     continue;
                 if (target) {
-                    last->opcode = CodeBuilder::PseudoMark;
-                    last->operandCount = 0;
-                    last->shown = Shown::Line;
+                    makeLineMark(block, *last);
                     changed = true;
                 }
             }
@@ -436,6 +444,7 @@ private:
         int32_t previousLine = -1;
         size_t kept = 0;
         bool removed = false;
+        block->hasLineMarks = false;
         for (size_t index = 0; index < block->code.size(); ++index) {
             Instruction& instruction = block->code[index];
             bool redundant = false;
@@ -446,10 +455,12 @@ private:
                 if (!redundant)
                     previousLine = line;
             }
-            if (redundant)
+            if (redundant) {
                 removed = true;
-            else
-                block->code[kept++] = instruction;
+                continue;
+            }
+            block->hasLineMarks |= instruction.shown == Shown::Line;
+            block->code[kept++] = instruction;
         }
         block->code.truncate(kept);
         return removed;
@@ -677,10 +688,8 @@ private:
                 if (isPseudo(instruction))
                     continue;
                 offset += info(instruction).units;
-                const char* letters = info(instruction).operands;
-                for (uint32_t operand = 0; letters[operand]; ++operand)
-                    if (letters[operand] == 'C')
-                        builder.constants.use(instruction.operands[operand]);
+                if (int operand = info(instruction).constant; operand >= 0)
+                    builder.constants.use(instruction.operands[operand]);
             }
         }
         Sequence<Constant> constants = builder.constants.finish(result);

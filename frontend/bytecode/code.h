@@ -154,7 +154,9 @@ struct OpcodeInfo {
     const char* name;
     const char* operands;
     uint8_t effects;
-    uint8_t units; // the opcode's own included
+    uint8_t units;   // the opcode's own included
+    int8_t jump;     // the operand that is a jump target, or -1
+    int8_t constant; // the operand that is a constant, or -1
 };
 
 extern const OpcodeInfo opcodeInfo[size_t(Opcode::Count)];

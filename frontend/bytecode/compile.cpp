@@ -16,7 +16,21 @@ Text textOf(std::string_view text) { return {text.data(), uint32_t(text.size())}
 Compiler::Compiler(const CompileOptions& options, std::string_view fileName, AstContext& context, Arena& result,
                    const KnownNames& known, SymbolTable& symbols, const DiagnosticSink& sink)
     : options(options), fileName(fileName), context(context), arena(context.arena), identifiers(context.identifiers),
-      result(result), known(known), symbols(symbols), sink(sink), guard(options.stackBudget), compiled(context.arena) {}
+      result(result), known(known), symbols(symbols), sink(sink), guard(options.stackBudget),
+      copiedNames(context.arena), compiled(context.arena) {}
+
+Compiler::~Compiler() {
+    // After an error, units are still open.
+    for (; unit; leaveUnit()) {
+    }
+    const PageAllocator& pages = arena.pageAllocator();
+    while (spareMemory) {
+        UnitMemory* memory = spareMemory;
+        spareMemory = memory->next;
+        memory->~UnitMemory();
+        pages.release(pages.state, memory, sizeof(UnitMemory));
+    }
+}
 
 // ---- diagnostics ----
 
@@ -48,7 +62,16 @@ void Compiler::warn(const Location& location, std::initializer_list<std::string_
 // ---- units ----
 
 bool Compiler::enterUnit(NameRef name, UnitKind kind, ScopeKey key, uint32_t firstLine, NameRef privateName) {
+    UnitMemory* memory = spareMemory;
+    if (memory) {
+        spareMemory = memory->next;
+    } else {
+        const PageAllocator& pages = arena.pageAllocator();
+        memory = ::new (pages.allocate(pages.state, sizeof(UnitMemory))) UnitMemory(pages);
+    }
+    Arena& arena = memory->arena;
     Unit* made = arena.make<Unit>(arena);
+    made->memory = memory;
     made->outer = unit;
     made->scope = symbols.find(key);
     made->kind = kind;
@@ -61,8 +84,12 @@ bool Compiler::enterUnit(NameRef name, UnitKind kind, ScopeKey key, uint32_t fir
     }
 
     ArenaVector<NameRef> sorted(arena);
-    for (auto& entry : made->scope->symbols)
-        sorted.push(entry.key);
+    for (auto& entry : made->scope->symbols) {
+        NameScope scope = nameScopeOf(entry.value);
+        if (scope == NameScope::Cell || scope == NameScope::Free ||
+            entry.value & (SymbolComprehensionCell | SymbolFreeClass))
+            sorted.push(entry.key);
+    }
     std::sort(sorted.begin(), sorted.end(), [](NameRef left, NameRef right) { return left->text() < right->text(); });
     auto select = [&](HashMap<NameRef, uint32_t>& into, NameScope scope, uint32_t flag, uint32_t offset) {
         for (NameRef candidate : sorted) {
@@ -96,7 +123,13 @@ bool Compiler::enterUnit(NameRef name, UnitKind kind, ScopeKey key, uint32_t fir
     return true;
 }
 
-void Compiler::leaveUnit() { unit = unit->outer; }
+void Compiler::leaveUnit() {
+    UnitMemory* memory = unit->memory;
+    unit = unit->outer;
+    memory->arena.recycle();
+    memory->next = spareMemory;
+    spareMemory = memory;
+}
 
 void Compiler::setQualifiedName() {
     unit->qualifiedName = unit->name->text();
@@ -153,10 +186,10 @@ const CodeData* Compiler::finishUnit(bool addNone) {
     CodeData* data = result.make<CodeData>();
     auto copyText = [&](std::string_view text) { return textOf(result.copy(text)); };
 
+    Arena& arena = made.memory->arena;
     // Equal texts are one: a name is copied once and shared by all lists.
-    HashMap<NameRef, Text> copies(arena);
     auto copyName = [&](NameRef name) {
-        auto insertion = copies.insert(name);
+        auto insertion = copiedNames.insert(name);
         if (insertion.inserted)
             *insertion.value = copyText(name->text());
         return *insertion.value;

@@ -43,6 +43,13 @@ struct DeferredAnnotation {
     int32_t index; ///< in __conditional_annotations__, or -1
 };
 
+/// The memory of a unit, which the next unit takes over.
+struct UnitMemory {
+    explicit UnitMemory(const PageAllocator& pages) : arena(pages) {}
+    Arena arena;
+    UnitMemory* next = nullptr;
+};
+
 /// One code object being made.
 struct Unit {
     Unit(Arena& arena)
@@ -50,6 +57,7 @@ struct Unit {
           freeVariables(arena), blocks(arena), hiddenLocals(arena), deferredAnnotations(arena) {}
 
     Unit* outer = nullptr;
+    UnitMemory* memory = nullptr;
     Scope* scope = nullptr;
     UnitKind kind = UnitKind::Module;
     NameRef name = nullptr;
@@ -80,6 +88,9 @@ class Compiler {
 public:
     Compiler(const CompileOptions& options, std::string_view fileName, AstContext& context, Arena& result,
              const KnownNames& known, SymbolTable& symbols, const DiagnosticSink& sink);
+    Compiler(const Compiler&) = delete;
+    Compiler& operator=(const Compiler&) = delete;
+    ~Compiler();
 
     const CodeData* compileModule(ast::ModNode* module);
 
@@ -323,12 +334,14 @@ private:
     SymbolTable& symbols;
     const DiagnosticSink& sink;
     Unit* unit = nullptr;
+    UnitMemory* spareMemory = nullptr;
     StackGuard guard;
     bool interactive = false;
     bool failed = false;
     uint32_t warningsDisabled = 0;
     ast::ExprNode* storedComprehension = nullptr; ///< is assigned to a variable at `storedLocation`
     Location storedLocation = NoLocation;
+    HashMap<NameRef, Text> copiedNames;          ///< names as the code objects have them
     HashMap<ScopeKey, const CodeData*> compiled; ///< bodies compiled already: a finally is emitted more than once
 };
 

@@ -68,12 +68,6 @@ void forEachRegister(const Decoded& instruction, Visit&& visit) {
 }
 
 /// The operand that is a jump target, or -1.
-inline int jumpOperandOf(Opcode opcode) {
-    const char* letters = opcodeInfo[size_t(opcode)].operands;
-    for (int index = 0; letters[index]; ++index)
-        if (letters[index] == 'J')
-            return index;
-    return -1;
-}
+inline int jumpOperandOf(Opcode opcode) { return opcodeInfo[size_t(opcode)].jump; }
 
 } // namespace pyc::frontend

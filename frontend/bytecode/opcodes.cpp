@@ -20,10 +20,19 @@ constexpr uint8_t unitsOf(const char* operands) {
     return units;
 }
 
+/// The operand with a letter that no row has twice, or -1.
+constexpr int8_t operandOf(const char* operands, char letter) {
+    for (int8_t index = 0; operands[index]; ++index)
+        if (operands[index] == letter)
+            return index;
+    return -1;
+}
+
 } // namespace
 
 constinit const OpcodeInfo opcodeInfo[size_t(Opcode::Count)] = {
-#define PYC_OPCODE(name, operands, effects) {#name, operands, uint8_t(effects), unitsOf(operands)},
+#define PYC_OPCODE(name, operands, effects)                                                                            \
+    {#name, operands, uint8_t(effects), unitsOf(operands), operandOf(operands, 'J'), operandOf(operands, 'C')},
 #include "frontend/bytecode/opcodes.def"
 };
 

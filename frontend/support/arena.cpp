@@ -38,6 +38,7 @@ void* Arena::allocateSlow(size_t size, size_t alignment) {
     page->size = pageSize;
     newest = page;
     reserved += pageSize;
+    close(page + 1, pageSize - sizeof(Page));
     uintptr_t first = reinterpret_cast<uintptr_t>(page + 1);
     uintptr_t start = (first + alignment - 1) & ~uintptr_t(alignment - 1);
     uintptr_t pageLimit = reinterpret_cast<uintptr_t>(page) + pageSize;
@@ -46,18 +47,34 @@ void* Arena::allocateSlow(size_t size, size_t alignment) {
         cursor = start + size;
         limit = pageLimit;
     }
+    open(start, size);
     return reinterpret_cast<void*>(start);
 }
 
 void Arena::reset() {
     for (Page* page = newest; page;) {
         Page* previous = page->previous;
+        open(reinterpret_cast<uintptr_t>(page), page->size);
         pages.release(pages.state, page, page->size);
         page = previous;
     }
     newest = nullptr;
     cursor = limit = 0;
     reserved = 0;
+}
+
+void Arena::recycle() {
+    if (!newest)
+        return;
+    Page* kept = newest;
+    newest = kept->previous;
+    reset();
+    newest = kept;
+    kept->previous = nullptr;
+    reserved = kept->size;
+    cursor = reinterpret_cast<uintptr_t>(kept + 1);
+    limit = reinterpret_cast<uintptr_t>(kept) + kept->size;
+    close(kept + 1, kept->size - sizeof(Page));
 }
 
 } // namespace pyc::frontend

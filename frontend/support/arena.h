@@ -10,6 +10,13 @@
 #include <type_traits>
 #include <utility>
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define PYC_ARENA_POISONS 1
+#include <sanitizer/asan_interface.h>
+#endif
+#endif
+
 namespace pyc::frontend {
 
 /// Where an arena gets its pages. `allocate` never returns null: a host that runs out of memory must not come back.
@@ -45,9 +52,10 @@ public:
     ~Arena() { reset(); }
 
     void* allocate(size_t size, size_t alignment = alignof(max_align_t)) {
-        uintptr_t start = (cursor + alignment - 1) & ~uintptr_t(alignment - 1);
+        uintptr_t start = (cursor + Gap + alignment - 1) & ~uintptr_t(alignment - 1);
         if (start + size <= limit && start + size >= start) [[likely]] {
             cursor = start + size;
+            open(start, size);
             return reinterpret_cast<void*>(start);
         }
         return allocateSlow(size, alignment);
@@ -89,11 +97,16 @@ public:
         if (start + oldSize != cursor || newSize > limit - start)
             return false;
         cursor = start + newSize;
+        open(start, newSize);
         return true;
     }
 
     /// Gives every page back.
     void reset();
+    /// Forgets everything, but keeps a page for what comes next.
+    void recycle();
+
+    const PageAllocator& pageAllocator() const { return pages; }
 
     size_t bytesReserved() const { return reserved; }
 
@@ -104,6 +117,20 @@ private:
     };
 
     void* allocateSlow(size_t size, size_t alignment);
+
+    // The address sanitizer sees a page as one block: what is not allocated of it is made unreadable by hand, with a
+    // gap between neighbours.
+#ifdef PYC_ARENA_POISONS
+    static constexpr size_t Gap = 16;
+    static void open(uintptr_t start, size_t size) {
+        ASAN_UNPOISON_MEMORY_REGION(reinterpret_cast<void*>(start), size);
+    }
+    static void close(void* start, size_t size) { ASAN_POISON_MEMORY_REGION(start, size); }
+#else
+    static constexpr size_t Gap = 0;
+    static void open(uintptr_t, size_t) {}
+    static void close(void*, size_t) {}
+#endif
 
     PageAllocator pages;
     Page* newest = nullptr;
