@@ -12,7 +12,7 @@ class Assembler {
     using Shown = CodeBuilder::Shown;
 
     struct Block {
-        explicit Block(Arena& arena) : code(arena) {}
+        Block(Arena& arena, Instruction* first, size_t count) : code(arena, first, count) {}
         ArenaVector<Instruction> code;
         Block* next = nullptr;
         uint32_t number = 0;
@@ -20,7 +20,7 @@ class Assembler {
         uint32_t offset = 0;
         bool live = false;
         bool warm = false;
-        bool passed = false; ///< a jump that another goes past: its source range stays
+        uint32_t passes = 0; ///< jumps that go past its own, as CPython's do not: its source range is as if they came
         bool queued = false;
         bool seen = false;
         bool hasEdges = false;       ///< to handlers; other jumps are last in their block
@@ -138,8 +138,8 @@ private:
         block->hasLineMarks = true;
     }
 
-    Block* makeBlock() {
-        Block* block = arena.make<Block>(arena);
+    Block* makeBlock(Instruction* first = nullptr, size_t count = 0) {
+        Block* block = arena.make<Block>(arena, first, count);
         block->number = uint32_t(blocks.size());
         blocks.push(block);
         return block;
@@ -160,14 +160,13 @@ private:
         }
         Block* block = nullptr;
         for (size_t index = 0; index <= source.size();) {
-            Block* made = makeBlock();
-            (block ? block->next : entry) = made;
-            block = made;
-            blockAt[index] = made->number;
             size_t end = index + 1;
             while (end <= source.size() && !blockAt[end])
                 ++end;
-            block->code.append(source.data() + index, (end < source.size() ? end : source.size()) - index);
+            Block* made = makeBlock(source.data() + index, (end < source.size() ? end : source.size()) - index);
+            (block ? block->next : entry) = made;
+            block = made;
+            blockAt[index] = made->number;
             index = end;
         }
         for (Block* each = entry; each; each = each->next)
@@ -260,7 +259,7 @@ private:
         for (Block* block = entry; block; block = block->next) {
             if (block->live)
                 continue;
-            if (block->passed && !block->code.empty()) {
+            if (block->passes && block->code.size() == 1) {
                 block->code[0].opcode = CodeBuilder::PseudoMark;
                 block->code[0].operandCount = 0;
             } else {
@@ -272,7 +271,7 @@ private:
 
     void countPredecessors() {
         for (Block* block = entry; block; block = block->next)
-            block->predecessors = 0;
+            block->predecessors = block->passes;
         entry->predecessors = 1;
         for (Block* block = entry; block; block = block->next) {
             if (!block->live)
@@ -369,7 +368,7 @@ private:
                             goBackOnOtherwise(block, *next);
                             break;
                         }
-                        target->passed = target->code.size() == 1;
+                        ++target->passes;
                         retarget(*jump, targetOf(*next));
                         continue;
                     }
@@ -640,6 +639,18 @@ private:
         }
     }
 
+    /// Whether the next thing done is to store to the same variable again: CPython only pops the value then.
+    static bool overwritten(const Block* block, size_t index) {
+        const Instruction& store = block->code[index];
+        while (++index < block->code.size()) {
+            const Instruction& next = block->code[index];
+            if (!isHidden(next))
+                return next.shown == Shown::Store && next.local == store.local &&
+                       next.location.line == store.location.line;
+        }
+        return false;
+    }
+
     /// Two neighbouring loads or stores of local variables are one instruction to CPython, with the first's place.
     void joinLocalUses() {
         for (Block* block = entry; block; block = block->next) {
@@ -650,6 +661,8 @@ private:
                     continue;
                 bool checked = index + 1 < block->code.size() && is(block->code[index + 1], Opcode::CheckBound);
                 bool local = instruction.shown == Shown::Load || instruction.shown == Shown::Store;
+                if (instruction.shown == Shown::Store && overwritten(block, index))
+                    local = false;
                 if (!local || checked || registerNumber(instruction.local) >= 16) {
                     first = nullptr;
                     continue;
@@ -696,8 +709,8 @@ private:
         units = result.makeArray<uint16_t>(offset);
         cursor = 0;
         uint32_t caches = 0;
-        ArenaVector<PositionEntry> positions(result);
-        ArenaVector<HandlerEntry> handlers(result);
+        ArenaVector<PositionEntry> positions(arena);
+        ArenaVector<HandlerEntry> handlers(arena);
         uint32_t runStart = 0;
         Handler runHandler = CodeBuilder::NoHandler;
         bool runRaises = false;
@@ -733,8 +746,13 @@ private:
         uint32_t registers = names.namedCount + builder.temporaryCount;
         if (registers >= AbsentRegister)
             tooManyRegisters = true;
-        return {{units, offset}, handlers.sequence(), positions.sequence(), constants, registers,
-                caches,          tooManyRegisters};
+        return {{units, offset},
+                result.copy(handlers.data(), handlers.size()),
+                result.copy(positions.data(), positions.size()),
+                constants,
+                registers,
+                caches,
+                tooManyRegisters};
     }
 
     void wide(uint32_t value) {

@@ -120,7 +120,8 @@ Register Compiler::comprehensionIterator(ast::Comprehension* generator, Register
     return into;
 }
 
-void Compiler::comprehensionElement(const ComprehensionParts& parts) {
+/// Gives back the range of what was added.
+Location Compiler::comprehensionElement(const ComprehensionParts& parts) {
     Location location = locationOf(parts.element);
     uint32_t mark = code().temporaryMark();
     switch (parts.kind) {
@@ -147,6 +148,7 @@ void Compiler::comprehensionElement(const ComprehensionParts& parts) {
     }
     }
     code().releaseTemporaries(mark);
+    return location;
 }
 
 void Compiler::comprehensionLoop(const ComprehensionParts& parts, size_t index, Register iterator) {
@@ -196,13 +198,14 @@ void Compiler::comprehensionLoop(const ComprehensionParts& parts, size_t index, 
     }
     for (ast::ExprNode* condition : generator->ifs)
         jumpIf(location, condition, next, false);
+    Location added = locationOf(parts.element);
     if (index + 1 < parts.generators->size())
         comprehensionLoop(parts, index + 1, NoRegister);
     else
-        comprehensionElement(parts);
+        added = comprehensionElement(parts);
     code().place(next);
     if (loops) {
-        emit(locationOf(parts.element), Opcode::LoopBack, {start});
+        emit(added, Opcode::LoopBack, {start});
         if (generator->is_async) {
             popBlock();
             code().place(exhausted);

@@ -279,6 +279,7 @@ void Compiler::with(WithNode* node, size_t index) {
         statements(node->body);
     popBlock();
     code().setHandler(guarded.outer);
+    code().markLine(NoLocation); // of a jump that leaves the body from the middle of it
 
     for (uint32_t argument = 2; argument < 5; ++argument)
         loadConstant(location, makeNone(), exit + argument);

@@ -622,6 +622,24 @@ void Compiler::testAndJump(const Location& location, Register tested, Label targ
     emit(location, condition ? Opcode::JumpIfTrue : Opcode::JumpIfFalse, {tested, target});
 }
 
+/// The last comparison of a condition; one with None needs no operand.
+void Compiler::compareAndJump(const Location& location, ast::CompareOperator op, Register left, ast::ExprNode* right,
+                              Label target, bool condition) {
+    uint32_t mark = code().temporaryMark();
+    ast::Constant* constant = right->maybe<ast::Constant>();
+    bool identity = op == ast::CompareOperator::Is || op == ast::CompareOperator::IsNot;
+    if (identity && constant && constant->value.kind == ast::ConstantKind::None) {
+        noteLiteral(makeNone());
+        code().markLine(locationOf(right));
+        bool whenNone = (op == ast::CompareOperator::Is) == condition;
+        emit(location, whenNone ? Opcode::JumpIfNone : Opcode::JumpIfNotNone, {left, target});
+    } else {
+        Register truth = compareOne(location, op, left, comparator(right, isMembership(op)), NoRegister);
+        testAndJump(location, truth, target, condition);
+    }
+    code().releaseTemporaries(mark);
+}
+
 void Compiler::jumpIf(const Location& location, ast::ExprNode* node, Label target, bool condition) {
     if (failed)
         return;
@@ -657,39 +675,25 @@ void Compiler::jumpIf(const Location& location, ast::ExprNode* node, Label targe
         ast::Compare* comparison = node->as<ast::Compare>();
         Location here = locationOf(node);
         uint32_t mark = code().temporaryMark();
-        if (comparison->ops.size() == 1) {
-            ast::CompareOperator op = comparison->ops[0];
-            ast::Constant* right = comparison->comparators[0]->maybe<ast::Constant>();
-            if ((op == ast::CompareOperator::Is || op == ast::CompareOperator::IsNot) && right &&
-                right->value.kind == ast::ConstantKind::None) {
-                checkCompare(comparison);
-                Register left = value(comparison->left);
-                noteLiteral(makeNone());
-                code().markLine(locationOf(right));
-                bool whenNone = (op == ast::CompareOperator::Is) == condition;
-                emit(here, whenNone ? Opcode::JumpIfNone : Opcode::JumpIfNotNone, {left, target});
-                code().releaseTemporaries(mark);
-                return;
-            }
-            break;
-        }
         checkCompare(comparison);
-        Label cleanup = code().makeLabel(), end = code().makeLabel();
         size_t last = comparison->ops.size() - 1;
+        if (!last) {
+            Register left = operand(comparison->left, comparison->comparators[0]);
+            compareAndJump(here, comparison->ops[0], left, comparison->comparators[0], target, condition);
+            code().releaseTemporaries(mark);
+            return;
+        }
+        Label cleanup = code().makeLabel(), end = code().makeLabel();
         Register left = operand(comparison->left, comparison->comparators[0]);
-        for (size_t index = 0; index <= last; ++index) {
-            bool isLast = index == last;
-            Register right = isLast ? comparator(comparison->comparators[index], isMembership(comparison->ops[index]))
-                                    : operand(comparison->comparators[index], comparison->comparators[index + 1]);
+        for (size_t index = 0; index < last; ++index) {
+            Register right = operand(comparison->comparators[index], comparison->comparators[index + 1]);
             uint32_t inner = code().temporaryMark();
             Register truth = compareOne(here, comparison->ops[index], left, right, NoRegister);
             code().releaseTemporaries(inner);
-            if (isLast)
-                testAndJump(here, truth, target, condition);
-            else
-                testAndJump(here, truth, cleanup, false);
+            testAndJump(here, truth, cleanup, false);
             left = right;
         }
+        compareAndJump(here, comparison->ops[last], left, comparison->comparators[last], target, condition);
         emit(NoLocation, Opcode::Jump, {end});
         code().place(cleanup);
         code().mark(here);

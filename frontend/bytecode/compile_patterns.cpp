@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // match: each pattern tests the register its subject is in and jumps away when it fails; names are bound only when a
 // whole case has matched.
+//
+// CPython keeps subjects on a stack, and what it does only to tidy that stack shows in co_positions: a context counts what
+// would be there, marks stand for the instructions, and a failing test jumps to where as much would be popped.
 #include "frontend/ast/dump.h"
 #include "frontend/bytecode/compiler.h"
 #include "frontend/bytecode/folding.h"
@@ -25,6 +28,8 @@ std::string_view quoted(Arena& arena, NameRef name) { return concatenate(arena, 
 } // namespace
 
 void Compiler::capture(const Location& location, NameRef name, Register held, PatternContext& context) {
+    if (!name || context.below())
+        code().mark(location); // popped, or moved below what is still needed
     if (!name)
         return;
     for (const Capture& earlier : context.captures)
@@ -33,6 +38,21 @@ void Compiler::capture(const Location& location, NameRef name, Register held, Pa
             return;
         }
     context.captures.push({name, held});
+}
+
+Label Compiler::failure(PatternContext& context) {
+    while (context.failures.size() <= context.below())
+        context.failures.push(code().makeLabel());
+    return context.failures[context.below()];
+}
+
+void Compiler::placeFailures(const Location& location, PatternContext& context) {
+    for (size_t popped = context.failures.size(); popped-- > 0;) {
+        code().place(context.failures[popped]);
+        if (popped)
+            code().mark(location);
+    }
+    context.failures.clear();
 }
 
 void Compiler::subpattern(ast::PatternNode* node, Register subject, PatternContext& context) {
@@ -55,7 +75,10 @@ void Compiler::patternAs(ast::MatchAs* node, Register subject, PatternContext& c
         capture(location, node->name, subject, context);
         return;
     }
+    ++context.onTop;
+    code().mark(location);
     pattern(node->pattern, subject, context);
+    --context.onTop;
     capture(location, node->name, subject, context);
 }
 
@@ -80,19 +103,24 @@ void Compiler::patternSequence(ast::MatchSequence* node, Register subject, Patte
     }
     uint32_t mark = code().temporaryMark();
     Register test = temporary();
+    ++context.onTop;
     emit(location, Opcode::MatchSequence, {test, subject});
-    emit(location, Opcode::JumpIfFalse, {test, context.fail});
+    emit(location, Opcode::JumpIfFalse, {test, failure(context)});
     if (star == size || size > 1) {
         Register length = temporary();
         emit(location, Opcode::GetLength, {length, subject});
         Register expected = loadConstant(location, makeInt(int64_t(star == size ? size : size - 1)), NoRegister);
         emit(location, star == size ? Opcode::Equal : Opcode::GreaterEqual, {test, length, expected});
-        emit(location, Opcode::JumpIfFalse, {test, context.fail});
+        emit(location, Opcode::JumpIfFalse, {test, failure(context)});
     }
     code().releaseTemporaries(mark);
-    if (onlyWildcards)
+    --context.onTop;
+    if (onlyWildcards) {
+        code().mark(location);
         return;
+    }
     if (star != size && starWildcard) {
+        ++context.onTop;
         // Only the elements that matter are fetched, counted from the end where they stand behind the star.
         for (size_t index = 0; index < size && !failed; ++index) {
             if (isWildcard(patterns[index]) || index == star)
@@ -112,6 +140,8 @@ void Compiler::patternSequence(ast::MatchSequence* node, Register subject, Patte
             code().releaseTemporaries(inner);
             subpattern(patterns[index], item, context);
         }
+        --context.onTop;
+        code().mark(location);
         return;
     }
     if (star != size && (star >= 256 || size - star - 1 >= (INT32_MAX >> 8))) {
@@ -123,8 +153,11 @@ void Compiler::patternSequence(ast::MatchSequence* node, Register subject, Patte
         emit(location, Opcode::UnpackSequence, {first, uint32_t(size), subject});
     else
         emit(location, Opcode::UnpackStarred, {first, uint32_t(star), uint32_t(size - star - 1), subject});
-    for (size_t index = 0; index < size && !failed; ++index)
+    context.onTop += uint32_t(size);
+    for (size_t index = 0; index < size && !failed; ++index) {
+        --context.onTop;
         subpattern(patterns[index], first + uint32_t(index), context);
+    }
 }
 
 void Compiler::patternMapping(ast::MatchMapping* node, Register subject, PatternContext& context) {
@@ -132,10 +165,13 @@ void Compiler::patternMapping(ast::MatchMapping* node, Register subject, Pattern
     size_t size = node->keys.size();
     uint32_t mark = code().temporaryMark();
     Register test = temporary();
+    ++context.onTop;
     emit(location, Opcode::MatchMapping, {test, subject});
-    emit(location, Opcode::JumpIfFalse, {test, context.fail});
+    emit(location, Opcode::JumpIfFalse, {test, failure(context)});
     if (!size && !node->rest) {
         code().releaseTemporaries(mark);
+        --context.onTop;
+        code().mark(location);
         return;
     }
     if (size) {
@@ -143,7 +179,7 @@ void Compiler::patternMapping(ast::MatchMapping* node, Register subject, Pattern
         emit(location, Opcode::GetLength, {length, subject});
         Register expected = loadConstant(location, makeInt(int64_t(size)), NoRegister);
         emit(location, Opcode::GreaterEqual, {test, length, expected});
-        emit(location, Opcode::JumpIfFalse, {test, context.fail});
+        emit(location, Opcode::JumpIfFalse, {test, failure(context)});
     }
     code().releaseTemporaries(mark);
 
@@ -183,13 +219,20 @@ void Compiler::patternMapping(ast::MatchMapping* node, Register subject, Pattern
     code().releaseTemporaries(inner);
     emit(location, Opcode::MatchKeys, {found, subject, keys});
     noteLiteral(makeNone());
-    emit(location, Opcode::JumpIfNone, {found, context.fail});
+    context.onTop += 2;
+    emit(location, Opcode::JumpIfNone, {found, failure(context)});
     Register first = code().makeTemporaries(uint32_t(size ? size : 1));
     emit(location, Opcode::UnpackSequence, {first, uint32_t(size), found});
-    for (size_t index = 0; index < size && !failed; ++index)
+    context.onTop += uint32_t(size);
+    for (size_t index = 0; index < size && !failed; ++index) {
+        --context.onTop;
         subpattern(node->patterns[index], first + uint32_t(index), context);
-    if (!node->rest)
+    }
+    context.onTop -= 2;
+    if (!node->rest) {
+        code().mark(location);
         return;
+    }
     // rest = dict(subject) without the keys
     Register rest = temporary();
     emit(location, Opcode::BuildDict, {rest, rest, 0});
@@ -223,13 +266,19 @@ void Compiler::patternClass(ast::MatchClass* node, Register subject, PatternCont
     emit(location, Opcode::MatchClass, {attributes, subject, type, uint32_t(positional), nameTuple});
     noteLiteral(makeNone());
     code().releaseTemporaries(mark);
-    emit(location, Opcode::JumpIfNone, {attributes, context.fail});
+    ++context.onTop;
+    emit(location, Opcode::JumpIfNone, {attributes, failure(context)});
     size_t total = positional + named;
     Register first = code().makeTemporaries(uint32_t(total ? total : 1));
     emit(location, Opcode::UnpackSequence, {first, uint32_t(total), attributes});
+    --context.onTop;
+    context.onTop += uint32_t(total);
     for (size_t index = 0; index < total && !failed; ++index) {
+        --context.onTop;
         ast::PatternNode* part = index < positional ? node->patterns[index] : node->kwd_patterns[index - positional];
-        if (!isWildcard(part))
+        if (isWildcard(part))
+            code().mark(location);
+        else
             subpattern(part, first + uint32_t(index), context);
     }
 }
@@ -246,8 +295,8 @@ void Compiler::patternOr(ast::MatchOr* node, Register subject, PatternContext& c
         Location here = locationOf(alternative);
         PatternContext inner(arena);
         inner.allowIrrefutable = index + 1 == node->patterns.size() && context.allowIrrefutable;
-        inner.fail = code().makeLabel();
         code().releaseTemporaries(reserved);
+        code().mark(here);
         pattern(alternative, subject, inner);
         if (failed)
             return;
@@ -256,7 +305,7 @@ void Compiler::patternOr(ast::MatchOr* node, Register subject, PatternContext& c
             Register first = code().makeTemporaries(uint32_t(inner.captures.size()));
             for (size_t captured = 0; captured < inner.captures.size(); ++captured) {
                 Register home = first + uint32_t(captured);
-                emit(here, Opcode::Move, {home, inner.captures[captured].value});
+                code().copy(home, inner.captures[captured].value);
                 control.push({inner.captures[captured].name, home});
             }
             reserved = code().temporaryMark();
@@ -268,7 +317,7 @@ void Compiler::patternOr(ast::MatchOr* node, Register subject, PatternContext& c
                     if (given.name != wanted.name)
                         continue;
                     found = true;
-                    emit(here, Opcode::Move, {wanted.value, given.value});
+                    code().copy(wanted.value, given.value);
                 }
                 same = same && found;
             }
@@ -278,12 +327,14 @@ void Compiler::patternOr(ast::MatchOr* node, Register subject, PatternContext& c
             }
         }
         emit(here, Opcode::Jump, {end});
-        code().place(inner.fail);
+        placeFailures(here, inner);
     }
-    emit(location, Opcode::Jump, {context.fail});
+    code().mark(location);
+    emit(location, Opcode::Jump, {failure(context)});
     code().place(end);
     for (const Capture& captured : control)
         capture(location, captured.name, captured.value, context);
+    code().mark(location);
 }
 
 void Compiler::pattern(ast::PatternNode* node, Register subject, PatternContext& context) {
@@ -301,7 +352,7 @@ void Compiler::pattern(ast::PatternNode* node, Register subject, PatternContext&
         Register wanted = value(expected);
         Register test = temporary();
         emit(location, Opcode::Equal, {test, subject, wanted});
-        emit(location, Opcode::JumpIfFalse, {test, context.fail});
+        emit(location, Opcode::JumpIfFalse, {test, failure(context)});
         code().releaseTemporaries(mark);
         return;
     }
@@ -309,12 +360,12 @@ void Compiler::pattern(ast::PatternNode* node, Register subject, PatternContext&
         Constant constant = fromTree(node->as<ast::MatchSingleton>()->value, result);
         if (constant.kind == ConstantKind::None) {
             noteLiteral(constant);
-            emit(location, Opcode::JumpIfNotNone, {subject, context.fail});
+            emit(location, Opcode::JumpIfNotNone, {subject, failure(context)});
             return;
         }
         Register wanted = loadConstant(location, constant, NoRegister);
         emit(location, Opcode::Is, {wanted, subject, wanted});
-        emit(location, Opcode::JumpIfFalse, {wanted, context.fail});
+        emit(location, Opcode::JumpIfFalse, {wanted, failure(context)});
         code().releaseTemporaries(mark);
         return;
     }
@@ -340,16 +391,18 @@ void Compiler::match(ast::Match* node) {
         uint32_t mark = code().temporaryMark();
         PatternContext context(arena);
         context.allowIrrefutable = matchCase->guard || index + 1 == cases;
-        context.fail = code().makeLabel();
+        if (index + 1 != cases - hasDefault)
+            code().mark(location);
         pattern(matchCase->pattern, subject, context);
         for (const Capture& captured : context.captures)
             storeName(location, captured.name, captured.value);
+        context.captures.clear();
         if (matchCase->guard)
-            jumpIf(location, matchCase->guard, context.fail, false);
+            jumpIf(location, matchCase->guard, failure(context), false);
         code().releaseTemporaries(mark);
         statements(matchCase->body);
         emit(NoLocation, Opcode::Jump, {end});
-        code().place(context.fail);
+        placeFailures(location, context);
     }
     if (hasDefault) {
         ast::MatchCase* matchCase = node->cases[cases - 1];

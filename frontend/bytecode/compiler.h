@@ -194,6 +194,8 @@ private:
     Register delegate(const Location& location, Register receiver, Register wanted);
     Register yieldValue(const Location& location, Register value, Register wanted);
     void jumpIf(const Location& location, ast::ExprNode* node, Label target, bool condition);
+    void compareAndJump(const Location& location, ast::CompareOperator op, Register left, ast::ExprNode* right,
+                        Label target, bool condition);
     void testAndJump(const Location& location, Register value, Label target, bool condition);
     Location attributeLocation(Location location, const ast::Attribute* node) const;
     static const char* literalType(ast::ExprNode* node);
@@ -226,7 +228,7 @@ private:
     };
     Register comprehension(ast::ExprNode* node, Register wanted);
     void comprehensionLoop(const ComprehensionParts& parts, size_t index, Register iterator);
-    void comprehensionElement(const ComprehensionParts& parts);
+    Location comprehensionElement(const ComprehensionParts& parts);
     Register comprehensionIterator(ast::Comprehension* generator, Register wanted);
     struct InlinedState;
     void enterInlined(const Location& location, Scope* comprehensionScope, InlinedState& state);
@@ -309,11 +311,16 @@ private:
         Register value;
     };
     struct PatternContext {
-        PatternContext(Arena& arena) : captures(arena) {}
+        PatternContext(Arena& arena) : captures(arena), failures(arena) {}
+        /// How much a stack machine would have on top of the subject's place.
+        uint32_t below() const { return onTop + uint32_t(captures.size()); }
         ArenaVector<Capture> captures;
+        ArenaVector<Label> failures; ///< by how much would have to be popped
+        uint32_t onTop = 0;
         bool allowIrrefutable = true;
-        Label fail = NoLabel;
     };
+    Label failure(PatternContext& context);
+    void placeFailures(const Location& location, PatternContext& context);
     void match(ast::Match* node);
     void pattern(ast::PatternNode* node, Register subject, PatternContext& context);
     void subpattern(ast::PatternNode* node, Register subject, PatternContext& context);

@@ -215,7 +215,7 @@ Sequence<Constant> ConstantPool::finish(Arena& result) {
     for (size_t id = 0; id < entries.size(); ++id)
         if (!entries[id].literalOrder)
             order.push(uint32_t(id));
-    ArenaVector<Constant> kept(result);
+    ArenaVector<Constant> kept(*arena);
     for (size_t position = 0; position < order.size(); ++position) {
         Entry& entry = entries[order[position]];
         if (!entry.used && !(position == 0))
@@ -223,7 +223,7 @@ Sequence<Constant> ConstantPool::finish(Arena& result) {
         entry.index = uint32_t(kept.size());
         kept.push(entry.constant);
     }
-    return kept.copySequence();
+    return result.copy(kept.data(), kept.size());
 }
 
 } // namespace pyc::frontend

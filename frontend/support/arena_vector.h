@@ -12,6 +12,8 @@ public:
     static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
 
     explicit ArenaVector(Arena& arena) : arena(&arena) {}
+    /// Items that are there already are taken over; they move when more are added.
+    ArenaVector(Arena& arena, T* items, size_t count) : arena(&arena), block(items), length(count), room(count) {}
 
     void push(const T& item) {
         if (length == room) [[unlikely]] {
