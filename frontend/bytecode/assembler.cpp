@@ -401,12 +401,26 @@ private:
     /// A conditional jump to the back-edge of a loop goes past one of its own instead.
     void goBackOnOtherwise(Block* block, const Instruction& loopBack) {
         Instruction* jump = jumpOf(block);
+        Instruction test = *jump;
+        bool tests = is(test, Opcode::JumpIfTrue) || is(test, Opcode::JumpIfFalse);
         switch (Opcode(jump->opcode)) {
         case Opcode::JumpIfTrue: jump->opcode = uint16_t(Opcode::JumpIfFalse); break;
         case Opcode::JumpIfFalse: jump->opcode = uint16_t(Opcode::JumpIfTrue); break;
         case Opcode::JumpIfNone: jump->opcode = uint16_t(Opcode::JumpIfNotNone); break;
         case Opcode::JumpIfNotNone: jump->opcode = uint16_t(Opcode::JumpIfNone); break;
         default: return;
+        }
+        // The jump takes the place of the other; where CPython asks for truth before, that stays.
+        if (hasPlace(loopBack.location)) {
+            jump->location = loopBack.location;
+            if (tests) {
+                Instruction moved = *jump;
+                test.opcode = CodeBuilder::PseudoMark;
+                test.operandCount = 0;
+                *jump = test;
+                block->code.push(moved);
+                jump = jumpOf(block);
+            }
         }
         Block* back = makeBlock();
         back->code.push(loopBack);

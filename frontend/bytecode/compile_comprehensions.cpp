@@ -100,6 +100,8 @@ void Compiler::leaveInlined(const Location& location, InlinedState& state, Regis
         emit(NoLocation, Opcode::Reraise, {state.exception});
         code().place(end);
         restore(stored != NoRegister);
+        if (stored != NoRegister)
+            code().markLine(storedLocation); // CPython restores first, and swaps later
     } else if (stored != NoRegister) {
         code().markStore(storedLocation, stored);
     }
@@ -209,7 +211,7 @@ void Compiler::comprehensionLoop(const ComprehensionParts& parts, size_t index, 
         if (generator->is_async) {
             popBlock();
             code().place(exhausted);
-            emit(iterLocation, Opcode::EndAsyncFor, {exception});
+            emit(location, Opcode::EndAsyncFor, {exception});
         }
         code().place(end);
         if (!generator->is_async)

@@ -50,6 +50,7 @@ void Compiler::tryFinally(TryNode* node) {
         tryExceptStar(node);
     code().setHandler(guarded.outer);
     popBlock();
+    code().markLine(NoLocation); // of a jump that leaves the body from the middle of it
     statements(node->finalbody);
     emit(NoLocation, Opcode::Jump, {exit});
 
@@ -88,6 +89,7 @@ void Compiler::tryExcept(ast::Try* node) {
     statements(node->body);
     popBlock();
     code().setHandler(guarded.outer);
+    code().markLine(NoLocation);
     statements(node->orelse);
     emit(NoLocation, Opcode::Jump, {end});
 
@@ -190,11 +192,11 @@ void Compiler::tryExceptStar(ast::TryStar* node) {
             emit(here, Opcode::BuildList, {raised, raised, 0});
             emit(here, Opcode::Move, {rest, guarded.exception});
         }
-        Label next = code().makeLabel();
+        Label next = code().makeLabel(), unmatched = code().makeLabel();
         uint32_t inner = code().temporaryMark();
         Register type = value(handler->type);
         emit(here, Opcode::MatchExceptionGroup, {rest, 2, rest, type});
-        emit(here, Opcode::JumpIfNone, {matched, next});
+        emit(here, Opcode::JumpIfNone, {matched, unmatched});
         code().releaseTemporaries(inner);
         if (handler->name)
             storeName(here, handler->name, matched);
@@ -216,6 +218,8 @@ void Compiler::tryExceptStar(ast::TryStar* node) {
             clearExceptionName(handler->name);
         emit(NoLocation, Opcode::ListAppend, {raised, body.exception});
         emit(NoLocation, Opcode::Jump, {next});
+        code().place(unmatched);
+        code().mark(here);
         code().place(next);
         code().releaseTemporaries(inner);
     }

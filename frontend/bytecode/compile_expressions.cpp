@@ -622,7 +622,7 @@ void Compiler::testAndJump(const Location& location, Register tested, Label targ
     emit(location, condition ? Opcode::JumpIfTrue : Opcode::JumpIfFalse, {tested, target});
 }
 
-/// The last comparison of a condition; one with None needs no operand.
+/// The last comparison of a condition; one with None is a jump alone.
 void Compiler::compareAndJump(const Location& location, ast::CompareOperator op, Register left, ast::ExprNode* right,
                               Label target, bool condition) {
     uint32_t mark = code().temporaryMark();

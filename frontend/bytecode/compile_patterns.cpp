@@ -2,8 +2,8 @@
 // match: each pattern tests the register its subject is in and jumps away when it fails; names are bound only when a
 // whole case has matched.
 //
-// CPython keeps subjects on a stack, and what it does only to tidy that stack shows in co_positions: a context counts what
-// would be there, marks stand for the instructions, and a failing test jumps to where as much would be popped.
+// CPython keeps subjects on a stack, and what it does only to tidy that stack shows in co_positions: a context counts
+// what would be there, marks stand for the instructions, and a failing test jumps to where as much would be popped.
 #include "frontend/ast/dump.h"
 #include "frontend/bytecode/compiler.h"
 #include "frontend/bytecode/folding.h"

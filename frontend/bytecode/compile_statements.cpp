@@ -244,6 +244,7 @@ bool Compiler::assignSwap(ast::Assign* node) {
             variable(mangledHere(target->as<ast::Name>()->id));
         for (size_t index = count; index-- > 0;)
             store((*targets)[index], held[index]);
+        code().markLine(locationOf((*targets)[count - 1])); // what follows without a place has that of the last
         return true;
     }
     if (count > 1)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// libFuzzer: what parses compiles to code that the verifier passes, that survives being written and read back, and whose
-// live registers can be asked for; or there is an error.
+// libFuzzer: what parses compiles to code that the verifier passes, that survives being written and read back, and
+// whose live registers can be asked for; or there is an error.
 #include "frontend/bytecode/compile.h"
 #include "frontend/bytecode/disassembler.h"
 #include "frontend/bytecode/instruction.h"
@@ -18,8 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     ParseOptions options = optionsFrom(data[0]);
     if (options.mode == ParseMode::FunctionType)
         options.mode = ParseMode::Exec;
-    ast::ModNode* module =
-        parse({reinterpret_cast<const char*>(data + 2), size - 2}, options, context, outcome.sink);
+    ast::ModNode* module = parse({reinterpret_cast<const char*>(data + 2), size - 2}, options, context, outcome.sink);
     if (!module)
         return 0;
     CompileOptions compileOptions;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // libFuzzer: code whose bytes or units were damaged is refused, or it is code like any other.
 //
-// An input is a count, that many changes of three bytes (place, place, value), and a program. The program is compiled, and
-// the changes are made to what is written of it or, when the count's top bit is set, to the units of its instructions. A
-// program that does not compile is taken for written code itself.
+// An input is a count, that many changes of three bytes (place, place, value), and a program. The program is compiled,
+// and the changes are made to what is written of it or, when the count's top bit is set, to the units of its
+// instructions. A program that does not compile is taken for written code itself.
+#include "frontend/bytecode/verifier.h"
 #include "frontend/bytecode/compile.h"
 #include "frontend/bytecode/disassembler.h"
 #include "frontend/bytecode/serialise.h"
-#include "frontend/bytecode/verifier.h"
 #include "test/fuzz/receiver.h"
 
 using namespace pyc::frontend;
@@ -47,8 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     const uint8_t* source = data + 1 + 3 * changes;
     size_t sourceSize = size - 1 - 3 * changes;
     const CodeData* code = nullptr;
-    if (ast::ModNode* module =
-            parse({reinterpret_cast<const char*>(source), sourceSize}, {}, context, outcome.sink))
+    if (ast::ModNode* module = parse({reinterpret_cast<const char*>(source), sourceSize}, {}, context, outcome.sink))
         code = compile(module, "fuzz.py", {}, context, context.arena, outcome.sink);
     if (!code) {
         if (const CodeData* read = deserialise(source, sourceSize, context.arena))
