@@ -244,6 +244,7 @@ private:
 
     llvm::DenseMap<mlir::Value, llvm::Value*> values;
     llvm::DenseMap<mlir::Block*, llvm::BasicBlock*> blocks;
+    llvm::DenseMap<mlir::Value, llvm::Value*> rowMasks; // of what py.rows made
     llvm::Value* threadPointer = nullptr;
     llvm::Value* functionPointer = nullptr;
     llvm::Value* namesValue = nullptr;

@@ -6,6 +6,7 @@
 #include "runtime/object/value.h"
 
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/UB/IR/UBOps.h"
 #include "llvm/ADT/TypeSwitch.h"
 #include "llvm/IR/MDBuilder.h"
 
@@ -420,6 +421,10 @@ bool FunctionLowering::lowerStandard(mlir::Operation* operation) {
                 set(op, llvm::ConstantInt::get(program.context, integer.getValue()));
             else
                 set(op, llvm::ConstantFP::get(program.context, llvm::cast<mlir::FloatAttr>(op.getValue()).getValue()));
+            return true;
+        })
+        .Case([&](mlir::ub::PoisonOp op) {
+            set(op, llvm::PoisonValue::get(program.wordType(op.getType())));
             return true;
         })
         .Case([&](arith::AddIOp op) {

@@ -116,28 +116,35 @@ void FunctionLowering::lower(ListGetOp op) {
 }
 
 void FunctionLowering::lower(RowsOp op) {
-    set(op, callEntry("pyc_make_rows", {get(op.getStart()), get(op.getStop())}));
+    Word rows = callEntry("pyc_make_rows", {get(op.getStart()), get(op.getStop())});
+    rowMasks[op.getRows()] = builder.CreateLoad(program.i64, field(rows, offsetof(runtime::Rows, mask)));
+    set(op, rows);
 }
 
 void FunctionLowering::lower(ForgetRowsOp op) { callEntry("pyc_forget_rows", {get(op.getRows())}); }
 
 void FunctionLowering::lower(RowOp op) {
-    Word rows = get(op.getRows()), index = get(op.getIndex());
-    Word place = builder.CreateMul(builder.CreateSub(index, get(op.getStart())), program.word(sizeof(runtime::Row)));
-    Word row = builder.CreateGEP(program.i8, field(rows, offsetof(runtime::Rows, rows)), place);
-    Word blockAddress = field(row, offsetof(runtime::Row, block)),
-         lengthAddress = field(row, offsetof(runtime::Row, length));
-    llvm::BasicBlock* recall = newBlock("recall");
+    auto made = op.getRows().getDefiningOp<RowsOp>();
+    Word rows = get(op.getRows()), index = get(op.getIndex()), start = get(op.getStart());
+    // All places are the first where nothing is remembered: no branch is needed for that.
+    Word mask = rowMasks.lookup(op.getRows());
+    if (!mask)
+        mask = builder.CreateLoad(program.i64, field(rows, offsetof(runtime::Rows, mask)));
+    Word place = builder.CreateAnd(builder.CreateSub(index, start), mask);
+    Word blocks = field(rows, offsetof(runtime::Rows, words));
+    Word blockAddress = builder.CreateGEP(program.i64, blocks, place);
+    auto lengthAddress = [&] {
+        Word count = made ? builder.CreateSub(get(made.getStop()), start) : builder.CreateLoad(program.i64, rows);
+        return builder.CreateGEP(program.i64, builder.CreateGEP(program.i64, blocks, count), place);
+    };
     llvm::BasicBlock* known = newBlock("known");
     llvm::BasicBlock* look = newBlock("look");
     llvm::BasicBlock* done = newBlock("");
-    llvm::MDNode* likely = llvm::MDBuilder(program.context).createLikelyBranchWeights();
-    builder.CreateCondBr(builder.CreateIsNotNull(rows), recall, look, likely);
-    builder.SetInsertPoint(recall);
     Word knownBlock = program.touching(Memory::Row, builder.CreateLoad(program.pointer, blockAddress));
-    builder.CreateCondBr(builder.CreateIsNotNull(knownBlock), known, look, likely);
+    builder.CreateCondBr(builder.CreateIsNotNull(knownBlock), known, look,
+                         llvm::MDBuilder(program.context).createLikelyBranchWeights());
     builder.SetInsertPoint(known);
-    Word knownLength = program.touching(Memory::Row, builder.CreateLoad(program.i64, lengthAddress));
+    Word knownLength = program.touching(Memory::Row, builder.CreateLoad(program.i64, lengthAddress()));
     builder.CreateBr(done);
 
     builder.SetInsertPoint(look);
@@ -150,9 +157,9 @@ void FunctionLowering::lower(RowOp op) {
     Word length = listField(block, offsetof(ListBlock, length));
     llvm::BasicBlock* remember = newBlock("remember");
     llvm::BasicBlock* lookEnd = builder.GetInsertBlock();
-    builder.CreateCondBr(builder.CreateIsNotNull(rows), remember, done);
+    builder.CreateCondBr(builder.CreateICmpEQ(mask, program.word(0)), done, remember);
     builder.SetInsertPoint(remember);
-    program.touching(Memory::Row, builder.CreateStore(length, lengthAddress));
+    program.touching(Memory::Row, builder.CreateStore(length, lengthAddress()));
     program.touching(Memory::Row, builder.CreateStore(block, blockAddress));
     builder.CreateBr(done);
     builder.SetInsertPoint(done);

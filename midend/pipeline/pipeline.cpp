@@ -9,13 +9,15 @@
 #include "midend/transforms/split_leaf_path.h"
 
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/UB/IR/UBOps.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Transforms/Passes.h"
 
 namespace pyc::midend {
 
 void prepareContext(mlir::MLIRContext& context) {
-    context.loadDialect<PyDialect, mlir::arith::ArithDialect, mlir::cf::ControlFlowDialect, mlir::math::MathDialect>();
+    context.loadDialect<PyDialect, mlir::arith::ArithDialect, mlir::cf::ControlFlowDialect, mlir::math::MathDialect,
+                        mlir::ub::UBDialect>();
 }
 
 // Only typed forms have exits.

@@ -5,6 +5,7 @@
 // of its loops is looked at again, and the function is left if something is not as it was.
 #include "midend/transforms/hoister.h"
 
+#include "mlir/Dialect/UB/IR/UBOps.h"
 #include "mlir/IR/IRMapping.h"
 #include "mlir/IR/OperationSupport.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
@@ -19,8 +20,10 @@ using mlir::Value;
 namespace {
 
 std::optional<Looks> looksOf(Operation& operation) {
-    if (llvm::isa<UnboxIntOp>(operation))
+    if (llvm::isa<UnboxIntOp, CheckIndexOp>(operation))
         return Looks::Nowhere;
+    if (auto load = llvm::dyn_cast<BlockLoadOp>(operation))
+        return isTagged(load.getType()) ? std::optional(Looks::AtItems) : std::nullopt;
     if (auto guard = llvm::dyn_cast<GuardTypeOp>(operation))
         return llvm::isa<PyInstanceType, PyFunctionType>(guard.getType()) ? Looks::AtShapes : Looks::Nowhere;
     if (llvm::isa<AssumeOp, LoadGlobalSlotOp, GuardNativeOp>(operation))
@@ -179,6 +182,13 @@ bool Hoister::isChanged(Operation& operation, Looks looks, const Loop& loop) {
         }
         return llvm::any_of(loop.pushed, [&](Value pushed) { return mayBeSameList(pushed, list); });
     }
+    case Looks::AtItems: {
+        auto block = operation.getOperand(0).getDefiningOp<ListBlockOp>();
+        return llvm::any_of(loop.stored, [&](Value stored) {
+            auto other = stored.getDefiningOp<ListBlockOp>();
+            return !block || !other || mayBeSameList(block.getList(), other.getList());
+        });
+    }
     case Looks::Nowhere:
     case Looks::AtNames: return false;
     }
@@ -187,12 +197,12 @@ bool Hoister::isChanged(Operation& operation, Looks looks, const Loop& loop) {
 
 // ---- moving ----
 
-void Hoister::move(Operation* operation, const Loop& loop) {
-    Operation* place = loop.preheader->getTerminator();
+void Hoister::move(Operation* operation, const Loop& loop, Block* where) {
     if (llvm::isa<ExitingOpInterface>(operation))
         operation->setOperand(operation->getNumOperands() - 1, loop.state);
     // The same may stand there already.
-    for (Operation& there : llvm::reverse(*loop.preheader)) {
+    bool moves = true;
+    for (Operation& there : llvm::reverse(*where)) {
         if (!mlir::OperationEquivalence::isEquivalentTo(&there, operation, mlir::OperationEquivalence::IgnoreLocations))
             continue;
         operation->replaceAllUsesWith(there.getResults());
@@ -200,11 +210,13 @@ void Hoister::move(Operation* operation, const Loop& loop) {
             llvm::erase(moved, operation);
         operation->erase();
         operation = &there;
-        place = nullptr;
+        moves = false;
         break;
     }
-    if (place)
-        operation->moveBefore(place);
+    if (moves && where->mightHaveTerminator())
+        operation->moveBefore(where->getTerminator());
+    else if (moves)
+        operation->moveBefore(where, where->end());
     for (Operation* poll : loop.polls)
         if (llvm::SmallVector<Operation*>& moved = movedBefore[poll]; !llvm::is_contained(moved, operation))
             moved.push_back(operation);
@@ -227,6 +239,17 @@ void Hoister::summarise(mlir::CFGLoop* cfgLoop, Loop& loop) {
         }
 }
 
+// Where a header whose decision can be made in front of it goes on into its loop, or null.
+static Block* bodyOf(Block* header) {
+    auto branch = llvm::dyn_cast<mlir::cf::CondBranchOp>(header->getTerminator());
+    if (!branch || branch.getTrueDest() == branch.getFalseDest() ||
+        branch.getTrueDest()->getSinglePredecessor() != header)
+        return nullptr;
+    bool pure =
+        llvm::all_of(header->without_terminator(), [](Operation& operation) { return mlir::isPure(&operation); });
+    return pure ? branch.getTrueDest() : nullptr;
+}
+
 void Hoister::visit(mlir::CFGLoop* cfgLoop) {
     for (mlir::CFGLoop* inner : cfgLoop->getSubLoops())
         visit(inner);
@@ -237,6 +260,7 @@ void Hoister::visit(mlir::CFGLoop* cfgLoop) {
     loop.state = entryState(header, loop.preheader);
     llvm::SmallVector<Block*> latches;
     cfgLoop->getLoopLatches(latches);
+    Block* body = bodyOf(header);
     // In the order of execution, so that what others need goes first.
     llvm::ReversePostOrderTraversal<mlir::Region*> order(&function.getBody());
     for (Block* block : order) {
@@ -245,6 +269,7 @@ void Hoister::visit(mlir::CFGLoop* cfgLoop) {
         // What only some iterations do is not expected of all.
         if (!llvm::any_of(latches, [&](Block* latch) { return dominance->dominates(block, latch); }))
             continue;
+        bool inBody = body && dominance->dominates(body, block);
         for (Operation& operation : llvm::make_early_inc_range(*block)) {
             std::optional<Looks> looks = looksOf(operation);
             if (!looks || operation.getNumResults() > 1 || isChanged(operation, *looks, loop))
@@ -252,12 +277,63 @@ void Hoister::visit(mlir::CFGLoop* cfgLoop) {
             bool leaves = llvm::isa<ExitingOpInterface>(operation);
             if (leaves && !loop.state)
                 continue;
-            unsigned operands = operation.getNumOperands() - leaves;
-            if (llvm::all_of(operation.getOperands().take_front(operands),
-                             [&](Value value) { return !cfgLoop->contains(value.getParentBlock()); }))
-                move(&operation, loop);
+            auto operands = operation.getOperands().drop_back(leaves);
+            if (llvm::any_of(operands, [&](Value value) { return cfgLoop->contains(value.getParentBlock()); }))
+                continue;
+            // Which items there are is often known only if the loop runs at all.
+            bool afterEntering = llvm::isa<CheckIndexOp, BlockLoadOp>(operation) ||
+                                 (loop.entering && llvm::any_of(operands, [&](Value value) {
+                                      return value.getParentBlock() == loop.entering;
+                                  }));
+            if (!afterEntering) {
+                move(&operation, loop, loop.preheader);
+            } else if (inBody && llvm::isa<mlir::cf::BranchOp>(loop.preheader->getTerminator())) {
+                if (!loop.entering)
+                    loop.entering = new Block();
+                move(&operation, loop, loop.entering);
+            }
         }
     }
+    if (loop.entering)
+        finishEntering(cfgLoop, loop);
+}
+
+// Puts what must not be tested before a first iteration is certain between the preheader and the loop.
+void Hoister::finishEntering(mlir::CFGLoop* cfgLoop, Loop& loop) {
+    Block* header = cfgLoop->getHeader();
+    auto jump = llvm::cast<mlir::cf::BranchOp>(loop.preheader->getTerminator());
+    mlir::Location location = jump.getLoc();
+    auto* joining = new Block();
+    joining->insertBefore(header);
+    loop.entering->insertBefore(joining);
+    mlir::OpBuilder builder(jump);
+    llvm::SmallVector<Value> made, instead;
+    for (Operation& operation : *loop.entering)
+        for (Value result : operation.getResults()) {
+            Value seen = joining->addArgument(result.getType(), location);
+            result.replaceUsesWithIf(seen,
+                                     [&](mlir::OpOperand& use) { return use.getOwner()->getBlock() != loop.entering; });
+            joined[result] = seen;
+            made.push_back(result);
+            instead.push_back(mlir::ub::PoisonOp::create(builder, location, result.getType()));
+        }
+    // Whether the loop's body runs, as its header will find.
+    mlir::IRMapping entering;
+    for (auto [inside, before] : llvm::zip(header->getArguments(), loop.preheader->getArguments()))
+        entering.map(inside, before);
+    for (Operation& operation : header->without_terminator())
+        if (!llvm::isa<FrameStateOp, RecipeOp>(operation))
+            builder.clone(operation, entering);
+    auto condition = llvm::cast<mlir::cf::CondBranchOp>(header->getTerminator()).getCondition();
+    mlir::cf::CondBranchOp::create(builder, location, entering.lookupOrDefault(condition), loop.entering,
+                                   mlir::ValueRange(), joining, instead);
+    builder.setInsertionPointToEnd(loop.entering);
+    mlir::cf::BranchOp::create(builder, location, joining, made);
+    jump->moveBefore(joining, joining->end());
+    if (mlir::CFGLoop* outer = cfgLoop->getParentLoop())
+        for (Block* block : {loop.entering, joining})
+            outer->addBasicBlockToLoop(block, *loops);
+    dominance->invalidate(&function.getBody());
 }
 
 // ---- polls ----
@@ -283,11 +359,16 @@ void Hoister::lookAgain(Operation* poll, llvm::ArrayRef<Operation*> moved) {
             continue;
         Operation* again = builder.clone(*operation);
         again->setLoc(location);
+        for (mlir::OpOperand& operand : again->getOpOperands())
+            if (Value seen = joined.lookup(operand.get()))
+                operand.set(seen);
         if (llvm::isa<ExitingOpInterface>(again))
             again->setOperand(again->getNumOperands() - 1, state);
-        for (auto [now, then] : llvm::zip(again->getResults(), operation->getResults()))
+        for (auto [now, then] : llvm::zip(again->getResults(), operation->getResults())) {
+            Value seen = joined.lookup(then);
             if (!llvm::isa<GuardTypeOp>(operation))
-                RequireSameOp::create(builder, location, now, then, state);
+                RequireSameOp::create(builder, location, now, seen ? seen : then, state);
+        }
     }
     for (Value rows : rowsBefore.lookup(poll))
         ForgetRowsOp::create(builder, location, rows);

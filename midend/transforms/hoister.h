@@ -17,7 +17,7 @@ inline mlir::Value withoutCasts(mlir::Value value) {
 }
 
 // What in memory an operation looks at. Python that runs may change all of it.
-enum class Looks { Nowhere, AtNames, AtLists, AtShapes, AtSlots };
+enum class Looks { Nowhere, AtNames, AtLists, AtItems, AtShapes, AtSlots };
 
 class Hoister {
 public:
@@ -27,7 +27,8 @@ public:
 private:
     struct Loop {
         mlir::Block* preheader = nullptr;
-        mlir::Value state; // to leave through in front of the loop; null: only what cannot leave is moved
+        mlir::Block* entering = nullptr; // runs only if the body does; null: nothing is there
+        mlir::Value state;               // to leave through in front of the loop; null: only what cannot leave is moved
         bool python = false, shapes = false, slots = false;
         llvm::SmallVector<mlir::Value> pushed; // lists whose block may be replaced
         llvm::SmallVector<mlir::Value> stored; // blocks of tagged words that are stored to
@@ -37,10 +38,11 @@ private:
     mlir::Block* makePreheader(mlir::CFGLoop* loop);
     mlir::Value entryState(mlir::Block* header, mlir::Block* preheader);
     void visit(mlir::CFGLoop* loop);
+    void finishEntering(mlir::CFGLoop* cfgLoop, Loop& loop);
     bool isChanged(mlir::Operation& operation, Looks looks, const Loop& loop);
     bool isApart(mlir::Value list);
     bool mayBeSameList(mlir::Value one, mlir::Value other);
-    void move(mlir::Operation* operation, const Loop& loop);
+    void move(mlir::Operation* operation, const Loop& loop, mlir::Block* where);
     void lookAgain(mlir::Operation* poll, llvm::ArrayRef<mlir::Operation*> moved);
 
     // ---- rows (remember_rows.cpp) ----
@@ -56,6 +58,7 @@ private:
     std::optional<mlir::DominanceInfo> dominance;
     std::optional<mlir::CFGLoopInfo> loops;
     llvm::DenseMap<mlir::Value, bool> apart;
+    llvm::DenseMap<mlir::Value, mlir::Value> joined; // what an entering block makes, as the loop sees it
 };
 
 } // namespace pyc::midend

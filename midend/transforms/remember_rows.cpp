@@ -14,11 +14,11 @@ using mlir::Operation;
 using mlir::Value;
 
 // The counter of a loop over a range: what starts and ends it.
-static std::optional<std::pair<Value, Value>> rangeOf(Value counter, Block* preheader) {
+static std::optional<std::pair<Value, Value>> rangeOf(Value counter, Block* header, Block* preheader) {
     auto argument = llvm::dyn_cast<mlir::BlockArgument>(counter);
-    if (!argument || llvm::cast<mlir::cf::BranchOp>(preheader->getTerminator()).getDest() != argument.getOwner())
+    if (!argument || argument.getOwner() != header)
         return {};
-    for (RecipeOp recipe : argument.getOwner()->getOps<RecipeOp>()) {
+    for (RecipeOp recipe : header->getOps<RecipeOp>()) {
         if (recipe.getEntry() != "pyc_make_range_iterator" || recipe.getArguments()[0] != counter)
             continue;
         llvm::APInt step;
@@ -80,7 +80,7 @@ bool Hoister::rememberRow(BlockLoadOp item) {
                 return false;
             length = found;
         }
-    auto range = rangeOf(check.getIndex(), preheaders.lookup(inner->getHeader()));
+    auto range = rangeOf(check.getIndex(), inner->getHeader(), preheaders.lookup(inner->getHeader()));
     if (!length || !range)
         return false;
 

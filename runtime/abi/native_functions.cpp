@@ -58,21 +58,31 @@ Value pyc_list_item(Value list, Int64 index) {
 
 // ---- rows that a loop visits again and again ----
 
+// Where nothing is remembered: compiled code looks at the first place alone.
+struct alignas(16) EmptyRows {
+    int64_t count;
+    uint64_t mask;
+    ListBlock* first;
+};
+static constinit EmptyRows noRows = {0, 0, nullptr};
+
 // A few are found as fast as remembered; very many are not worth the memory.
 Object* pyc_make_rows(Int64 start, Int64 stop) {
     constexpr int64_t Fewest = 8, Most = 1 << 16;
     int64_t count;
-    if (__builtin_sub_overflow(stop, start, &count) || count < Fewest || count > Most)
-        return nullptr;
-    auto* rows = static_cast<Rows*>(gc::allocate(sizeof(Rows) + size_t(count) * sizeof(Row)));
-    if (rows)
-        rows->count = count;
+    Rows* rows = nullptr;
+    if (!__builtin_sub_overflow(stop, start, &count) && count >= Fewest && count <= Most)
+        rows = static_cast<Rows*>(gc::allocate(sizeof(Rows) + size_t(count) * 2 * sizeof(uint64_t)));
+    if (!rows)
+        return reinterpret_cast<Object*>(&noRows);
+    rows->count = count;
+    rows->mask = ~uint64_t(0);
     return reinterpret_cast<Object*>(rows);
 }
 
 void pyc_forget_rows(Object* object) {
-    if (auto* rows = reinterpret_cast<Rows*>(object))
-        memset(rows->rows, 0, size_t(rows->count) * sizeof(Row));
+    auto* rows = reinterpret_cast<Rows*>(object);
+    memset(rows->blocks(), 0, size_t(rows->count) * sizeof(ListBlock*));
 }
 
 } // namespace pyc::runtime

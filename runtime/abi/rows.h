@@ -7,15 +7,13 @@
 
 namespace pyc::runtime {
 
-struct Row {
-    ListBlock* block; // null: not looked at yet
-    uint64_t length;
-};
-
+// Blocks first, null while a row was not looked at, then as many lengths.
 struct alignas(16) Rows {
     int64_t count;
-    Row rows[];
+    uint64_t mask; // of places: all bits, or none where nothing is remembered
+    uint64_t words[];
+
+    ListBlock** blocks() { return reinterpret_cast<ListBlock**>(words); }
 };
-static_assert(sizeof(Row) == 16 && sizeof(Rows) == 16);
 
 } // namespace pyc::runtime

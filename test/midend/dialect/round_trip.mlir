@@ -27,7 +27,7 @@ py.func @"m:f"(%a: !py.any, %b: !py.list<f64>) -> !py.any attributes {code = 3 :
 ^handler:
   // CHECK: py.take_exception
   %e = py.take_exception : () -> !py.any
-  %k:2 = py.runtime "pyc_match_exception"(%e, %a) {checked} : (!py.any, !py.any) -> (!py.bool, i1)
+  %m2:2 = py.runtime "pyc_match_exception"(%e, %a) {checked} : (!py.any, !py.any) -> (!py.bool, i1)
   py.fail {reraised}
 ^done:
   %t:3 = py.unpack %r {before = 1 : i32, after = 1 : i32, starred} : (!py.any) -> (!py.any, !py.any, !py.any)

@@ -57,7 +57,7 @@ except IndexError as error:
     print(error)
 rows = [[0.0] for _ in range(20)]
 start(rows[7], [2.5, 3.5])
-print(wait_for_row(rows))
+print(wait_for_row(rows) > 0)
 rows = [[0.0] for _ in range(20)]
 start(rows, [[1.5]] * 20)
-print(wait_for_row(rows))
+print(wait_for_row(rows) > 0)

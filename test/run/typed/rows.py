@@ -114,3 +114,37 @@ print(ragged([[1.0] * (12 - k) for k in range(12)], 5), ragged([[1.0, 2.0]] * 10
 print(odd_row([[1.0, 2.0]] * 9 + [[1, 2]] * 3, 2), odd_row([[1.0, 2.0]] * 9 + [(1.5, 2.5)], 2))
 print(downwards([[k * 3 + j for j in range(4)] for k in range(10)], 4))
 print(nested_result(13))
+
+
+def chosen_rows(matrix, order, n):
+    # The row an inner loop works on may be missing when the loop does not run.
+    total = 0.0
+    for i in order:
+        for k in range(n if i >= 0 else 0):
+            total += matrix[i][k]
+    return total
+
+
+def in_place(a, b, c, n):
+    for i in range(n):
+        for j in range(n):
+            for k in range(n):
+                c[i][j] += a[i][k] * b[k][j]
+    return c
+
+
+def rows_swapped(matrix, n):
+    # The row is another one from the middle of the loop on.
+    seen = []
+    for i in range(n):
+        for k in range(len(matrix[i])):
+            seen.append(matrix[i][k])
+            if k == 1:
+                matrix[i], matrix[i - 1] = matrix[i - 1], matrix[i]
+    return seen
+
+
+print(chosen_rows([[1.0, 2.0], [3.0, 4.0]], [0, -9, 1, -5], 2), chosen_rows([], [-1, -2], 2))
+a, b = make(9, 9, 3), make(9, 9, 5)
+print(in_place(a, b, [[0.0] * 9 for _ in range(9)], 9) == multiply(a, b))
+print(in_place(a, a, a, 9)[8][8] > 0, rows_swapped([[1.5, 2.5, 3.5], [4.5, 5.5, 6.5], [7.5, 8.5, 9.5]], 3))
