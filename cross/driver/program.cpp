@@ -207,6 +207,9 @@ bool Loader::importOne(llvm::StringRef name, const Importer& importer, bool requ
     }
     if (isNative) {
         program.nativeModules.insert(name.str());
+        // Views of the front end.
+        if (name == "_ast" || name == "_symtable" || name == "_tokenize")
+            program.reachesCompiler = true;
         return known[name] = true;
     }
     if (!required)

@@ -282,6 +282,10 @@ bool Lexer::nextNormal() {
                 const char* start = comment = cursor;
                 const void* lineEnd = memchr(cursor, '\n', static_cast<size_t>(end - cursor));
                 cursor = lineEnd ? static_cast<const char*>(lineEnd) : end;
+                if (options.extraTokens) {
+                    push(TokenKind::Comment, start, cursor);
+                    comment = nullptr;
+                }
                 if (options.typeComments) {
                     if (readTypeComment(start, blankLine))
                         return true;
@@ -303,6 +307,8 @@ bool Lexer::nextNormal() {
             push(TokenKind::Newline, comment ? comment : start, cursor);
             return true;
         }
+        if (options.extraTokens)
+            push(TokenKind::BlankNewline, start, cursor);
     }
 
     const char* start = cursor;
@@ -402,7 +408,7 @@ bool Lexer::readName(const char* start) {
         high |= static_cast<unsigned char>(*place++);
     cursor = place;
     if (high >= 128) [[unlikely]] {
-        const char* bad = findNonIdentifier(start, place);
+        const char* bad = options.extraTokens ? nullptr : findNonIdentifier(start, place);
         if (bad) {
             uint32_t codePoint;
             const char* after = decodeCodePoint(bad, codePoint);
@@ -552,6 +558,8 @@ bool Lexer::readDigits() {
 
 /// Something must separate a number from a following word; a few keywords are let through with a warning.
 bool Lexer::endNumber(std::string_view kind) {
+    if (options.extraTokens)
+        return true;
     bool keyword = false;
     switch (*cursor) {
     case 'a': keyword = atKeyword("nd", 2); break;
@@ -649,7 +657,7 @@ bool Lexer::readNumber(const char* start) {
                 return false;
         } else {
             cursor = exponent;
-            if (leadingZeros && !real)
+            if (leadingZeros && !real && !options.extraTokens)
                 goto octal;
             if (!endNumber("decimal"))
                 return false;
@@ -664,7 +672,7 @@ bool Lexer::readNumber(const char* start) {
         push(TokenKind::Number, start, cursor);
         return true;
     }
-    if (leadingZeros && !real) {
+    if (leadingZeros && !real && !options.extraTokens) {
     octal:
         error.column = static_cast<int32_t>(start + 1 - lineStart);
         error.endColumn = static_cast<int32_t>(zerosEnd - lineStart);
@@ -753,7 +761,7 @@ bool Lexer::readOperator(const char* start) {
         if (start[1] == '<') {
             size = start[2] == '=' ? 3 : 2;
             kind = size == 3 ? TokenKind::LeftShiftEqual : TokenKind::LeftShift;
-        } else if (start[1] == '>') {
+        } else if (start[1] == '>' && !options.extraTokens) {
             size = 2;
             kind = TokenKind::NotEqual;
         } else {
@@ -792,11 +800,13 @@ bool Lexer::readOperator(const char* start) {
         std::string_view text(start, 1);
         if (mode && mode->braceDepth == 0 && byte == '}')
             return failMessage({mode->isTemplate ? "t" : "f", "-string: single '}' is not allowed"});
+        if (!bracketCount && options.extraTokens)
+            break;
         if (!bracketCount)
             return failMessage({"unmatched '", text, "'"});
         const OpenBracket& opening = brackets[--bracketCount];
         char wanted = opening.bracket == '(' ? ')' : opening.bracket == '[' ? ']' : '}';
-        if (byte != wanted) {
+        if (byte != wanted && !options.extraTokens) {
             // A closing bracket cannot reach out of the field it is in.
             if (mode && opening.bracket == '{' && mode->braceDepth - 1 == mode->fieldDepth)
                 return failMessage({mode->isTemplate ? "t" : "f", "-string: unmatched '", text, "'"});

@@ -59,6 +59,9 @@ struct LexOptions {
     bool typeComments = false;
     bool single = false;     ///< one statement, as for an interactive prompt
     bool implyDedent = true; ///< the end of a single statement closes its blocks
+    /// For tools: comments and line feeds that end no statement are tokens, and what only a parser minds is no error
+    /// (brackets that do not match, zeros before a number, characters no name has).
+    bool extraTokens = false;
 };
 
 /// `text` has line feeds only, and a null byte after its last byte but none within.

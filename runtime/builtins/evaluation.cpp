@@ -19,6 +19,7 @@ enum CompileFlags : int64_t {
     CompileOptimizedTree = 0x8000 | CompileOnlyTree,
     // Features that are the language by now (nested_scopes … generator_stop), which are accepted.
     CompileOldFeatures = 0x10 | 0x20000 | 0x40000 | 0x80000 | 0x100000 | 0x200000 | 0x400000 | 0x800000,
+    CompileBarryAsBdfl = 0x400000,
     CompileFutureAnnotations = 0x1000000,
     CompileKnown = CompileDontImplyDedent | CompileTypeComments | CompileTopLevelAwait | CompileIncompleteInput |
                    CompileOptimizedTree | CompileOldFeatures | CompileFutureAnnotations,
@@ -79,11 +80,30 @@ bool isClosureFor(Value closure, uint32_t count) {
     return true;
 }
 
+} // namespace
+
 bool isSource(Value source) {
     return isString(source) || isBytes(source) || isA(source, ByteArrayType) || isA(source, MemoryViewType);
 }
 
-} // namespace
+String* pathText(Value path) {
+    if (!isString(path) && !isBytes(path)) {
+        Value text = callSpecial(path, staticString<"__fspath__">);
+        if (!text && errorPending())
+            return nullptr;
+        if (!text)
+            return raiseTypeError("expected str, bytes or os.PathLike object, not %T", path);
+        if (!isString(text) && !isBytes(text))
+            return raiseTypeError("expected %T.__fspath__() to return str or bytes, not %T", path, text);
+        path = text;
+    }
+    if (isBytes(path))
+        return newString({as<Bytes>(path)->data, size_t(as<Bytes>(path)->length)});
+    for (int64_t i = 0; i < as<String>(path)->length; ++i)
+        if (codePointAt(as<String>(path), i) == 0)
+            return raiseValueError("embedded null character");
+    return as<String>(path);
+}
 
 Value builtinEval(Value source, Value globals, Value locals) {
     if (!isNone(locals) && !isMapping(locals))
@@ -107,8 +127,8 @@ Value builtinEval(Value source, Value globals, Value locals) {
     options.mode = EvalMode::Eval;
     options.futureAnnotations = callerHasFutureAnnotations();
     options.stripIndentation = true;
-    Code* code = PYC_TRY(compileSource(source, staticString<"<string>">, options));
-    return runCode(code, as<Dict>(globals), builtins, locals, nullptr);
+    Value code = PYC_TRY(compileSource(source, staticString<"<string>">, options));
+    return runCode(as<Code>(code), as<Dict>(globals), builtins, locals, nullptr);
 }
 
 Value builtinExec(Value source, Value globals, Value locals, Value closure) {
@@ -142,49 +162,66 @@ Value builtinExec(Value source, Value globals, Value locals, Value closure) {
             return raiseTypeError("exec() arg 1 must be a string, bytes or code object");
         EvalOptions options;
         options.futureAnnotations = callerHasFutureAnnotations();
-        code = PYC_TRY(compileSource(source, staticString<"<string>">, options));
+        code = as<Code>(PYC_TRY(compileSource(source, staticString<"<string>">, options)));
     }
     return runCode(code, as<Dict>(globals), builtins, locals, cells) ? noneValue() : Value();
 }
 
-Value builtinCompile(Value source, Value fileName, String* mode, int64_t flags, bool dontInherit, int64_t optimize,
-                     int64_t) {
-    String* name = nullptr;
-    if (isString(fileName))
-        name = as<String>(fileName);
-    else if (isBytes(fileName))
-        name = newString({as<Bytes>(fileName)->data, size_t(as<Bytes>(fileName)->length)});
+namespace {
+
+bool fitsInt(int64_t number) {
+    return number == int32_t(number) || raiseOverflowError("Python int too large to convert to C int");
+}
+
+bool modeNamed(String* mode, int64_t flags, EvalMode* result) {
+    if (sameText(mode, "exec"))
+        *result = EvalMode::Exec;
+    else if (sameText(mode, "eval"))
+        *result = EvalMode::Eval;
+    else if (sameText(mode, "single"))
+        *result = EvalMode::Single;
+    else if (sameText(mode, "func_type") && flags & CompileOnlyTree)
+        *result = EvalMode::FunctionType;
+    else if (sameText(mode, "func_type"))
+        return raiseValueError("compile() mode 'func_type' requires flag PyCF_ONLY_AST");
     else
-        return raiseTypeError("expected str, bytes or os.PathLike object, not %T", fileName);
-    if (!name)
+        return raiseValueError(flags & CompileOnlyTree
+                                   ? "compile() mode must be 'exec', 'eval', 'single' or 'func_type'"
+                                   : "compile() mode must be 'exec', 'eval' or 'single'");
+    return true;
+}
+
+} // namespace
+
+Value builtinCompile(Value source, Value fileName, String* mode, int64_t flags, bool dontInherit, int64_t optimize,
+                     int64_t featureVersion) {
+    String* name = PYC_TRY(pathText(fileName));
+    if (!fitsInt(flags) || !fitsInt(optimize) || !fitsInt(featureVersion))
         return Value();
     if (flags & ~CompileKnown)
         return raiseValueError("compile(): unrecognised flags");
     if (optimize < -1 || optimize > 2)
         return raiseValueError("compile(): invalid optimize value");
     EvalOptions options;
-    if (sameText(mode, "exec"))
-        options.mode = EvalMode::Exec;
-    else if (sameText(mode, "eval"))
-        options.mode = EvalMode::Eval;
-    else if (sameText(mode, "single"))
-        options.mode = EvalMode::Single;
-    else if (sameText(mode, "func_type"))
-        return flags & CompileOnlyTree ? raiseNotImplementedError("compile() to a syntax tree is not supported yet")
-                                       : raiseValueError("compile() mode 'func_type' requires flag PyCF_ONLY_AST");
-    else
-        return raiseValueError("compile() mode must be 'exec', 'eval' or 'single'");
+    if (!modeNamed(mode, flags, &options.mode))
+        return Value();
     if (flags & CompileOnlyTree)
-        return raiseNotImplementedError("compile() to a syntax tree is not supported yet");
-    if (!isSource(source))
-        return raiseTypeError("compile() arg 1 must be a string, bytes or AST object");
+        options.result =
+            (flags & CompileOptimizedTree) == CompileOptimizedTree ? EvalResult::OptimizedTree : EvalResult::Tree;
     options.futureAnnotations = flags & CompileFutureAnnotations || (!dontInherit && callerHasFutureAnnotations());
+    options.barryAsBdfl = flags & CompileBarryAsBdfl;
     options.allowTopLevelAwait = flags & CompileTopLevelAwait;
     options.allowIncompleteInput = flags & CompileIncompleteInput;
+    options.dontImplyDedent = flags & CompileDontImplyDedent;
     options.typeComments = flags & CompileTypeComments;
     options.optimize = optimize < 0 ? 0 : int(optimize);
-    options.stripIndentation = options.mode == EvalMode::Eval;
-    return Value(compileSource(source, name, options));
+    if (flags & CompileOnlyTree && featureVersion >= 0)
+        options.featureVersion = int(featureVersion);
+    if (isTree(source))
+        return compileTree(source, name, options);
+    if (!isSource(source))
+        return raiseTypeError("compile() arg 1 must be a string, bytes or AST object");
+    return compileSource(source, name, options);
 }
 
 } // namespace pyc::runtime

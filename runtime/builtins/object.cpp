@@ -210,12 +210,17 @@ static Value objectGetState(Value self) {
     return Value(newTuple({state, Value(slots)}));
 }
 
-static Value objectReduce(Value self, int64_t protocol) {
-    (void)self;
-    (void)protocol;
+static Value objectReducePlain(Value) {
     return raiseNotImplementedError("object.__reduce_ex__: copyreg is not supported yet");
 }
-static Value objectReducePlain(Value self) { return objectReduce(self, 0); }
+// A class's own __reduce__ serves every protocol.
+static Value objectReduce(Value self, int64_t) {
+    readyType(typeOf(self));
+    Value own = lookupInType(typeOf(self), staticString<"__reduce__">);
+    if (own && own != dictGetString(ObjectType.namespaceDict, staticString<"__reduce__">))
+        return callMethod(self, staticString<"__reduce__">);
+    return objectReducePlain(self);
+}
 
 static constinit const NativeMember objectMembers[] = {
     PYC_PROPERTY("__class__", objectClass, setObjectClass, "the object's class"),

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The front end as a part of the program: source text to code object, diagnostics to exceptions and warnings.
-#include "frontend/bytecode/compile.h"
+#include "frontend/bytecode/preprocess.h"
 #include "frontend/parser/parse.h"
 #include "runtime/builtins/exceptions.h"
 #include "runtime/builtins/traceback_source.h"
+#include "runtime/builtins/warnings.h"
 #include "runtime/eval/eval.h"
 #include "runtime/eval/keep.h"
-#include "runtime/host/host.h"
+#include "runtime/eval/scope_entry.h"
+#include "runtime/eval/tree.h"
 
 namespace pyc::runtime {
 
@@ -17,6 +19,7 @@ namespace {
 Type& exceptionFor(DiagnosticKind kind) {
     switch (kind) {
     case DiagnosticKind::IndentationError: return IndentationErrorType;
+    case DiagnosticKind::IncompleteInputError: return _IncompleteInputErrorType;
     case DiagnosticKind::TabError: return TabErrorType;
     case DiagnosticKind::MemoryError: return MemoryErrorType;
     case DiagnosticKind::RecursionError: return RecursionErrorType;
@@ -36,25 +39,6 @@ String* wholeLine(String* fileName, int32_t line) {
     return text && text->length ? formatText("%U\n", text) : nullptr;
 }
 
-// A warning about source text goes out each time the text is compiled.
-bool warnAboutSource(Type& category, String* message, String* fileName, int32_t line) {
-    String* text = PYC_TRY(formatText("%U:%d: %N: %U\n", fileName, line, &category, message));
-    StringBuilder report;
-    if (!report.append(text))
-        return false;
-    if (String* source = wholeLine(fileName, line)) {
-        Value stripped = PYC_TRY(callMethod(source, staticString<"strip">));
-        String* shown = PYC_TRY(formatText("  %U\n", as<String>(stripped)));
-        if (!report.append(shown))
-            return false;
-    }
-    String* whole = PYC_TRY(report.finish());
-    Utf8 utf8 = utf8Of(whole);
-    if (utf8.data)
-        host::writeFully(2, utf8.data, utf8.size);
-    return !errorPending();
-}
-
 struct Receiver {
     String* fileName;
 
@@ -62,23 +46,38 @@ struct Receiver {
     bool receive(const Diagnostic& diagnostic) {
         String* message = PYC_TRY(newString(diagnostic.message));
         Type& cls = exceptionFor(diagnostic.kind);
-        if (isWarning(diagnostic.kind))
-            return warnAboutSource(cls, message, fileName, diagnostic.line);
-        if (!diagnostic.hasPosition) {
-            ExceptionObject* error = newException(cls, message);
-            if (error)
-                raiseObject(Value(error));
+        if (!isWarning(diagnostic.kind)) {
+            raiseError(cls, message, diagnostic);
             return false;
         }
-        SyntaxErrorPlace place = {fileName,           diagnostic.line,      diagnostic.offset,
-                                  diagnostic.endLine, diagnostic.endOffset, nullptr};
-        if (diagnostic.text.data())
-            place.text = newString(diagnostic.text);
-        else
-            place.text = wholeLine(fileName, diagnostic.line);
-        if (!errorPending())
-            raiseSyntaxErrorAt(cls, message, place);
+        if (warnExplicit(cls, Value(message), fileName, diagnostic.line))
+            return true;
+        // Filters made it an error: a syntax error says where.
+        if (pendingErrorIs(cls)) {
+            clearError();
+            raiseError(SyntaxErrorType, message, diagnostic);
+        }
         return false;
+    }
+
+    void raiseError(Type& cls, String* message, const Diagnostic& diagnostic) {
+        if (!diagnostic.hasPosition) {
+            if (ExceptionObject* error = newException(cls, message))
+                raiseObject(Value(error));
+            return;
+        }
+        String* text = diagnostic.text.data() ? newString(diagnostic.text) : wholeLine(fileName, diagnostic.line);
+        if (errorPending())
+            return;
+        Value end = diagnostic.hasEnd ? intValue(diagnostic.endLine) : noneValue();
+        Value endOffset = diagnostic.hasEnd ? intValue(diagnostic.endOffset) : noneValue();
+        Value offset = diagnostic.offset < 0 ? noneValue() : intValue(diagnostic.offset);
+        Tuple* place = newTuple(
+            {Value(fileName), intValue(diagnostic.line), offset, text ? Value(text) : noneValue(), end, endOffset});
+        if (!place)
+            return;
+        if (Value error = call(Value(&cls), {Value(message), Value(place)}))
+            raiseObject(error);
     }
 };
 
@@ -101,53 +100,130 @@ bool encodeSource(String* source, std::string_view* text) {
 
 } // namespace
 
-Code* compileSource(Value source, String* fileName, const EvalOptions& options) {
-    std::string_view text;
-    bool isText = isString(source);
-    if (isText) {
-        if (!encodeSource(as<String>(source), &text))
-            return nullptr;
+namespace {
+
+ParseMode parseModeOf(EvalMode mode) {
+    switch (mode) {
+    case EvalMode::Exec: return ParseMode::Exec;
+    case EvalMode::Eval: return ParseMode::Eval;
+    case EvalMode::Single: return ParseMode::Single;
+    case EvalMode::FunctionType: break;
+    }
+    return ParseMode::FunctionType;
+}
+
+// The text to compile; false: an exception is pending.
+bool textOfSource(Value source, const EvalOptions& options, std::string_view* text) {
+    if (isString(source)) {
+        if (!encodeSource(as<String>(source), text))
+            return false;
     } else {
         if (!isBytes(source))
             source = PYC_TRY(call(Value(&BytesType), {source}));
-        text = {as<Bytes>(source)->data, size_t(as<Bytes>(source)->length)};
+        *text = {as<Bytes>(source)->data, size_t(as<Bytes>(source)->length)};
     }
-    if (text.find('\0') != std::string_view::npos)
+    if (text->find('\0') != std::string_view::npos)
         return raise(SyntaxErrorType, "source code string cannot contain null bytes");
     if (options.stripIndentation)
-        while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
-            text.remove_prefix(1);
+        while (!text->empty() && (text->front() == ' ' || text->front() == '\t'))
+            text->remove_prefix(1);
+    return true;
+}
 
-    Receiver receiver{fileName};
-    DiagnosticSink sink{&receiver, [](void* state, const Diagnostic& diagnostic) {
-                            return static_cast<Receiver*>(state)->receive(diagnostic);
-                        }};
+// One compilation: the arena of its tree, and where what is said about it goes.
+struct Compilation {
+    explicit Compilation(String* fileName)
+        : receiver{fileName}, sink{&receiver, [](void* state, const Diagnostic& diagnostic) {
+                                       return static_cast<Receiver*>(state)->receive(diagnostic);
+                                   }} {}
+
+    ErrorReturn failure() {
+        return errorPending() ? ErrorReturn{} : raiseSystemError("the front end failed without saying why");
+    }
+
+    // What the tree becomes; null (an error was reported) stays so.
+    Value finish(ast::ModNode* tree, const EvalOptions& options) {
+        if (!tree)
+            return failure();
+        return options.result == EvalResult::Code ? code(tree, options) : objects(tree, options);
+    }
+
+    Value code(ast::ModNode* tree, const EvalOptions& options) {
+        CompileOptions compileOptions;
+        compileOptions.optimize = options.optimize;
+        compileOptions.futureAnnotations = options.futureAnnotations;
+        compileOptions.allowTopLevelAwait = options.allowTopLevelAwait;
+        Utf8 name = utf8Of(receiver.fileName);
+        if (!name.data)
+            return Value();
+        Arena result;
+        const CodeData* data = compile(tree, name.view(), compileOptions, context, result, sink);
+        if (!data)
+            return failure();
+        const CodeData* kept = PYC_TRY(keepCode(data));
+        return Value(newCode(kept));
+    }
+
+    // Even a tree that is not going to be compiled has its `from __future__` looked at.
+    Value objects(ast::ModNode* tree, const EvalOptions& options) {
+        KnownNames known(context.identifiers);
+        FutureFeatures features;
+        if (!readFutureFeatures(tree, known, context.arena, sink, features))
+            return failure();
+        bool annotations = options.futureAnnotations || features.annotations;
+        if (options.result == EvalResult::OptimizedTree &&
+            !preprocess(tree, {options.optimize, annotations, false, CompileOptions().stackBudget}, known,
+                        context.arena, sink))
+            return failure();
+        return objectsOfTree(tree);
+    }
+
+    Receiver receiver;
+    DiagnosticSink sink;
+    AstContext context;
+};
+
+} // namespace
+
+Value compileSource(Value source, String* fileName, const EvalOptions& options) {
+    std::string_view text;
+    if (!textOfSource(source, options, &text))
+        return Value();
     ParseOptions parseOptions;
-    parseOptions.mode = options.mode == EvalMode::Exec   ? ParseMode::Exec
-                        : options.mode == EvalMode::Eval ? ParseMode::Eval
-                                                         : ParseMode::Single;
+    parseOptions.mode = parseModeOf(options.mode);
     parseOptions.typeComments = options.typeComments;
     parseOptions.allowIncompleteInput = options.allowIncompleteInput;
-    parseOptions.sourceIsText = isText;
-    CompileOptions compileOptions;
-    compileOptions.optimize = options.optimize;
-    compileOptions.futureAnnotations = options.futureAnnotations;
-    compileOptions.allowTopLevelAwait = options.allowTopLevelAwait;
-
-    AstContext context;
-    Arena result;
-    Utf8 name = utf8Of(fileName);
-    if (!name.data)
-        return nullptr;
-    ast::ModNode* tree = parse(text, parseOptions, context, sink);
-    const CodeData* code = tree ? compile(tree, name.view(), compileOptions, context, result, sink) : nullptr;
-    if (!code) {
-        if (!errorPending())
-            raiseSystemError("the front end failed without saying why");
-        return nullptr;
-    }
-    const CodeData* kept = PYC_TRY(keepCode(code));
-    return newCode(kept);
+    parseOptions.dontImplyDedent = options.dontImplyDedent;
+    parseOptions.barryAsBdfl = options.barryAsBdfl;
+    parseOptions.featureVersion = options.featureVersion;
+    parseOptions.sourceIsText = isString(source);
+    Compilation compilation(fileName);
+    return compilation.finish(parse(text, parseOptions, compilation.context, compilation.sink), options);
 }
+
+Value compileTree(Value tree, String* fileName, const EvalOptions& options) {
+    Compilation compilation(fileName);
+    return compilation.finish(treeOfObjects(tree, parseModeOf(options.mode), compilation.context), options);
+}
+
+Value scopesOfSource(Value source, String* fileName, EvalMode mode) {
+    std::string_view text;
+    EvalOptions options;
+    if (!textOfSource(source, options, &text))
+        return Value();
+    ParseOptions parseOptions;
+    parseOptions.mode = parseModeOf(mode);
+    parseOptions.sourceIsText = isString(source);
+    Compilation compilation(fileName);
+    AstContext& context = compilation.context;
+    ast::ModNode* tree = parse(text, parseOptions, context, compilation.sink);
+    if (!tree)
+        return compilation.failure();
+    KnownNames known(context.identifiers);
+    SymbolTable* table = makeSymbolTable(tree, CompileOptions(), context, known, compilation.sink);
+    return table ? entryOfScope(*table->top) : compilation.failure();
+}
+
+bool isTree(Value value) { return isA(value, AstType); }
 
 } // namespace pyc::runtime

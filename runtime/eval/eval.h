@@ -7,20 +7,37 @@
 
 namespace pyc::runtime {
 
-enum class EvalMode : uint8_t { Exec, Eval, Single };
+enum class EvalMode : uint8_t { Exec, Eval, Single, FunctionType };
+enum class EvalResult : uint8_t { Code, Tree, OptimizedTree };
 
 struct EvalOptions {
     EvalMode mode = EvalMode::Exec;
+    EvalResult result = EvalResult::Code;
     bool futureAnnotations = false; // inherited from the caller, or asked for by flags
+    bool barryAsBdfl = false;
     bool allowTopLevelAwait = false;
     bool allowIncompleteInput = false;
+    bool dontImplyDedent = false;
     bool typeComments = false;
+    int featureVersion = 14;
     int optimize = 0;
     bool stripIndentation = false; // eval() accepts leading blanks
 };
 
-// `source` is a str or bytes-like object. Null: SyntaxError or another exception is pending.
-Code* compileSource(Value source, String* fileName, const EvalOptions& options);
+// A code object, or node objects, as the options ask for. `source` is a str or bytes-like object. Empty: SyntaxError or
+// another exception is pending.
+Value compileSource(Value source, String* fileName, const EvalOptions& options);
+// The same from node objects.
+Value compileTree(Value tree, String* fileName, const EvalOptions& options);
+bool isTree(Value value);
+
+// Scopes as objects that _symtable shows.
+Value scopesOfSource(Value source, String* fileName, EvalMode mode);
+
+// ---- what the builtins and modules below take (runtime/builtins/evaluation.cpp) ----
+bool isSource(Value source);
+// A path as str: what open() would take it for. Null: an error is pending.
+String* pathText(Value path);
 
 // ---- builtins eval, exec and compile (runtime/builtins/evaluation.cpp) ----
 // eval(source, /, globals=None, locals=None)

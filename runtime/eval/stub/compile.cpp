@@ -4,9 +4,15 @@
 
 namespace pyc::runtime {
 
-Code* compileSource(Value, String*, const EvalOptions&) {
+static ErrorReturn noCompiler() {
     return raiseNotImplementedError("this program was linked without the compiler, because no module of it "
                                     "names eval, exec or compile");
 }
+
+Value compileSource(Value, String*, const EvalOptions&) { return noCompiler(); }
+
+Value compileTree(Value, String*, const EvalOptions&) { return noCompiler(); }
+
+bool isTree(Value) { return false; }
 
 } // namespace pyc::runtime
