@@ -117,7 +117,9 @@ private:
         lineStart = cursor;
     }
 
-    void warn(std::string_view message) { warnings.push({static_cast<uint32_t>(tokens.size()), message, line}); }
+    void warn(std::string_view message) {
+        warnings.push({static_cast<uint32_t>(tokens.size()), message, line, offset(cursor)});
+    }
 
     void closeBlocks() {
         for (; indentDepth; --indentDepth)

@@ -34,6 +34,7 @@ struct LexWarning {
     uint32_t tokenIndex; ///< the token that was being read
     std::string_view message;
     uint32_t line;
+    uint32_t cursor; ///< offset up to which the lexer had read
 };
 
 struct OpenBracket {

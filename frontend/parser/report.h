@@ -62,7 +62,7 @@ public:
     /// An error without a place.
     void raisePlain(DiagnosticKind kind, std::string_view message);
 
-    /// A warning about a place in the source; each place is warned about once, however often it is read.
+    /// A warning about the character behind a backslash; each place is warned about once, however often it is read.
     /// False when the receiver turned the warning into an error.
     bool warn(std::string_view message, uint32_t line, const Token& token, uint32_t offset);
 
@@ -88,7 +88,8 @@ private:
         pending = diagnostic;
     }
     void raiseUnclosed(const Token& errorToken);
-    bool sendWarning(std::string_view message, uint32_t line, const Token& token);
+    /// Offsets say where an error would be that the warning is turned into, and what is shown of its line.
+    bool sendWarning(std::string_view message, uint32_t line, uint32_t start, uint32_t end, bool wholeLine);
 
     std::string_view text;
     const TokenList& list;

@@ -2,6 +2,7 @@
 // The module builtins: its small functions, and the table of everything in it.
 #include "runtime/builtins/aggregate.h"
 #include "runtime/builtins/bytes.h"
+#include "runtime/builtins/exceptions.h"
 #include "runtime/builtins/frame.h"
 #include "runtime/builtins/generator.h"
 #include "runtime/builtins/int.h"
@@ -327,6 +328,7 @@ constinit const NamedType types[] = {
 #define PYC_EXCEPTION(name, base, layout, doc) {staticString<#name>, &name##Type},
 #include "runtime/builtins/exceptions.def"
 #undef PYC_EXCEPTION
+    {staticString<"_IncompleteInputError">, &IncompleteInputErrorType},
     {staticString<"EnvironmentError">, &OSErrorType},
     {staticString<"IOError">, &OSErrorType},
 };

@@ -572,6 +572,20 @@ static constexpr const NativeMember* membersFor(std::string_view name, const Nat
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Winvalid-offsetof"
 #include "runtime/builtins/exceptions.def"
+
+PYC_GC_ROOT static constinit Shape incompleteInputErrorShape = defineShape(IncompleteInputErrorType);
+PYC_GC_ROOT constinit Type IncompleteInputErrorType = defineType({
+    .name = "_IncompleteInputError",
+    .doc = "Source text ends where more is expected.",
+    .shape = &incompleteInputErrorShape,
+    .base = &SyntaxErrorType,
+    .flags = TypeBaseAllowed | TypeIsException | TypeHasDict,
+    .instanceSize = sizeof(SyntaxErrorObject),
+    .slotOffset = offsetof(ExceptionObject, overflow),
+    .members = SyntaxLayout::members,
+    .slots = SyntaxLayout::slots,
+    .inherited = &exceptionSlots,
+});
 #pragma clang diagnostic pop
 
 } // namespace pyc::runtime

@@ -6,6 +6,9 @@
 
 namespace pyc::runtime {
 
+// A SyntaxError that only compile() with a flag of its own raises: not among the exceptions that everybody includes.
+extern Type IncompleteInputErrorType;
+
 struct AttributeErrorObject : ExceptionObject {
     Value name, object;
 };

@@ -390,6 +390,7 @@ static void readyBuiltInTypes() {
     readyType(&BoolType);
 #define PYC_EXCEPTION(cls, base, layout, doc) readyType(&cls##Type);
 #include "runtime/builtins/exceptions.def"
+    readyType(&IncompleteInputErrorType);
 }
 
 static Value subclassesMethod(Type* self) {

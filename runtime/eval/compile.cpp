@@ -19,7 +19,7 @@ namespace {
 Type& exceptionFor(DiagnosticKind kind) {
     switch (kind) {
     case DiagnosticKind::IndentationError: return IndentationErrorType;
-    case DiagnosticKind::IncompleteInputError: return _IncompleteInputErrorType;
+    case DiagnosticKind::IncompleteInputError: return IncompleteInputErrorType;
     case DiagnosticKind::TabError: return TabErrorType;
     case DiagnosticKind::MemoryError: return MemoryErrorType;
     case DiagnosticKind::RecursionError: return RecursionErrorType;
@@ -55,9 +55,21 @@ struct Receiver {
         // Filters made it an error: a syntax error says where.
         if (pendingErrorIs(cls)) {
             clearError();
-            raiseError(SyntaxErrorType, message, diagnostic);
+            if (String* words = withoutOutlook(diagnostic.message))
+                raiseError(SyntaxErrorType, words, diagnostic);
         }
         return false;
+    }
+
+    // What an error says of a warning: nothing about the future.
+    static String* withoutOutlook(std::string_view message) {
+        constexpr std::string_view Outlook = "Such sequences will not work in the future. ";
+        StringBuilder words;
+        size_t at = message.find(Outlook);
+        if (!words.append(message.substr(0, at)) ||
+            (at != message.npos && !words.append(message.substr(at + Outlook.size()))))
+            return nullptr;
+        return words.finish();
     }
 
     void raiseError(Type& cls, String* message, const Diagnostic& diagnostic) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// `symtable entry`: name, kind, line, symbols with their flags, parameters and inner scopes, as the compiler found them.
+// `symtable entry`: name, kind, line, symbols with their flags, parameters and inner scopes, as the compiler found
+// them.
 #include "runtime/eval/scope_entry.h"
 #include "runtime/eval/tree.h"
 #include "runtime/object/native.h"

@@ -122,9 +122,9 @@ private:
     bool note(Type& cls, String* message, int64_t line, int64_t column, std::string_view shown, bool hasEnd,
               int64_t endColumn) {
         String* source = PYC_TRY(newString(shown));
-        Tuple* place = PYC_TRY(newTuple({Value(staticString<"<string>">), intValue(line), intValue(column),
-                                         Value(source), hasEnd ? intValue(line) : noneValue(),
-                                         hasEnd ? intValue(endColumn) : noneValue()}));
+        Tuple* place =
+            PYC_TRY(newTuple({Value(staticString<"<string>">), intValue(line), intValue(column), Value(source),
+                              hasEnd ? intValue(line) : noneValue(), hasEnd ? intValue(endColumn) : noneValue()}));
         Value error = PYC_TRY(call(Value(&cls), {Value(message), Value(place)}));
         stream->error = as<ExceptionObject>(error);
         return true;
@@ -132,8 +132,8 @@ private:
 
     bool failAtNull(std::string_view before) {
         // What stands before this line is still read.
-        return note(SyntaxErrorType, staticString<"source code cannot contain null bytes">, stream->lineCount, 0, before,
-                    true, 0);
+        return note(SyntaxErrorType, staticString<"source code cannot contain null bytes">, stream->lineCount, 0,
+                    before, true, 0);
     }
 
     bool lexLines() {
@@ -170,9 +170,8 @@ private:
             return stream->error;
         }
         case LexErrorKind::Dedent:
-            return note(IndentationErrorType,
-                        staticString<"unindent does not match any outer indentation level">, error.line, whole, line,
-                        false, 0);
+            return note(IndentationErrorType, staticString<"unindent does not match any outer indentation level">,
+                        error.line, whole, line, false, 0);
         case LexErrorKind::TabSpace:
             return note(TabErrorType, staticString<"inconsistent use of tabs and spaces in indentation">, error.line,
                         whole, line, false, 0);
@@ -265,14 +264,16 @@ struct Place {
 Value makeTuple(TokenStream* stream, const Token& token, String* text, Place start, Place end, String* line) {
     Tuple* startTuple = PYC_TRY(newTuple({intValue(start.line), intValue(start.column)}));
     Tuple* endTuple = PYC_TRY(newTuple({intValue(end.line), intValue(end.column)}));
-    return Value(newTuple(
-        {intValue(numberOf(stream, token)), Value(text), Value(startTuple), Value(endTuple), Value(line)}));
+    return Value(
+        newTuple({intValue(numberOf(stream, token)), Value(text), Value(startTuple), Value(endTuple), Value(line)}));
 }
 
 Value describe(TokenStream* stream, const Token& token) {
     String* empty = staticString<"">;
-    bool isMark = token.kind == TokenKind::Indent || token.kind == TokenKind::Dedent || token.kind == TokenKind::EndMarker;
-    bool trailing = token.kind == TokenKind::EndMarker || (token.kind == TokenKind::Dedent && token.start >= stream->size);
+    bool isMark =
+        token.kind == TokenKind::Indent || token.kind == TokenKind::Dedent || token.kind == TokenKind::EndMarker;
+    bool trailing =
+        token.kind == TokenKind::EndMarker || (token.kind == TokenKind::Dedent && token.start >= stream->size);
     if (trailing && stream->extraTokens) {
         Place end = {int64_t(stream->lineCount) + 1, 0};
         return makeTuple(stream, token, empty, end, end, empty);
@@ -319,9 +320,7 @@ Value streamNext(Value self) {
     ExceptionObject* error = stream->done ? nullptr : stream->error;
     stream->done = true;
     stream->error = nullptr;
-    if (error)
-        return raiseObject(Value(error));
-    return raiseStopIteration(Value(staticString<"EOF">));
+    return error ? Value(raiseObject(Value(error))) : Value();
 }
 
 Value streamIterate(Value self) { return self; }

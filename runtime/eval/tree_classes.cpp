@@ -115,11 +115,11 @@ bool completeTreeClass(TreeClasses& classes, TreeClass cls) {
     if (row.base == TreeClass::Root) {
         Tuple* attributes = emptyTuple();
         if (positioned)
-            attributes = PYC_TRY(newTuple({Value(positionNames[0]), Value(positionNames[1]), Value(positionNames[2]),
-                                           Value(positionNames[3])}));
+            attributes = PYC_TRY(newTuple(
+                {Value(positionNames[0]), Value(positionNames[1]), Value(positionNames[2]), Value(positionNames[3])}));
         if (!set(staticString<"_attributes">, Value(attributes)))
             return false;
-        for (size_t i = 2; positioned && i < 4; ++i)
+        for (size_t i = 2; positioned && !mustSayEnd(cls) && i < 4; ++i)
             if (!set(positionNames[i], noneValue()))
                 return false;
     }
@@ -154,11 +154,16 @@ PYC_GC_ROOT constinit TreeClasses* made = nullptr;
 
 // In the order of the language's grammar, which the list of AST's subclasses shows.
 constexpr TreeClass rootOrder[] = {
-    TreeClass::ModNode,      TreeClass::StmtNode,      TreeClass::ExprNode,           TreeClass::ExprContext,
-    TreeClass::BoolOperator, TreeClass::Operator,      TreeClass::UnaryOperator,      TreeClass::CompareOperator,
-    TreeClass::Comprehension, TreeClass::SumOfExceptHandler, TreeClass::Arguments,    TreeClass::Arg,
-    TreeClass::Keyword,      TreeClass::Alias,         TreeClass::WithItem,           TreeClass::MatchCase,
-    TreeClass::PatternNode,  TreeClass::SumOfTypeIgnore, TreeClass::TypeParamNode,
+    TreeClass::ModNode,       TreeClass::StmtNode,
+    TreeClass::ExprNode,      TreeClass::ExprContext,
+    TreeClass::BoolOperator,  TreeClass::Operator,
+    TreeClass::UnaryOperator, TreeClass::CompareOperator,
+    TreeClass::Comprehension, TreeClass::SumOfExceptHandler,
+    TreeClass::Arguments,     TreeClass::Arg,
+    TreeClass::Keyword,       TreeClass::Alias,
+    TreeClass::WithItem,      TreeClass::MatchCase,
+    TreeClass::PatternNode,   TreeClass::SumOfTypeIgnore,
+    TreeClass::TypeParamNode,
 };
 
 } // namespace

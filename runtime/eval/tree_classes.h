@@ -12,7 +12,7 @@ extern Type AstType;
 
 struct TreeClasses {
     Type* types[TreeClassCount];
-    Shape* shapes[TreeNodeCount];  // of an object that has all its fields, then its place
+    Shape* shapes[TreeNodeCount];                               // of an object that has all its fields, then its place
     Value singletons[TreeClassCount - size_t(TreeClass::Load)]; // what parsing gives for Load() and so on
 
     Type* type(TreeClass cls) const { return types[size_t(cls)]; }

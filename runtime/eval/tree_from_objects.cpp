@@ -34,11 +34,11 @@ public:
             return raise(RecursionErrorType, "Stack overflow (used %d kB) while traversing '%U' node",
                          int64_t(ReadingStack >> 10), row.name);
         if (row.isProduct())
-            return construct(object, wanted, out) && (!row.positions || place(object, row, &(*out)->position));
+            return construct(object, wanted, out) && (!row.positions || place(object, wanted, &(*out)->position));
         if (isNone(object))
             return true;
         ast::Position position;
-        if (hasPlace(wanted) && !place(object, row, &position))
+        if (hasPlace(wanted) && !place(object, wanted, &position))
             return false;
         if (!PYC_TRY(classOf(object, wanted)))
             return unexpected(row, object);
@@ -91,15 +91,15 @@ private:
         return true;
     }
 
-    bool place(Value object, const TreeRow& row, ast::Position* out) {
+    bool place(Value object, TreeClass cls, ast::Position* out) {
         int32_t numbers[4] = {};
         for (size_t i = 0; i < 4; ++i) {
             Value value;
             int present = PYC_TRY(findAttribute(object, positionNames[i], &value));
-            if (i >= 2 && (!present || isNone(value)))
+            if (i >= 2 && !mustSayEnd(cls) && (!present || isNone(value)))
                 numbers[i] = numbers[i - 2]; // it ends where it starts
             else if (!present)
-                return missing(positionNames[i], row.name);
+                return missing(positionNames[i], rowOf(cls).name);
             else if (!integer(value, &numbers[i]))
                 return false;
         }
@@ -181,15 +181,13 @@ private:
             bool noneLater = field.type == TreeClass::ExprNode || field.type == TreeClass::StmtNode;
             return items<ast::Node*>(owner, row, field, list, [&](Value item, ast::Node** out) {
                 return node(item, field.type, out) &&
-                       (*out || noneLater ||
-                        raiseValueError("None disallowed in %U list", rowOf(field.type).name));
+                       (*out || noneLater || raiseValueError("None disallowed in %U list", rowOf(field.type).name));
             });
         }
         case TreeFieldKind::Identifier:
-            return items<const ast::Identifier*>(
-                owner, row, field, list, [&](Value item, const ast::Identifier** out) {
-                    return identifier(item, out) && (*out || raiseValueError("None disallowed in identifier list"));
-                });
+            return items<const ast::Identifier*>(owner, row, field, list, [&](Value item, const ast::Identifier** out) {
+                return identifier(item, out) && (*out || raiseValueError("None disallowed in identifier list"));
+            });
         case TreeFieldKind::Enumerator:
             return items<uint8_t>(owner, row, field, list,
                                   [&](Value item, uint8_t* out) { return enumerator(item, field.type, out); });
@@ -253,8 +251,8 @@ private:
         else if (isExactly(value, StringType))
             return readText(value, out);
         else if (isExactly(value, BytesType))
-            *out = ConstantValue::makeText(
-                ConstantKind::Bytes, arena.copy({as<Bytes>(value)->data, size_t(as<Bytes>(value)->length)}));
+            *out = ConstantValue::makeText(ConstantKind::Bytes,
+                                           arena.copy({as<Bytes>(value)->data, size_t(as<Bytes>(value)->length)}));
         else if (isExactly(value, TupleType))
             return readItems(ConstantKind::Tuple, itemsOf(as<Tuple>(value)), out, bad);
         else if (isExactly(value, FrozenSetType)) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// ast.AST: how nodes are constructed, copied, replaced and shown. It goes by `_fields`, `_attributes` and `_field_types`
-// of the class, which programs may change in classes of their own.
+// ast.AST: how nodes are constructed, copied, replaced and shown. It goes by `_fields`, `_attributes` and
+// `_field_types` of the class, which programs may change in classes of their own.
 #include "runtime/builtins/type.h"
 #include "runtime/eval/tree_classes.h"
 #include "runtime/thread/thread.h"
@@ -16,9 +16,7 @@ bool warnDeprecated(const char* format, Arguments... arguments) {
     return text.data && warn(DeprecationWarningType, text.data);
 }
 
-bool removeFromSet(Set* set, Value item) {
-    return bool(callMethod(Value(set), staticString<"discard">, {item}));
-}
+bool removeFromSet(Set* set, Value item) { return bool(callMethod(Value(set), staticString<"discard">, {item})); }
 
 Value astCreate(Type* type, const Value*, size_t, Tuple*) { return Value(allocateInstance(type)); }
 
@@ -62,9 +60,10 @@ bool setKeyword(Value self, Value fields, Value* attributes, Set* remaining, Val
         if (!*attributes)
             *attributes = PYC_TRY(getAttribute(Value(type), staticString<"_attributes">));
         if (!PYC_TRY(contains(*attributes, key)) &&
-            !warnDeprecated("%s.__init__ got an unexpected keyword argument %R. Support for arbitrary keyword arguments "
-                            "is deprecated and will be removed in Python 3.15.",
-                            type->name, key))
+            !warnDeprecated(
+                "%s.__init__ got an unexpected keyword argument %R. Support for arbitrary keyword arguments "
+                "is deprecated and will be removed in Python 3.15.",
+                type->name, key))
             return false;
     }
     return isAttributeName(key) && setAttribute(self, as<String>(key), value) == 0;
@@ -232,8 +231,8 @@ String* shownNode(Value node, int depth) {
         return entered < 0 ? nullptr : formatText("%s(...)", name);
     StringBuilder text;
     Value fields = getAttribute(Value(typeOf(node)), staticString<"_fields">);
-    bool fine = fields && text.append(name) && text.append("(") && appendFields(text, node, fields, depth) &&
-                text.append(")");
+    bool fine =
+        fields && text.append(name) && text.append("(") && appendFields(text, node, fields, depth) && text.append(")");
     leaveRepr(node);
     return fine ? text.finish() : nullptr;
 }

@@ -72,8 +72,9 @@ enum EnumeratorNumber : uint8_t {
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Winvalid-offsetof"
 
-#define PYC_FIELD_ROW(Class, field, fieldKind, count, type)                                                                \
-    {staticString<#field>, uint16_t(offsetof(ast::Class, field)), TreeFieldKind::fieldKind, TreeFieldCount::count, type},
+#define PYC_FIELD_ROW(Class, field, fieldKind, count, type)                                                            \
+    {staticString<#field>, uint16_t(offsetof(ast::Class, field)), TreeFieldKind::fieldKind, TreeFieldCount::count,     \
+     type},
 constinit const TreeField treeFields[] = {
 #define PYC_AST_CHILD(Class, Type, field) PYC_FIELD_ROW(Class, field, Node, One, fieldTypeFor<ast::Type>)
 #define PYC_AST_OPTIONAL_CHILD(Class, Type, field) PYC_FIELD_ROW(Class, field, Node, Optional, fieldTypeFor<ast::Type>)
@@ -104,8 +105,8 @@ constinit const TreeRow treeRows[TreeClassCount] = {
     {staticString<pythonName>, TreeClass::Root, false, FirstOf##Enum, EndOf##Enum - FirstOf##Enum, 0},
 #include "frontend/ast/nodes.def"
 #define PYC_AST_BEGIN(Class, Base, pythonName, positions)                                                              \
-    {staticString<pythonName>, sumFor<ast::Class, ast::Base>, positions, Begin##Class, End##Class - Begin##Class,      \
-     uint16_t(sizeof(ast::Class))},
+    {staticString<pythonName>,  sumFor<ast::Class, ast::Base>, positions, Begin##Class,                                \
+     End##Class - Begin##Class, uint16_t(sizeof(ast::Class))},
 #include "frontend/ast/nodes.def"
 #define PYC_AST_ENUMERATOR(Enum, Name) {staticString<#Name>, TreeClass::Enum, false, 0, 0, 0},
 #include "frontend/ast/nodes.def"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The classes of `ast` with their fields as data, generated from the front end's table of nodes, so that making classes,
-// objects from trees and trees from objects are loops over rows instead of code for each class.
+// The classes of `ast` with their fields as data, generated from the front end's table of nodes, so that making
+// classes, objects from trees and trees from objects are loops over rows instead of code for each class.
 #pragma once
 
 #include "frontend/ast/ast.h"
@@ -54,13 +54,16 @@ struct TreeField {
 struct TreeRow {
     String* name;
     TreeClass base;
-    bool positions;  // of a node: it has a place in the source
-    uint16_t first;  // of its fields in treeFields; of an enumeration: its first enumerator
-    uint8_t count;   // of fields, of enumerators
-    uint16_t size;   // of the node's struct
+    bool positions; // of a node: it has a place in the source
+    uint16_t first; // of its fields in treeFields; of an enumeration: its first enumerator
+    uint8_t count;  // of fields, of enumerators
+    uint16_t size;  // of the node's struct
     bool isSum() const { return base == TreeClass::Root && !size; }
     bool isProduct() const { return base == TreeClass::Root && size; }
 };
+
+// Patterns and type parameters are younger than the others: they must say where they end.
+constexpr bool mustSayEnd(TreeClass sum) { return sum == TreeClass::PatternNode || sum == TreeClass::TypeParamNode; }
 
 extern const TreeRow treeRows[TreeClassCount];
 extern const TreeField treeFields[];

@@ -141,8 +141,7 @@ private:
         case TreeFieldKind::Text: return text(field.of<std::string_view>(node));
         case TreeFieldKind::Constant: return constantObject(field.of<ast::ConstantValue>(node));
         case TreeFieldKind::Enumerator: {
-            const Value* singletons =
-                &classes.singletons[rowOf(field.type).first - size_t(TreeClass::Load)];
+            const Value* singletons = &classes.singletons[rowOf(field.type).first - size_t(TreeClass::Load)];
             if (field.isList())
                 return list(field.of<Sequence<uint8_t>>(node), [=](uint8_t number) { return singletons[number]; });
             return singletons[field.of<uint8_t>(node)];

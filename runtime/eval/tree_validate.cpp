@@ -275,8 +275,7 @@ private:
     }
     static bool isNegative(ast::ExprNode* node, bool real, bool imaginary) {
         auto* operation = node->maybe<ast::UnaryOp>();
-        return operation && operation->op == ast::UnaryOperator::USub &&
-               isNumber(operation->operand, real, imaginary);
+        return operation && operation->op == ast::UnaryOperator::USub && isNumber(operation->operand, real, imaginary);
     }
     static bool isComplex(ast::ExprNode* node) {
         auto* sum = node->maybe<ast::BinOp>();
@@ -408,8 +407,8 @@ private:
     // ---- statements ----
     template <class Function>
     bool function(Function* node, const char* kind) {
-        return body(node->body, kind) && typeParameters(node->type_params) && arguments(node->args) &&
-               expressions(node->decorator_list) && optional(node->returns);
+        return body(node->body, kind) && name(node->name) && typeParameters(node->type_params) &&
+               arguments(node->args) && expressions(node->decorator_list) && optional(node->returns);
     }
     template <class Loop>
     bool loop(Loop* node, const char* kind) {
@@ -438,9 +437,19 @@ private:
         if (node->handlers.empty() && node->orelse.size())
             return raiseValueError("%s has orelse but no except handlers", kind);
         for (ast::ExceptHandler* handler : node->handlers)
-            if (!place(handler) || !optional(handler->type) || !body(handler->body, "ExceptHandler"))
+            if (!place(handler) || !optional(handler->type) || (handler->name && !name(handler->name)) ||
+                !body(handler->body, "ExceptHandler"))
                 return false;
         return statements(node->orelse) && statements(node->finalbody);
+    }
+
+    bool aliases(const Sequence<ast::Alias*>& nodes, const char* kind) {
+        if (!notEmpty(nodes, "names", kind))
+            return false;
+        for (ast::Alias* alias : nodes)
+            if (!name(alias->name) || (alias->asname && !name(alias->asname)))
+                return false;
+        return true;
     }
 
     bool match(ast::Match* node) {
@@ -462,9 +471,9 @@ private:
         case ast::Kind::AsyncFunctionDef: return function(node->as<ast::AsyncFunctionDef>(), "AsyncFunctionDef");
         case ast::Kind::ClassDef: {
             auto* definition = node->as<ast::ClassDef>();
-            return body(definition->body, "ClassDef") && typeParameters(definition->type_params) &&
-                   expressions(definition->bases) && keywords(definition->keywords) &&
-                   expressions(definition->decorator_list);
+            return body(definition->body, "ClassDef") && name(definition->name) &&
+                   typeParameters(definition->type_params) && expressions(definition->bases) &&
+                   keywords(definition->keywords) && expressions(definition->decorator_list);
         }
         case ast::Kind::Return: return optional(node->as<ast::Return>()->value);
         case ast::Kind::Delete: return targets(node->as<ast::Delete>()->targets, ExprContext::Del);
@@ -505,11 +514,11 @@ private:
         case ast::Kind::TryStar: return tryStatement(node->as<ast::TryStar>(), "TryStar");
         case ast::Kind::Assert:
             return expression(node->as<ast::Assert>()->test) && optional(node->as<ast::Assert>()->msg);
-        case ast::Kind::Import: return notEmpty(node->as<ast::Import>()->names, "names", "Import");
+        case ast::Kind::Import: return aliases(node->as<ast::Import>()->names, "Import");
         case ast::Kind::ImportFrom:
             if (node->as<ast::ImportFrom>()->level < 0)
                 return raiseValueError("Negative ImportFrom level");
-            return notEmpty(node->as<ast::ImportFrom>()->names, "names", "ImportFrom");
+            return aliases(node->as<ast::ImportFrom>()->names, "ImportFrom");
         case ast::Kind::Global: return notEmpty(node->as<ast::Global>()->names, "names", "Global");
         case ast::Kind::Nonlocal: return notEmpty(node->as<ast::Nonlocal>()->names, "names", "Nonlocal");
         case ast::Kind::Expr: return expression(node->as<ast::Expr>()->value);
