@@ -209,7 +209,7 @@ bool Loader::importOne(llvm::StringRef name, const Importer& importer, bool requ
         program.nativeModules.insert(name.str());
         // Views of the front end.
         if (name == "_ast" || name == "_symtable" || name == "_tokenize")
-            program.reachesCompiler = true;
+            reachCompiler("'import " + name + "'", importer);
         return known[name] = true;
     }
     if (!required)

@@ -56,8 +56,12 @@ Value pyc_build_string(const Value* strings, int64_t count) {
     if (count == 1)
         return strings[0];
     StringBuilder text;
-    for (int64_t i = 0; i < count; ++i)
+    for (int64_t i = 0; i < count; ++i) {
+        // Trees that a program built may say otherwise.
+        if (!isString(strings[i])) [[unlikely]]
+            return raiseTypeError("sequence item %d: expected str instance, %T found", i, strings[i]);
         PYC_TRY(text.append(as<String>(strings[i])));
+    }
     return Value(text.finish());
 }
 
@@ -121,7 +125,11 @@ Value pyc_list_to_tuple(Value list) { return Value(listToTuple(as<List>(list)));
 
 // ---- formatting ----
 Value pyc_format_simple(Value value) { return isExactString(value) ? value : Value(format(value, nullptr)); }
-Value pyc_format_with_spec(Value value, Value spec) { return Value(format(value, as<String>(spec))); }
+Value pyc_format_with_spec(Value value, Value spec) {
+    if (!isString(spec)) [[unlikely]]
+        return raiseSystemError("Format specifier must be a string, not %T", spec);
+    return Value(format(value, as<String>(spec)));
+}
 Value pyc_convert_value(Value value, uint32_t conversion) {
     switch (conversion) {
     case 1: return Value(str(value));

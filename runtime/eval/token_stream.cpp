@@ -315,6 +315,8 @@ Value streamNext(Value self) {
             return Value();
         }
     }
+    if (!stream->lineCount && !stream->extraTokens)
+        stream->done = true; // not even an end
     if (stream->next < stream->tokenCount && !stream->done)
         return describe(stream, stream->tokens[stream->next++]);
     ExceptionObject* error = stream->done ? nullptr : stream->error;

@@ -250,7 +250,10 @@ private:
         }
         case ast::Kind::List: return expressions(node->as<ast::List>()->elts, context);
         case ast::Kind::Tuple: return expressions(node->as<ast::Tuple>()->elts, context);
-        case ast::Kind::NamedExpr: return expression(node->as<ast::NamedExpr>()->value);
+        case ast::Kind::NamedExpr:
+            if (!node->as<ast::NamedExpr>()->target->is<ast::Name>())
+                return raiseTypeError("NamedExpr target must be a Name");
+            return expression(node->as<ast::NamedExpr>()->value);
         default: return true;
         }
     }
@@ -443,6 +446,14 @@ private:
         return statements(node->orelse) && statements(node->finalbody);
     }
 
+    // A target that is one place; the number is what `ast` calls the class in its own order.
+    bool single(ast::ExprNode* target, const char* kind) {
+        if (!target->is<ast::Tuple>() && !target->is<ast::List>() && !target->is<ast::Starred>())
+            return true;
+        return raiseSystemError("invalid node type (%d) for %s assignment",
+                                int(target->kind) - int(ast::Kind::BoolOp) + 1, kind);
+    }
+
     bool aliases(const Sequence<ast::Alias*>& nodes, const char* kind) {
         if (!notEmpty(nodes, "names", kind))
             return false;
@@ -482,13 +493,15 @@ private:
                    expression(node->as<ast::Assign>()->value);
         case ast::Kind::AugAssign:
             return expression(node->as<ast::AugAssign>()->target, ExprContext::Store) &&
-                   expression(node->as<ast::AugAssign>()->value);
+                   expression(node->as<ast::AugAssign>()->value) &&
+                   single(node->as<ast::AugAssign>()->target, "augmented");
         case ast::Kind::AnnAssign: {
             auto* assign = node->as<ast::AnnAssign>();
             if (!assign->target->is<ast::Name>() && assign->simple)
                 return raiseTypeError("AnnAssign with simple non-Name target");
             return expression(assign->target, ExprContext::Store) && optional(assign->value) &&
-                   expression(assign->annotation);
+                   expression(assign->annotation) &&
+                   ((assign->value && assign->target->is<ast::Starred>()) || single(assign->target, "annotated"));
         }
         case ast::Kind::TypeAlias: {
             auto* alias = node->as<ast::TypeAlias>();
