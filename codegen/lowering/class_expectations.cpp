@@ -6,8 +6,8 @@
 
 namespace pyc::codegen {
 
-static_assert(sizeof(runtime::ShapeExpectation) == 24 && sizeof(runtime::ClassExpectation) == 32 &&
-                  sizeof(runtime::ClassExpectations) == 16,
+static_assert(sizeof(runtime::ShapeExpectation) == 32 && sizeof(runtime::ClassExpectation) == 48 &&
+                  sizeof(runtime::ClassExpectations) == 32,
               "mirrored below");
 
 llvm::Constant* ProgramLowering::constantTable(llvm::ArrayRef<llvm::Constant*> rows, const char* name) {
@@ -22,6 +22,14 @@ void ProgramLowering::emitClassExpectations() {
     if (!layouts)
         return;
     std::vector<llvm::Constant*> classes;
+    std::map<std::string, std::vector<llvm::Constant*>> familiesOfClass;
+    for (auto& entry : families)
+        for (llvm::StringRef member : llvm::split(entry.getKey(), '|'))
+            familiesOfClass[member.str()].push_back(word32(entry.getValue()));
+    auto bytes = [&](size_t count, uint8_t value) {
+        std::vector<uint8_t> values(count, value);
+        return llvm::ConstantDataArray::get(context, values);
+    };
     for (mlir::Attribute attribute : layouts) {
         auto layout = llvm::cast<mlir::DictionaryAttr>(attribute);
         std::string name = layout.getAs<mlir::StringAttr>("name").str();
@@ -32,19 +40,46 @@ void ProgramLowering::emitClassExpectations() {
         llvm::Constant* nameTable = names.empty()
                                         ? llvm::ConstantPointerNull::get(llvm::cast<llvm::PointerType>(pointer))
                                         : constantTable(names, "pyc.slotnames");
+        llvm::Constant* representations = llvm::ConstantPointerNull::get(llvm::cast<llvm::PointerType>(pointer));
+        std::vector<llvm::Constant*> kinds;
+        for (bool isFloat : layout.getAs<mlir::DenseBoolArrayAttr>("floats").asArrayRef())
+            kinds.push_back(llvm::ConstantInt::get(
+                i8, uint64_t(isFloat ? runtime::Representation::Float64 : runtime::Representation::Any)));
+        if (!kinds.empty())
+            representations = constantTable(kinds, "pyc.slotkinds");
         std::vector<llvm::Constant*> shapes;
         for (unsigned count = 0; count <= slots.size(); ++count) {
             std::string shape = count == slots.size() ? name : name + "#" + std::to_string(count);
-            shapes.push_back(llvm::ConstantStruct::getAnon(context, {shapeCell(shape), nameTable, word32(count)}));
+            shapes.push_back(llvm::ConstantStruct::getAnon(
+                context, {shapeCell(shape), nameTable, representations, word32(count)}));
         }
         const frontend::CodeData& body = *program.codes[layout.getAs<mlir::IntegerAttr>("code").getInt()].data;
-        classes.push_back(
-            llvm::ConstantStruct::getAnon(context, {statics.codeData(body), classCell(name),
-                                                    word32(uint64_t(layout.getAs<mlir::IntegerAttr>("room").getInt())),
-                                                    word32(shapes.size()), constantTable(shapes, "pyc.shapes")}));
+        std::vector<llvm::Constant*>& own = familiesOfClass[name];
+        // In an order of its own, not the hash table's: builds are alike to the byte.
+        llvm::sort(own, [](llvm::Constant* left, llvm::Constant* right) {
+            return llvm::cast<llvm::ConstantInt>(left)->getZExtValue() <
+                   llvm::cast<llvm::ConstantInt>(right)->getZExtValue();
+        });
+        llvm::Constant* none = llvm::ConstantPointerNull::get(llvm::cast<llvm::PointerType>(pointer));
+        classes.push_back(llvm::ConstantStruct::getAnon(
+            context, {statics.codeData(body), classCell(name),
+                      word32(uint64_t(layout.getAs<mlir::IntegerAttr>("room").getInt())), word32(shapes.size()),
+                      constantTable(shapes, "pyc.shapes"), own.empty() ? none : constantTable(own, "pyc.familiesof"),
+                      word32(own.size()), word32(0)}));
     }
-    llvm::Constant* table =
-        llvm::ConstantStruct::getAnon(context, {constantTable(classes, "pyc.classtable"), word32(classes.size())});
+    llvm::Constant* unchanged = bytes(families.size(), 1);
+    auto* families = new llvm::GlobalVariable(module, unchanged->getType(), false, llvm::GlobalValue::InternalLinkage,
+                                              unchanged, "");
+    llvm::GlobalVariable* placeholder = familyCell();
+    families->takeName(placeholder);
+    placeholder->replaceAllUsesWith(families);
+    placeholder->eraseFromParent();
+    llvm::Constant* begun = bytes(classes.size(), 0);
+    auto* begunCell = new llvm::GlobalVariable(module, begun->getType(), false, llvm::GlobalValue::InternalLinkage,
+                                               begun, "pyc.begun");
+    llvm::Constant* table = llvm::ConstantStruct::getAnon(
+        context, {constantTable(classes, "pyc.classtable"), word32(classes.size()), word32(this->families.size()),
+                  families, begunCell});
     new llvm::GlobalVariable(module, table->getType(), true, llvm::GlobalValue::ExternalLinkage, table, "pyc_classes");
 }
 

@@ -29,6 +29,15 @@ FunctionLowering::Word FunctionLowering::stateValue(mlir::Value value) {
         return callEntry(entry.name, entryArguments(entry, recipe.getArguments(),
                                                     recipe.getImmediates().value_or(mlir::ArrayAttr())));
     }
+    if (auto dispatched = value.getDefiningOp<DispatchedFunctionOp>()) {
+        Word chosen = nullptr;
+        for (auto [number, callee] : llvm::enumerate(dispatched.getCallees())) {
+            Word made = madeFunction(llvm::cast<mlir::FlatSymbolRefAttr>(callee).getValue());
+            Word here = builder.CreateICmpEQ(get(dispatched.getIndex()), program.word(number));
+            chosen = chosen ? builder.CreateSelect(here, made, chosen) : made;
+        }
+        return chosen;
+    }
     return box(get(value), value.getType());
 }
 

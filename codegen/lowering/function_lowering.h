@@ -163,6 +163,7 @@ private:
     void lower(midend::BuildOp);
     void lower(midend::ListAppendOp);
     void lower(midend::MakeFunctionOp);
+    Word madeFunction(llvm::StringRef callee);
     void lower(midend::MadeFunctionOp);
     void lower(midend::RuntimeOp);
     llvm::SmallVector<Word> entryArguments(const EntryPoint& entry, mlir::ValueRange operands,
@@ -211,7 +212,14 @@ private:
     Word checkedIndex(Word index, Word length, mlir::Value state);
     Word elementAddress(Word block, Word index);
     Word slotAddress(Word object, uint32_t index, bool overflow);
+    Word isOfShape(Word shape, Word families, llvm::StringRef name);
+    Word familiesOf(Word shape);
+    Word shapeOfInstance(mlir::Value object, mlir::Value state);
     void lower(midend::GuardShapeOp);
+    void lower(midend::DispatchOp);
+    void lower(midend::DispatchedFunctionOp) {} // made where a state needs it
+    void storeSlot(mlir::Value value, Word address);
+    Word allocate(uint64_t bytes, Word shape, mlir::Value state);
     void lower(midend::LoadSlotOp);
     void lower(midend::StoreSlotOp);
     void lower(midend::AddSlotOp);
@@ -232,6 +240,7 @@ private:
     void lower(midend::TupleLengthOp);
     void lower(midend::TupleItemOp);
     void lower(midend::StrLengthOp);
+    void lower(midend::DictGetOp);
 
     ProgramLowering& program;
     midend::FuncOp source;

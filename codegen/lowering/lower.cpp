@@ -48,6 +48,15 @@ llvm::GlobalVariable* ProgramLowering::threadVariable() {
     return thread;
 }
 
+llvm::GlobalVariable* ProgramLowering::allocationLists() {
+    if (llvm::GlobalVariable* known = module.getGlobalVariable("pycAllocationLists"))
+        return known;
+    auto* lists = new llvm::GlobalVariable(module, pointer, false, llvm::GlobalValue::ExternalLinkage, nullptr,
+                                           "pycAllocationLists", nullptr, llvm::GlobalValue::LocalExecTLSModel);
+    lists->setDSOLocal(true);
+    return lists;
+}
+
 static llvm::GlobalVariable* cell(llvm::Module& module, llvm::Type* type, const llvm::Twine& name, bool root) {
     llvm::SmallString<64> storage;
     llvm::StringRef symbol = name.toStringRef(storage);
@@ -86,7 +95,7 @@ llvm::MDNode* ProgramLowering::memoryTag(Memory memory) {
     llvm::MDNode*& tag = memoryTags[unsigned(memory)];
     if (!tag) {
         static constexpr const char* names[] = {"list data", "list header", "list block", "shape",
-                                                "global",    "slot",        "assumption", "row"};
+                                                "global",    "slot",        "assumption", "row", "free list"};
         llvm::MDBuilder metadata(context);
         llvm::MDNode* type = metadata.createTBAAScalarTypeNode(names[unsigned(memory)], metadata.createTBAARoot("pyc"));
         tag = metadata.createTBAAStructTagNode(type, type, 0);
@@ -102,6 +111,11 @@ llvm::GlobalVariable* ProgramLowering::classCell(llvm::StringRef name) {
 }
 llvm::GlobalVariable* ProgramLowering::shapeCell(llvm::StringRef name) {
     return cell(module, pointer, "pyc.shape." + name, true);
+}
+
+// Grows until all functions are lowered; the table is made then.
+llvm::GlobalVariable* ProgramLowering::familyCell() {
+    return cell(module, llvm::ArrayType::get(i8, 0), "pyc.families", false);
 }
 
 llvm::GlobalVariable* ProgramLowering::nativeCell(llvm::StringRef name) {

@@ -216,14 +216,19 @@ void FunctionLowering::lower(ListAppendOp op) {
 
 void FunctionLowering::lower(MakeFunctionOp op) {
     Word made = callChecked(op, "pyc_make_function", {program.codeObject(op.getCode()), globals()});
-    if (llvm::GlobalVariable* cell = program.madeFunctionCell(op.getCode(), false))
-        storeWord(made, cell);
+    // The first one stays: assumptions on a class are on the class made first as well.
+    if (llvm::GlobalVariable* cell = program.madeFunctionCell(op.getCode(), false)) {
+        Word known = loadWord(cell);
+        storeWord(builder.CreateSelect(builder.CreateICmpEQ(known, program.word(0)), made, known), cell);
+    }
     set(op, made);
 }
 
-void FunctionLowering::lower(MadeFunctionOp op) {
-    set(op, loadWord(program.madeFunctionCell(program.bodyOf(op.getCallee())->function.getCode(), true)));
+FunctionLowering::Word FunctionLowering::madeFunction(llvm::StringRef callee) {
+    return loadWord(program.madeFunctionCell(program.bodyOf(callee)->function.getCode(), true));
 }
+
+void FunctionLowering::lower(MadeFunctionOp op) { set(op, madeFunction(op.getCallee())); }
 
 // The entry's parameters take operands and immediates in their order, each by its C type.
 llvm::SmallVector<FunctionLowering::Word>

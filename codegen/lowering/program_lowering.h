@@ -15,7 +15,7 @@
 namespace pyc::codegen {
 
 // Kinds of memory that never overlap: a store of one kind leaves loads of the others alone.
-enum class Memory : unsigned { ListData, ListHeader, ListBlock, Shape, Global, Slot, Assumption, Row, Count };
+enum class Memory : unsigned { ListData, ListHeader, ListBlock, Shape, Global, Slot, Assumption, Row, FreeList, Count };
 
 // Of the flag beside an unboxed result.
 enum ResultFlag : uint32_t { ResultFine, ResultError, ResultBoxed };
@@ -66,11 +66,16 @@ public:
     llvm::GlobalVariable* threadVariable();
     llvm::GlobalVariable* exitCounter(llvm::StringRef symbol);
 
+    // Families of classes, by name. The first ones have a bit in the shapes of their instances; each has a byte that says
+    // that no class of it was patched.
+    unsigned family(llvm::StringRef name) { return families.try_emplace(name, families.size()).first->second; }
+    llvm::GlobalVariable* familyCell();
+
     // Words that the runtime fills: the class a class statement made, and shapes its instances were seen to have.
     llvm::GlobalVariable* classCell(llvm::StringRef name);
     llvm::GlobalVariable* shapeCell(llvm::StringRef name);
     llvm::GlobalVariable* nativeCell(llvm::StringRef name);
-    // Where the function last made from a code object is noted, if anybody wants to know.
+    // Where the function first made from a code object is noted, if anybody wants to know.
     llvm::GlobalVariable* madeFunctionCell(unsigned code, bool wanted);
     static std::string builtinType(llvm::StringRef name);
 
@@ -83,6 +88,7 @@ public:
     GlobalSlot globalSlot(unsigned module, llvm::StringRef name);
     // The builtin's own slot, used while no global of that name is bound.
     GlobalSlot builtinSlot(llvm::StringRef name) { return globalSlot(unsigned(program.modules.size()), name); }
+    llvm::GlobalVariable* allocationLists();
     std::optional<unsigned> moduleNamed(llvm::StringRef name) const;
 
     // Marks a load or store with the kind of memory it touches.
@@ -120,6 +126,7 @@ private:
     std::vector<StaticObjects::ModuleStorage> storages;
     std::map<std::string, Body, std::less<>> bodies;
     llvm::GlobalVariable* thread = nullptr;
+    llvm::StringMap<unsigned> families;
 };
 
 } // namespace pyc::codegen

@@ -2,7 +2,9 @@
 // Typed access to slots, lists, tuples and strings.
 #include "codegen/lowering/function_lowering.h"
 
+#include "runtime/abi/program.h"
 #include "runtime/abi/rows.h"
+#include "runtime/gc/gc.h"
 #include "runtime/object/layouts.h"
 #include "runtime/object/value.h"
 
@@ -222,6 +224,12 @@ void FunctionLowering::lower(StrLengthOp op) {
     set(op, builder.CreateLoad(program.i64, field(pointerOf(get(op.getValue())), offsetof(runtime::String, length))));
 }
 
+void FunctionLowering::lower(DictGetOp op) {
+    Word item = callEntry("pyc_dict_find_string", {get(op.getDict()), get(op.getKey())});
+    leaveUnless(builder.CreateICmpNE(item, program.word(0)), op.getState());
+    set(op, item);
+}
+
 // ---- slots ----
 
 FunctionLowering::Word FunctionLowering::slotAddress(Word object, uint32_t index, bool overflow) {
@@ -231,9 +239,53 @@ FunctionLowering::Word FunctionLowering::slotAddress(Word object, uint32_t index
     return field(block, offsetof(runtime::SlotBlock, slots) + index * 8);
 }
 
+FunctionLowering::Word FunctionLowering::familiesOf(Word shape) {
+    return program.touching(Memory::Assumption,
+                            builder.CreateLoad(program.i64, field(shape, offsetof(runtime::Shape, families))));
+}
+
+// Names as in midend/transforms/class_layout.h.
+FunctionLowering::Word FunctionLowering::isOfShape(Word shape, Word families, llvm::StringRef name) {
+    if (!name.contains('#'))
+        if (unsigned number = program.family(name); number < runtime::FamilyBits)
+            return builder.CreateICmpNE(builder.CreateAnd(families, program.word(uint64_t(1) << number)),
+                                        program.word(0));
+    // Beyond the bits, instances that have more than their class's own attributes do not count.
+    Word same = builder.getFalse();
+    for (llvm::StringRef member : llvm::split(name, '|'))
+        same = builder.CreateOr(
+            same, builder.CreateICmpEQ(shape, builder.CreateLoad(program.pointer, program.shapeCell(member))));
+    return same;
+}
+
+FunctionLowering::Word FunctionLowering::shapeOfInstance(mlir::Value object, mlir::Value state) {
+    Word value = get(object);
+    if (!llvm::isa<PyInstanceType>(object.getType()))
+        leaveUnless(isObject(value), state);
+    return shapeOf(value);
+}
+
 void FunctionLowering::lower(GuardShapeOp op) {
-    Word shape = builder.CreateLoad(program.pointer, program.shapeCell(op.getShape()));
-    leaveUnless(builder.CreateICmpEQ(shapeOf(get(op.getObject())), shape), op.getState());
+    Word shape = shapeOfInstance(op.getObject(), op.getState());
+    bool exact = op.getShape().contains('#');
+    leaveUnless(isOfShape(shape, exact ? nullptr : familiesOf(shape), op.getShape()), op.getState());
+}
+
+void FunctionLowering::lower(DispatchOp op) {
+    Word shape = shapeOfInstance(op.getObject(), op.getState());
+    Word families = familiesOf(shape);
+    llvm::SmallVector<std::pair<Word, llvm::BasicBlock*>> found;
+    llvm::BasicBlock* done = newBlock("");
+    for (auto [number, family] : llvm::enumerate(op.getFamilies().getAsValueRange<mlir::StringAttr>())) {
+        Word is = isOfShape(shape, families, family);
+        found.push_back({program.word(number), builder.GetInsertBlock()});
+        llvm::BasicBlock* next = newBlock("");
+        builder.CreateCondBr(is, done, next);
+        builder.SetInsertPoint(next);
+    }
+    builder.CreateBr(exitBlock(op.getState()));
+    builder.SetInsertPoint(done);
+    set(op, phi(found));
 }
 
 void FunctionLowering::lower(LoadSlotOp op) {
@@ -248,16 +300,24 @@ void FunctionLowering::lower(LoadSlotOp op) {
 }
 
 void FunctionLowering::lower(StoreSlotOp op) {
-    Word address = slotAddress(pointerOf(get(op.getObject())), op.getIndex(), op.getOverflow());
-    if (isUnboxed(op.getValue().getType()))
-        program.touching(Memory::Slot, builder.CreateStore(get(op.getValue()), address));
-    else
-        program.touching(Memory::Slot, storeWord(get(op.getValue()), address));
+    storeSlot(op.getValue(), slotAddress(pointerOf(get(op.getObject())), op.getIndex(), op.getOverflow()));
+}
+
+// A reference to what may be new is released after what it refers to; a small integer, a flag or None refers to nothing
+// new. (A big integer is released where it is made.)
+void FunctionLowering::storeSlot(mlir::Value value, Word address) {
+    if (isUnboxed(value.getType())) {
+        program.touching(Memory::Slot, builder.CreateStore(get(value), address));
+        return;
+    }
+    llvm::StoreInst* store = program.touching(Memory::Slot, storeWord(get(value), address));
+    if (llvm::isa<PyIntType, PyBoolType, PyNoneType>(value.getType()))
+        store->setAtomic(llvm::AtomicOrdering::Unordered);
 }
 
 void FunctionLowering::lower(AddSlotOp op) {
     Word object = pointerOf(get(op.getObject()));
-    program.touching(Memory::Slot, builder.CreateStore(get(op.getValue()), slotAddress(object, op.getIndex(), false)));
+    storeSlot(op.getValue(), slotAddress(object, op.getIndex(), false));
     Word shape = builder.CreateLoad(program.pointer, program.shapeCell(op.getShape()));
     llvm::StoreInst* store = builder.CreateStore(shape, object);
     store->setAtomic(llvm::AtomicOrdering::Release);
@@ -265,9 +325,53 @@ void FunctionLowering::lower(AddSlotOp op) {
     program.touching(Memory::Shape, store);
 }
 
+// The collector's own list of free blocks of this size, as allocateOfKind in runtime/gc/gc.h; an empty one, or no
+// memory, is the runtime's business.
+FunctionLowering::Word FunctionLowering::allocate(uint64_t bytes, Word shape, mlir::Value state) {
+    uint64_t granules = (bytes + gc::GranuleBytes - 1) / gc::GranuleBytes;
+    Word kind = program.word32(uint64_t(gc::Kind::Scanned));
+    llvm::BasicBlock* slow = newBlock("collector");
+    llvm::BasicBlock* done = newBlock("");
+    llvm::SmallVector<std::pair<Word, llvm::BasicBlock*>> blocks;
+    if (granules < gc::ListsPerKind) {
+        llvm::BasicBlock* pop = newBlock("pop");
+        Word lists = program.touching(
+            Memory::FreeList,
+            builder.CreateLoad(program.pointer, builder.CreateThreadLocalAddress(program.allocationLists()), "lists"));
+        Word list = field(lists, (gc::ListsPerKind * uint64_t(gc::Kind::Scanned) + granules) * sizeof(void*));
+        Word block = program.touching(Memory::FreeList, builder.CreateLoad(program.pointer, list, "block"));
+        builder.CreateCondBr(builder.CreateICmpUGT(builder.CreatePtrToInt(block, program.i64),
+                                                   program.word(gc::LargestCounter)),
+                             pop, slow, llvm::MDBuilder(program.context).createLikelyBranchWeights());
+        builder.SetInsertPoint(pop);
+        Word next = program.touching(Memory::Shape, builder.CreateLoad(program.pointer, block, "next"));
+        program.touching(Memory::FreeList, builder.CreateStore(next, list));
+        builder.CreateIntrinsic(llvm::Intrinsic::prefetch, {program.pointer},
+                                {next, program.word32(1), program.word32(3), program.word32(1)});
+        builder.CreateBr(done);
+        blocks.push_back({block, pop});
+    } else {
+        builder.CreateBr(slow);
+    }
+    builder.SetInsertPoint(slow);
+    llvm::FunctionCallee allocator = program.module.getOrInsertFunction(
+        "pycAllocateSlow", llvm::FunctionType::get(program.pointer, {program.i64, program.i32}, false));
+    Word made = builder.CreateCall(allocator, {program.word(bytes), kind});
+    blocks.push_back({made, slow});
+    builder.CreateCondBr(builder.CreateIsNull(made), exitBlock(state), done, unlikelyWeights());
+    builder.SetInsertPoint(done);
+    Word block = phi(blocks);
+    llvm::StoreInst* store = program.touching(Memory::Shape, builder.CreateStore(shape, block));
+    store->setAtomic(llvm::AtomicOrdering::Unordered);
+    store->setAlignment(llvm::Align(8));
+    return block;
+}
+
 void FunctionLowering::lower(NewInstanceOp op) {
-    Word cls = builder.CreateLoad(program.pointer, program.classCell(op.getOwner()));
-    set(op, builder.CreatePtrToInt(callEntry("pyc_allocate_instance", {cls}), program.i64));
+    Word shape = builder.CreateLoad(program.pointer, program.shapeCell(op.getShape()));
+    leaveUnless(builder.CreateIsNotNull(shape), op.getState());
+    uint64_t bytes = offsetof(runtime::Instance, slots) + uint64_t(op.getRoom()) * sizeof(uint64_t);
+    set(op, builder.CreatePtrToInt(allocate(bytes, shape, op.getState()), program.i64));
 }
 
 } // namespace pyc::codegen

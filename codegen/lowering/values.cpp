@@ -381,12 +381,8 @@ void FunctionLowering::lower(AssumeOp op) {
             program.touching(Memory::Assumption, builder.CreateLoad(program.i8, program.builtinSlot(rest).unchanged));
         leaveUnless(builder.CreateICmpNE(unchanged, llvm::ConstantInt::get(program.i8, 0)), op.getState());
     } else {
-        Word cls = builder.CreateLoad(program.pointer, program.classCell(rest));
-        llvm::BasicBlock* known = newBlock("class");
-        builder.CreateCondBr(builder.CreateIsNull(cls), exitBlock(op.getState()), known, unlikelyWeights());
-        builder.SetInsertPoint(known);
-        Word cell = builder.CreateLoad(program.pointer, field(cls, offsetof(runtime::Type, unchanged)));
-        Word unchanged = builder.CreateLoad(program.i8, cell);
+        Word byte = field(program.familyCell(), program.family(rest));
+        llvm::LoadInst* unchanged = program.touching(Memory::Assumption, builder.CreateLoad(program.i8, byte));
         leaveUnless(builder.CreateICmpNE(unchanged, llvm::ConstantInt::get(program.i8, 0)), op.getState());
     }
 }

@@ -155,8 +155,8 @@ def Py_AssumeOp : Py_ExitingOp<"assume", (ins StrAttr:$cell), (outs)> {
   let summary = "leaves when the assumption cell is broken";
   let description = [{
     Cells are named `global:module.name` (the module's global still has the binding the program gives it), `builtin:name` (the builtin is neither
-    shadowed in a module that uses it nor replaced), `class:module:Class` (no attribute of the class or its bases was patched). May be repeated
-    freely: a cell can break only where Python runs.
+    shadowed in a module that uses it nor replaced), `class:module:A|module:B` (no attribute of these classes or their bases was patched). May be
+    repeated freely: a cell can break only where Python runs.
   }];
 }
 
@@ -333,9 +333,19 @@ def Py_FloatArithOp : Py_ExitingOp<"float_arith", (ins Py_FloatArithKind:$kind, 
 }
 def Py_FloatToIntOp : Py_ExitingOp<"float_to_int", (ins F64:$value), (outs I64:$result)> { let summary = "int(x), truncating; leaves where i64 cannot hold it"; }
 
-// Slots. `index` counts slots of the class's layout as the importer's Program knows it; the shape is the expectation, checked here.
+// Slots. `index` counts slots of the class's layout; shapes and families of classes are named as in midend/transforms/class_layout.h.
 def Py_GuardShapeOp : Py_ExitingOp<"guard_shape", (ins Py_Value:$object, StrAttr:$shape), (outs)> {
-  let summary = "leaves unless the object has exactly the static shape `pyc.shape.<shape>`";
+  let summary = "leaves unless the value is an instance of the named shape or family";
+  let description = [{
+    Of a family, it also says that no attribute of the instance hides one of its class. The class is known as long as nothing that may run Python stands
+    between: `__class__` can be assigned.
+  }];
+}
+def Py_DispatchOp : Py_ExitingOp<"dispatch", (ins Py_Value:$object, StrArrayAttr:$families), (outs I64:$result)> {
+  let summary = "the number of the family the instance is of; leaves when it is of none";
+}
+def Py_DispatchedFunctionOp : Py_Op<"dispatched_function", (ins I64:$index, FlatSymbolRefArrayAttr:$callees), (outs Py_Value:$result), [Pure]> {
+  let summary = "the function object of the callee of that number; only frame states may use it";
 }
 def Py_LoadSlotOp : Py_ExitingOp<"load_slot", (ins Py_Value:$object, I32Attr:$index, UnitAttr:$overflow), (outs Py_Storable:$result)> {
   let summary = "a slot of an instance whose shape was guarded; the result's type is the slot's representation. Leaves when unbound";
@@ -346,8 +356,8 @@ def Py_StoreSlotOp : Py_Op<"store_slot", (ins Py_Value:$object, Py_Storable:$val
 def Py_AddSlotOp : Py_Op<"add_slot", (ins Py_Value:$object, Py_Storable:$value, I32Attr:$index, StrAttr:$shape), (outs)> {
   let summary = "binds the next inline slot and moves the instance to the static shape `shape`, which its guarded shape's transition leads to";
 }
-def Py_NewInstanceOp : Py_Op<"new_instance", (ins StrAttr:$owner, StrAttr:$shape), (outs Py_Value:$result), [MemoryEffects<[MemAlloc]>]> {
-  let summary = "an instance of a known class with its static root shape, slots unbound";
+def Py_NewInstanceOp : Py_ExitingOp<"new_instance", (ins StrAttr:$owner, StrAttr:$shape, I32Attr:$room), (outs Py_Value:$result)> {
+  let summary = "an instance of a known class with its root shape and `room` unbound slots; leaves where there is no class or no memory";
 }
 
 // Lists. An access is made of steps that are hoisted out of loops one by one: the block, its length, the check of the index, the element.
@@ -374,6 +384,10 @@ def Py_ListPushOp : Py_Op<"list_push", (ins Py_Value:$list, Py_Storable:$value),
 def Py_TupleGetOp : Py_ExitingOp<"tuple_get", (ins Py_Value:$tuple, I64:$index), (outs Py_Value:$result)>;
 def Py_TupleLengthOp : Py_Op<"tuple_length", (ins Py_Value:$tuple), (outs I64:$result), [Pure]>;
 def Py_TupleItemOp : Py_Op<"tuple_item", (ins Py_Value:$tuple, I32Attr:$index), (outs Py_Value:$result), [Pure]> { let summary = "an item known to exist"; }
+
+def Py_DictGetOp : Py_ExitingOp<"dict_get", (ins Py_Value:$dict, Py_Value:$key), (outs Py_Value:$result)> {
+  let summary = "an item of an exact dict by an exact str; leaves when there is none";
+}
 
 // Strings and other builtins with a length.
 def Py_StrLengthOp : Py_Op<"str_length", (ins Py_Value:$value), (outs I64:$result), [Pure]>;
@@ -411,7 +425,7 @@ def Py_RecipeOp : Py_Op<"recipe", (ins StrAttr:$entry, Variadic<Py_Storable>:$ar
   let assemblyFormat = "$entry `(` operands `)` attr-dict `:` functional-type(operands, results)";
 }
 def Py_MadeFunctionOp : Py_Op<"made_function", (ins FlatSymbolRefAttr:$callee), (outs Py_Value:$result)> {
-  let summary = "the function object that the program's one py.make_function of this code made last; an assumption says that it is the one meant";
+  let summary = "the function object that the program's one py.make_function of this code made first; an assumption says that it is the one meant";
   let assemblyFormat = "$callee attr-dict `:` type($result)";
 }
 

@@ -2,6 +2,7 @@
 // Facts through calls: into parameters and out of results, of the program's functions and classes and of builtins.
 #include "midend/infer/function_interpreter.h"
 
+#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/StringSwitch.h"
 
 namespace pyc::midend {
@@ -24,9 +25,7 @@ Fact FunctionInterpreter::call(Fact callee, CallSite& site) {
     case Known::Class: return callClass(callee.id, site);
     case Known::Native: return callNative(facts.nativeName(callee).str(), site, nullptr);
     case Known::Instance:
-        if (Fact* member = facts.findMember(callee.id, "__call__"); member && member->known == Known::Function)
-            return callFunction(member->id, site, &callee);
-        return Fact::anything();
+        return callMethodOf(callee, "__call__", site).value_or(Fact::anything());
     default: return Fact::anything();
     }
 }
@@ -116,14 +115,12 @@ Fact FunctionInterpreter::buildClass(CallSite& site) {
         made.made = facts.changed = true;
         made.ordinary = site.keywords.empty() && !site.unpacked;
     }
+    std::vector<uint32_t> bases;
     for (size_t index = 2; index + site.keywords.size() < site.arguments.size(); ++index) {
         const Fact& base = site.arguments[index];
         if (base.known == Known::Class) {
-            if (!llvm::is_contained(made.bases, base.id) && !facts.isSubclass(base.id, uint32_t(classId))) {
-                made.bases.push_back(base.id);
-                facts.classes[base.id].hasSubclasses = true;
-                facts.changed = true;
-            }
+            if (!facts.isSubclass(base.id, uint32_t(classId)))
+                bases.push_back(base.id);
             if (!facts.classes[base.id].ordinary)
                 made.ordinary = false;
         } else if (base.known != Known::Nothing &&
@@ -131,22 +128,29 @@ Fact FunctionInterpreter::buildClass(CallSite& site) {
             made.ordinary = false;
         }
     }
+    facts.setBases(uint32_t(classId), std::move(bases));
     return Fact::of(Known::Class, uint32_t(classId));
 }
 
-void FunctionInterpreter::methodCandidates(uint32_t classId, llvm::StringRef name,
-                                           llvm::SmallVectorImpl<unsigned>& candidates, bool& onlyFunctions) {
-    for (uint32_t other = 0; other < facts.classes.size(); ++other) {
-        if (!facts.isSubclass(other, classId))
-            continue;
-        Fact* member = facts.findMember(other, name);
+std::optional<Fact> FunctionInterpreter::callMethodOf(Fact receiver, llvm::StringRef name, CallSite& site) {
+    // Each method sees the instances that find it.
+    llvm::MapVector<unsigned, std::vector<uint32_t>> users;
+    bool onlyFunctions = true;
+    for (uint32_t classId : facts.classesOf(receiver.id)) {
+        Fact* member = facts.findMember(classId, name);
         if (!member)
-            continue;
-        if (member->known != Known::Function)
+            return std::nullopt;
+        if (member->known == Known::Function)
+            users[member->id].push_back(classId);
+        else
             onlyFunctions = false;
-        else if (!llvm::is_contained(candidates, member->id))
-            candidates.push_back(member->id);
     }
+    Fact result = onlyFunctions ? Fact() : Fact::anything();
+    for (auto& [function, classes] : users) {
+        Fact self = Fact::of(Known::Instance, facts.familyOf(std::move(classes)));
+        result = facts.join(result, callFunction(function, site, &self));
+    }
+    return result;
 }
 
 void FunctionInterpreter::visitCallMethod(CallMethodOp op) {
@@ -158,24 +162,11 @@ void FunctionInterpreter::visitCallMethod(CallMethodOp op) {
     auto load = op.getCallable().getDefiningOp<LoadMethodOp>();
     if (load) {
         Fact object = get(load.getObject());
-        if (object.known == Known::Instance) {
-            llvm::SmallVector<unsigned> candidates;
-            bool onlyFunctions = true;
-            methodCandidates(object.id, load.getName(), candidates, onlyFunctions);
-            if (!candidates.empty()) {
-                Fact result = onlyFunctions ? Fact() : Fact::anything();
-                for (unsigned candidate : candidates) {
-                    // Each override sees instances of its own class.
-                    Fact self = object;
-                    if (int owner = inference.functions[candidate].enclosingClass;
-                        owner >= 0 && facts.isSubclass(uint32_t(owner), object.id))
-                        self.id = uint32_t(owner);
-                    result = facts.join(result, callFunction(candidate, site, &self));
-                }
-                set(op.getResult(), result);
+        if (object.known == Known::Instance)
+            if (std::optional<Fact> result = callMethodOf(object, load.getName(), site)) {
+                set(op.getResult(), *result);
                 return;
             }
-        }
         Fact callable = get(op.getCallable());
         if (callable.known == Known::Native) {
             std::string name = facts.nativeName(callable).str();

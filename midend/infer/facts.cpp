@@ -2,7 +2,10 @@
 // The lattice of facts: joins, and the union-find of containers.
 #include "midend/infer/facts.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
+#include <iterator>
 
 namespace pyc::midend {
 
@@ -43,13 +46,13 @@ Fact Facts::join(Fact left, Fact right) {
             return result;
         }
         if (left.known == Known::Instance) {
-            // Instances of related classes are instances of the base for the purpose of finding methods, but their
-            // shapes differ.
-            for (uint32_t candidate : {left.id, right.id})
-                if (isSubclass(left.id, candidate) && isSubclass(right.id, candidate)) {
-                    result.id = candidate;
-                    return result;
-                }
+            std::vector<uint32_t> members;
+            std::set_union(families[left.id].begin(), families[left.id].end(), families[right.id].begin(),
+                           families[right.id].end(), std::back_inserter(members));
+            if (members.size() <= LargestFamily) {
+                result.id = familyOf(std::move(members));
+                return result;
+            }
         }
     }
     result.known = Known::Anything;
@@ -134,24 +137,87 @@ Fact Facts::native(llvm::StringRef name) {
     return Fact::of(Known::Native, place->second);
 }
 
-bool Facts::isSubclass(uint32_t derived, uint32_t base) const {
-    if (derived == base)
-        return true;
-    return std::any_of(classes[derived].bases.begin(), classes[derived].bases.end(),
-                       [&](uint32_t parent) { return isSubclass(parent, base); });
+void Facts::addClass(ClassFacts facts) {
+    uint32_t id = uint32_t(classes.size());
+    classes.push_back(std::move(facts));
+    families.push_back({id});
+    familyIds[{id}] = id;
+}
+
+uint32_t Facts::familyOf(std::vector<uint32_t> members) {
+    auto [place, inserted] = familyIds.try_emplace(members, uint32_t(families.size()));
+    if (inserted)
+        families.push_back(std::move(members));
+    return place->second;
+}
+
+bool Facts::isSubclass(uint32_t derived, uint32_t base) { return llvm::is_contained(resolutionOrder(derived), base); }
+
+void Facts::setBases(uint32_t classId, std::vector<uint32_t> bases) {
+    if (classes[classId].bases == bases)
+        return;
+    classes[classId].bases = std::move(bases);
+    for (ClassFacts& other : classes)
+        other.order.clear();
+    changed = true;
+}
+
+llvm::ArrayRef<uint32_t> Facts::resolutionOrder(uint32_t classId) {
+    std::vector<uint32_t>& order = classes[classId].order;
+    if (!order.empty())
+        return order;
+    order.push_back(classId);
+    // Python's merge: the first head of a list that is in no other list's tail.
+    std::vector<std::vector<uint32_t>> lists;
+    for (uint32_t base : classes[classId].bases)
+        lists.emplace_back(resolutionOrder(base));
+    lists.push_back(classes[classId].bases);
+    while (true) {
+        llvm::erase_if(lists, [](const auto& list) { return list.empty(); });
+        if (lists.empty())
+            return order;
+        auto isHead = [&](const std::vector<uint32_t>& list) {
+            return llvm::none_of(lists, [&](const auto& other) {
+                return llvm::is_contained(llvm::ArrayRef(other).drop_front(), list.front());
+            });
+        };
+        auto found = llvm::find_if(lists, isHead);
+        if (found == lists.end()) {
+            order.resize(1);
+            return order;
+        }
+        uint32_t next = found->front();
+        order.push_back(next);
+        for (auto& list : lists)
+            if (list.front() == next)
+                list.erase(list.begin());
+    }
 }
 
 Fact* Facts::findMember(uint32_t classId, llvm::StringRef name) {
-    ClassFacts& facts = classes[classId];
-    auto found = facts.members.find(name);
-    if (found != facts.members.end())
-        return &found->second;
-    // Depth first is the resolution order wherever no two bases share an ancestor; elsewhere it is a guess that the
-    // guards check.
-    for (uint32_t base : facts.bases)
-        if (Fact* member = findMember(base, name))
-            return member;
+    for (uint32_t link : resolutionOrder(classId))
+        if (auto found = classes[link].members.find(name); found != classes[link].members.end())
+            return &found->second;
     return nullptr;
+}
+
+Fact* Facts::findAfter(uint32_t classId, uint32_t owner, llvm::StringRef name) {
+    llvm::ArrayRef<uint32_t> order = resolutionOrder(classId);
+    for (uint32_t link : order.drop_while([&](uint32_t link) { return link != owner; }).drop_front(llvm::is_contained(order, owner)))
+        if (auto found = classes[link].members.find(name); found != classes[link].members.end())
+            return &found->second;
+    return nullptr;
+}
+
+Fact* Facts::findSharedMember(uint32_t family, llvm::StringRef name) {
+    Fact* shared = nullptr;
+    for (uint32_t classId : families[family]) {
+        Fact* member = findMember(classId, name);
+        if (!member || (shared && *member != *shared))
+            return nullptr;
+        shared = member;
+    }
+    return shared;
 }
 
 } // namespace pyc::midend

@@ -4,12 +4,15 @@
 // where they are made, classes have one fact per attribute, functions one per parameter.
 #pragma once
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
 
 #include <cstdint>
+#include <deque>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -31,7 +34,7 @@ enum class Known : uint8_t {
     Cell,     // id: a container whose element is what the cell holds
     Range,
     Slice,
-    Instance, // id: a class of the program
+    Instance, // id: a family, of one or several classes; exactly of one of these
     Class,    // id: likewise
     Function, // id: a function of the program
     Method,   // id: a function, bound to an instance
@@ -70,10 +73,10 @@ struct ClassFacts {
     std::string name; // symbol of the body's py.func
     std::vector<uint32_t> bases;
     bool ordinary = true; // plain `class` statement: known bases, no metaclass, keywords or decorators
-    bool hasSubclasses = false;
     bool made = false;                // the statement was seen to run
     llvm::StringMap<Fact> attributes; // of instances
     llvm::StringMap<Fact> members;    // of the class itself
+    std::vector<uint32_t> order;      // resolution order, while it is known
 };
 
 // Everything shared between functions. Joining is monotone, and `changed` says that another round is needed.
@@ -97,13 +100,28 @@ public:
     std::vector<ClassFacts> classes;
     // A member by the method resolution order, or null.
     Fact* findMember(uint32_t classId, llvm::StringRef name);
-    bool isSubclass(uint32_t derived, uint32_t base) const;
+    // What super() finds for an instance of `classId` in a method that is written in `owner`.
+    Fact* findAfter(uint32_t classId, uint32_t owner, llvm::StringRef name);
+    // The method resolution order, the class itself first; only the class where there is none.
+    llvm::ArrayRef<uint32_t> resolutionOrder(uint32_t classId);
+    void setBases(uint32_t classId, std::vector<uint32_t> bases);
+    // As findMember, of all classes of a family: null where one has none or they differ.
+    Fact* findSharedMember(uint32_t family, llvm::StringRef name);
+    bool isSubclass(uint32_t derived, uint32_t base);
+
+    // Sets of classes. A class by itself is the family of the same number.
+    static constexpr size_t LargestFamily = 12;
+    void addClass(ClassFacts facts);
+    llvm::ArrayRef<uint32_t> classesOf(uint32_t family) const { return families[family]; }
+    uint32_t familyOf(std::vector<uint32_t> members);
 
 private:
     std::vector<Container> containers;
     llvm::DenseMap<std::pair<const void*, unsigned>, uint32_t> sites;
     std::vector<std::string> nativeNames;
     llvm::StringMap<uint32_t> nativeIds;
+    std::deque<std::vector<uint32_t>> families; // references stay valid
+    std::map<std::vector<uint32_t>, uint32_t> familyIds;
 };
 
 } // namespace pyc::midend

@@ -168,13 +168,15 @@ void FunctionInterpreter::visit(mlir::Operation* operation) {
             }
         })
         .Case([&](LoadSuperMethodOp op) {
-            Fact callable = Fact::anything();
-            if (self.enclosingClass >= 0)
-                for (uint32_t base : facts.classes[self.enclosingClass].bases)
-                    if (Fact* member = facts.findMember(base, op.getName())) {
-                        callable = *member;
-                        break;
-                    }
+            Fact object = get(op.getSelf()), callable;
+            if (object.known == Known::Instance && self.enclosingClass >= 0) {
+                for (uint32_t classId : facts.classesOf(object.id)) {
+                    Fact* member = facts.findAfter(classId, uint32_t(self.enclosingClass), op.getName());
+                    callable = facts.join(callable, member ? *member : Fact::anything());
+                }
+            } else if (object.known != Known::Nothing) {
+                callable = Fact::anything();
+            }
             set(op.getCallable(), callable);
             set(op.getReceiver(), get(op.getSelf()));
         })
@@ -191,9 +193,7 @@ void FunctionInterpreter::visit(mlir::Operation* operation) {
                 facts.joinInto(facts.container(object.id).key, key);
             } else if (object.known == Known::Instance) {
                 CallSite site{operation, {get(op.getIndex()), get(op.getValue())}, {}, false};
-                if (Fact* member = facts.findMember(object.id, "__setitem__");
-                    member && member->known == Known::Function)
-                    callFunction(member->id, site, &object);
+                callMethodOf(object, "__setitem__", site);
             }
         })
         .Case([&](BinaryOp op) {
@@ -207,12 +207,10 @@ void FunctionInterpreter::visit(mlir::Operation* operation) {
                          right.known != Known::Anything && right.known != Known::Instance;
             Fact result = plain ? Fact::of(Known::Bool) : Fact::anything();
             static constexpr const char* methods[] = {"__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"};
-            if (left.known == Known::Instance)
-                if (Fact* member = facts.findMember(left.id, methods[unsigned(op.getKind())]);
-                    member && member->known == Known::Function) {
-                    CallSite site{operation, {right}, {}, false};
-                    result = callFunction(member->id, site, &left);
-                }
+            if (left.known == Known::Instance) {
+                CallSite site{operation, {right}, {}, false};
+                result = callMethodOf(left, methods[unsigned(op.getKind())], site).value_or(result);
+            }
             set(op.getResult(), result);
         })
         .Case([&](UnaryOp op) {
@@ -442,13 +440,13 @@ Fact FunctionInterpreter::elementOf(Fact iterable, mlir::Operation* site) {
         if (!site)
             return Fact::anything();
         CallSite call{site, {}, {}, false};
-        if (Fact* next = facts.findMember(iterable.id, "__next__"); next && next->known == Known::Function)
-            return callFunction(next->id, call, &iterable);
-        if (Fact* iter = facts.findMember(iterable.id, "__iter__"); iter && iter->known == Known::Function) {
-            Fact iterator = callFunction(iter->id, call, &iterable);
-            if (iterator.known != Known::Instance || iterator.id != iterable.id)
-                return elementOf(iterator, site);
-        }
+        if (std::optional<Fact> next = callMethodOf(iterable, "__next__", call))
+            return *next;
+        if (std::optional<Fact> iterator = callMethodOf(iterable, "__iter__", call);
+            iterator && iterator->known != Known::Instance)
+            return elementOf(*iterator, site);
+        else if (iterator && iterator->id != iterable.id)
+            return callMethodOf(*iterator, "__next__", call).value_or(Fact::anything());
         return Fact::anything();
     }
     default: return Fact::anything();
@@ -501,14 +499,13 @@ Fact FunctionInterpreter::arithmetic(mlir::Operation* site, BinaryKind kind, Fac
     if (left.known == Known::Instance) {
         CallSite call{site, {right}, {}, false};
         for (const char* prefix : {"__i", "__"})
-            if (Fact* member = facts.findMember(left.id, prefix + name + "__");
-                member && member->known == Known::Function)
-                return callFunction(member->id, call, &left);
+            if (std::optional<Fact> result = callMethodOf(left, prefix + name + "__", call))
+                return *result;
     }
     if (right.known == Known::Instance) {
         CallSite call{site, {left}, {}, false};
-        if (Fact* member = facts.findMember(right.id, "__r" + name + "__"); member && member->known == Known::Function)
-            return callFunction(member->id, call, &right);
+        if (std::optional<Fact> result = callMethodOf(right, "__r" + name + "__", call))
+            return *result;
     }
     return Fact::anything();
 }
@@ -540,9 +537,7 @@ Fact FunctionInterpreter::loadItem(mlir::Operation* site, Fact object, mlir::Val
     case Known::Range: return key.known == Known::Slice ? object : Fact::of(Known::Int);
     case Known::Instance: {
         CallSite call{site, {key}, {}, false};
-        if (Fact* member = facts.findMember(object.id, "__getitem__"); member && member->known == Known::Function)
-            return callFunction(member->id, call, &object);
-        return Fact::anything();
+        return callMethodOf(object, "__getitem__", call).value_or(Fact::anything());
     }
     default: return Fact::anything();
     }
@@ -568,11 +563,13 @@ Fact FunctionInterpreter::loadAttribute(mlir::Operation* site, Fact object, llvm
     switch (object.known) {
     case Known::Nothing: return Fact();
     case Known::Instance: {
-        Fact* member = facts.findMember(object.id, name);
-        if (member && member->known == Known::Function)
-            return Fact::of(Known::Method, member->id);
-        Fact attribute = inference.attribute(object.id, name);
-        return member ? facts.join(attribute, *member) : attribute;
+        if (Fact* shared = facts.findSharedMember(object.id, name); shared && shared->known == Known::Function)
+            return Fact::of(Known::Method, shared->id);
+        Fact result = inference.attribute(object.id, name);
+        for (uint32_t classId : facts.classesOf(object.id))
+            if (Fact* member = facts.findMember(classId, name))
+                result = member->known == Known::Function ? Fact::anything() : facts.join(result, *member);
+        return result;
     }
     case Known::Class:
         if (Fact* member = facts.findMember(object.id, name))
@@ -600,7 +597,8 @@ Fact FunctionInterpreter::loadAttribute(mlir::Operation* site, Fact object, llvm
 
 void FunctionInterpreter::storeAttribute(Fact object, llvm::StringRef name, Fact value) {
     if (object.known == Known::Instance)
-        facts.joinInto(facts.classes[object.id].attributes[name], value);
+        for (uint32_t classId : facts.classesOf(object.id))
+            facts.joinInto(facts.classes[classId].attributes[name], value);
     else if (object.known == Known::Class)
         facts.joinInto(facts.classes[object.id].members[name], value);
     else if (object.known == Known::Module) {

@@ -4,6 +4,8 @@
 
 #include "midend/infer/inference.h"
 
+#include <optional>
+
 namespace pyc::midend {
 
 class FunctionInterpreter {
@@ -44,8 +46,8 @@ private:
     Fact callNativeMethod(llvm::StringRef type, llvm::StringRef name, CallSite& site, Fact receiver);
     Fact buildClass(CallSite& site);
     void visitCallMethod(CallMethodOp operation);
-    void methodCandidates(uint32_t classId, llvm::StringRef name, llvm::SmallVectorImpl<unsigned>& candidates,
-                          bool& onlyFunctions);
+    // Calls the method that each class of the receiver's family has; nothing where one has none.
+    std::optional<Fact> callMethodOf(Fact receiver, llvm::StringRef name, CallSite& site);
     void readKeywords(mlir::Operation* operation, std::optional<llvm::ArrayRef<int32_t>> keywords, CallSite& site);
     Fact containerOf(Known known, mlir::Operation* site, Fact element, unsigned part = 0);
 

@@ -31,7 +31,7 @@ Inference::Inference(mlir::ModuleOp module, const Program& program) : module(mod
             function.classId = int(facts.classes.size());
             ClassFacts classFacts;
             classFacts.name = function.op.getSymName().str();
-            facts.classes.push_back(std::move(classFacts));
+            facts.addClass(std::move(classFacts));
         }
     }
     for (FunctionFacts& function : functions) {
@@ -60,8 +60,11 @@ void Inference::run() {
     constexpr unsigned MaximumRounds = 40;
     for (unsigned round = 0; round < MaximumRounds; ++round) {
         facts.changed = false;
-        for (unsigned id = 0; id < functions.size(); ++id)
-            FunctionInterpreter(*this, id).run();
+        // Class bodies first: whoever uses an instance should find its methods.
+        for (bool classBodies : {true, false})
+            for (unsigned id = 0; id < functions.size(); ++id)
+                if ((functions[id].classId >= 0) == classBodies)
+                    FunctionInterpreter(*this, id).run();
         if (!facts.changed)
             break;
     }
@@ -72,12 +75,10 @@ const GlobalFacts* Inference::global(unsigned owner, llvm::StringRef name) const
     return found == globals[owner].end() ? nullptr : &found->second;
 }
 
-Fact Inference::attribute(uint32_t classId, llvm::StringRef name) {
+Fact Inference::attribute(uint32_t family, llvm::StringRef name) {
     Fact result;
-    for (uint32_t other = 0; other < facts.classes.size(); ++other) {
-        if (!facts.isSubclass(classId, other) && !facts.isSubclass(other, classId))
-            continue;
-        auto& attributes = facts.classes[other].attributes;
+    for (uint32_t classId : facts.classesOf(family)) {
+        auto& attributes = facts.classes[classId].attributes;
         if (auto found = attributes.find(name); found != attributes.end())
             result = facts.join(result, found->second);
     }

@@ -44,8 +44,8 @@ public:
     int functionOf(FuncOp op) const { return int(functionIds.lookup(op.getOperation())); }
     size_t functionCount() const { return functions.size(); }
     const GlobalFacts* global(unsigned module, llvm::StringRef name) const;
-    // Of an attribute of instances of the class, its bases and its subclasses.
-    Fact attribute(uint32_t classId, llvm::StringRef name);
+    // What instances of the family's classes were seen to store under the name.
+    Fact attribute(uint32_t family, llvm::StringRef name);
     Facts facts;
 
 private:

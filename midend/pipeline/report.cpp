@@ -17,10 +17,10 @@ Standing standingOf(mlir::Operation& operation) {
     if (operation.hasTrait<mlir::OpTrait::IsTerminator>())
         return Standing::Neutral;
     if (llvm::isa<GuardTypeOp, GuardShapeOp, GuardNativeOp, AssumeOp, UnboxIntOp, RequireZeroOp, RequireSameOp,
-                  ListBlockOp, CheckIndexOp, IsTypeOp>(operation))
+                  ListBlockOp, CheckIndexOp, IsTypeOp, DispatchOp>(operation))
         return Standing::Guarded;
     if (llvm::isa<FrameStateOp, RecipeOp, ConstantOp, CastOp, BoxOp, UnboundOp, PollOp, CountedPollOp, PollNowOp,
-                  CheckBoundOp, TakeExceptionOp, MadeFunctionOp, FreeVariableOp, mlir::arith::ConstantOp>(operation))
+                  CheckBoundOp, TakeExceptionOp, MadeFunctionOp, DispatchedFunctionOp, FreeVariableOp, mlir::arith::ConstantOp>(operation))
         return Standing::Neutral;
     if (llvm::isa<CallDirectOp>(operation))
         return Standing::Typed;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Follows what __init__ stores on self, through super().__init__(). A wrong guess makes guards fail, nothing else.
+// Follows what __init__ stores on self, through super().__init__() and methods that it calls. A wrong guess makes guards fail, nothing else.
 #include "midend/transforms/class_layout.h"
 
 namespace pyc::midend {
@@ -15,13 +15,11 @@ class LayoutMaker {
 public:
     explicit LayoutMaker(Inference& inference) : inference(inference), facts(inference.facts) {}
 
-    ClassLayout make(uint32_t id, const FunctionFacts& body);
+    ClassLayout make(uint32_t id);
 
 private:
-    void follow(uint32_t function, std::vector<std::string>& slots, unsigned depth);
+    void follow(uint32_t id, uint32_t function, ClassLayout& layout);
     bool isPlain(uint32_t id);
-    bool allStoredAtFirst(uint32_t id, const ClassLayout& layout);
-    unsigned countAttributes(uint32_t id);
 
     Inference& inference;
     Facts& facts;
@@ -38,57 +36,54 @@ bool LayoutMaker::isPlain(uint32_t id) {
     return llvm::all_of(known.bases, [&](uint32_t base) { return isPlain(base); });
 }
 
-void LayoutMaker::follow(uint32_t function, std::vector<std::string>& slots, unsigned depth) {
-    constexpr unsigned DeepestInheritance = 32;
-    const FunctionFacts& facts = inference.function(function);
-    if (depth > DeepestInheritance || facts.op.getBody().empty() || facts.op.getBody().front().getNumArguments() == 0)
+void LayoutMaker::follow(uint32_t id, uint32_t function, ClassLayout& layout) {
+    const FunctionFacts& maker = inference.function(function);
+    mlir::Region& body = maker.op.getBody();
+    if (body.empty() || body.front().getNumArguments() == 0)
         return;
-    mlir::Value self = facts.op.getBody().front().getArgument(0);
-    for (mlir::Block& block : facts.op.getBody())
+    auto [progress, first] = layout.makers.try_emplace(function);
+    if (!first)
+        return;
+    progress->second.before = unsigned(layout.slots.size());
+    mlir::Value self = body.front().getArgument(0);
+    auto called = [&](Fact* member) {
+        if (member && member->known == Known::Function)
+            follow(id, member->id, layout);
+    };
+    for (mlir::Block& block : body)
         for (mlir::Operation& operation : block) {
             if (auto store = llvm::dyn_cast<StoreAttrOp>(operation); store && store.getObject() == self) {
-                if (!llvm::is_contained(slots, store.getName()))
-                    slots.push_back(store.getName().str());
-            } else if (auto load = llvm::dyn_cast<LoadSuperMethodOp>(operation);
-                       load && load.getName() == "__init__" && facts.enclosingClass >= 0) {
-                for (uint32_t base : this->facts.classes[facts.enclosingClass].bases)
-                    if (Fact* member = this->facts.findMember(base, "__init__");
-                        member && member->known == Known::Function) {
-                        follow(member->id, slots, depth + 1);
-                        break;
-                    }
+                if (!layout.slot(store.getName()))
+                    layout.slots.push_back(store.getName().str());
+            } else if (auto load = llvm::dyn_cast<LoadSuperMethodOp>(operation); load && maker.enclosingClass >= 0) {
+                called(facts.findAfter(id, uint32_t(maker.enclosingClass), load.getName()));
+            } else if (auto load = llvm::dyn_cast<LoadMethodOp>(operation); load && load.getObject() == self) {
+                called(facts.findMember(id, load.getName()));
             }
         }
+    progress->second.after = unsigned(layout.slots.size());
 }
 
-// An attribute that appears later would move instances to another shape for good.
-bool LayoutMaker::allStoredAtFirst(uint32_t id, const ClassLayout& layout) {
-    for (auto& [name, fact] : facts.classes[id].attributes)
-        if (!layout.slot(name))
-            return false;
-    return llvm::all_of(facts.classes[id].bases, [&](uint32_t base) { return allStoredAtFirst(base, layout); });
-}
-
-unsigned LayoutMaker::countAttributes(uint32_t id) {
-    unsigned count = facts.classes[id].attributes.size();
-    for (uint32_t base : facts.classes[id].bases)
-        count += countAttributes(base);
-    return count;
-}
-
-ClassLayout LayoutMaker::make(uint32_t id, const FunctionFacts& body) {
+ClassLayout LayoutMaker::make(uint32_t id) {
     ClassLayout layout;
     layout.name = facts.classes[id].name;
-    layout.code = body.code;
+    layout.hasFinaliser = facts.findMember(id, "__del__") != nullptr;
     Fact* initialiser = facts.findMember(id, "__init__");
     if (!isPlain(id) || (initialiser && initialiser->known != Known::Function))
         return layout;
     if (initialiser)
-        follow(initialiser->id, layout.slots, 0);
-    // The runtime makes room for what the classes name, and refuses a layout with less.
+        follow(id, initialiser->id, layout);
+    for (const std::string& slot : layout.slots)
+        layout.floats.push_back(facts.classes[id].attributes.lookup(slot).is(Known::Float) &&
+                                !facts.classes[id].attributes.lookup(slot).orNone);
+    // There is room for attributes that appear later, too, and for what the bases have.
     constexpr unsigned LeastRoom = 2, MostSlots = 24;
-    layout.room = std::max({unsigned(layout.slots.size()), countAttributes(id), LeastRoom});
-    layout.known = allStoredAtFirst(id, layout) && layout.room <= MostSlots;
+    size_t later = llvm::count_if(facts.classes[id].attributes,
+                                  [&](const auto& entry) { return !layout.slot(entry.getKey()); });
+    layout.room = std::max(unsigned(layout.slots.size() + later), LeastRoom);
+    for (uint32_t base : facts.classes[id].bases)
+        layout.room = std::max(layout.room, make(base).room);
+    layout.known = layout.room <= MostSlots;
     return layout;
 }
 
@@ -98,8 +93,10 @@ std::vector<ClassLayout> layOutClasses(Inference& inference) {
     LayoutMaker maker(inference);
     std::vector<ClassLayout> layouts(inference.facts.classes.size());
     for (unsigned id = 0; id < inference.functionCount(); ++id)
-        if (const FunctionFacts& body = inference.function(id); body.classId >= 0)
-            layouts[body.classId] = maker.make(uint32_t(body.classId), body);
+        if (const FunctionFacts& body = inference.function(id); body.classId >= 0) {
+            layouts[body.classId] = maker.make(uint32_t(body.classId));
+            layouts[body.classId].code = body.code;
+        }
     return layouts;
 }
 
@@ -110,11 +107,13 @@ void publishLayouts(mlir::ModuleOp module, llvm::ArrayRef<ClassLayout> layouts) 
         if (!layout.known)
             continue;
         llvm::SmallVector<llvm::StringRef> slots(layout.slots.begin(), layout.slots.end());
+        llvm::SmallVector<bool> floats(layout.floats.begin(), layout.floats.end());
         classes.push_back(
             builder.getDictionaryAttr({builder.getNamedAttr("name", builder.getStringAttr(layout.name)),
                                        builder.getNamedAttr("code", builder.getI32IntegerAttr(int32_t(layout.code))),
                                        builder.getNamedAttr("room", builder.getI32IntegerAttr(int32_t(layout.room))),
-                                       builder.getNamedAttr("slots", builder.getStrArrayAttr(slots))}));
+                                       builder.getNamedAttr("slots", builder.getStrArrayAttr(slots)),
+                                       builder.getNamedAttr("floats", builder.getDenseBoolArrayAttr(floats))}));
     }
     if (!classes.empty())
         module->setAttr("py.classes", builder.getArrayAttr(classes));

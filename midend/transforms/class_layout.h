@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Which classes have instances whose attributes compiled code addresses itself, and in which order their __init__ adds
 // them.
+//
+// Shapes have names. "module:Class" is that of an instance with all of its layout's attributes, and those that lead on
+// from it; "module:Class#2" is exactly that of an instance with the first two; "module:A|module:B" is the family of both
+// classes.
 #pragma once
 
 #include "midend/infer/inference.h"
+
+#include <map>
 
 namespace pyc::midend {
 
@@ -11,8 +17,17 @@ struct ClassLayout {
     std::string name;               // "module:Class", the body's symbol
     unsigned code = 0;              // the body's code object
     std::vector<std::string> slots; // in the order they are added
+    std::vector<bool> floats;       // of each slot: it holds floats as they are
     unsigned room = 0;              // slots inside an instance
     bool known = false;
+    bool hasFinaliser = false;
+
+    // How many attributes there are before and after each function that takes part in making an instance: __init__, what
+    // it reaches through super(), methods that it calls on self.
+    struct Progress {
+        unsigned before = 0, after = 0;
+    };
+    std::map<unsigned, Progress> makers;
 
     std::optional<uint32_t> slot(llvm::StringRef attribute) const;
     // The shape of an instance that has its first `count` attributes.

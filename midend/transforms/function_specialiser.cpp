@@ -19,6 +19,10 @@ std::string Specialisation::typedName(unsigned function) const {
     return generic.getSymName().str() + ".typed";
 }
 
+std::string Specialisation::typedName(const Customised& form) const {
+    return typedName(form.function) + "@" + layouts[form.classId].name;
+}
+
 Type Specialisation::typeOf(Fact fact) {
     if (fact.orNone || fact.orUnbound)
         return PyAnyType::get(context);
@@ -40,18 +44,23 @@ Type Specialisation::typeOf(Fact fact) {
     case Known::Dict: return PyDictType::get(context);
     case Known::Set: return PyAnyType::get(context); // frozensets are not told apart
     case Known::Range: return PyRangeType::get(context);
-    case Known::Instance: {
-        const ClassFacts& facts = inference.facts.classes[fact.id];
-        if (facts.hasSubclasses || !facts.ordinary)
-            return PyAnyType::get(context);
-        return PyInstanceType::get(context, facts.name);
-    }
     default: return PyAnyType::get(context);
     }
 }
 
-FunctionSpecialiser::FunctionSpecialiser(Specialisation& shared, unsigned id)
-    : shared(shared), id(id), source(shared.inference.function(id).op), builder(shared.context),
+// Of instances, what is worth knowing is the shape, which is tested where it matters; a parameter's class says which
+// receivers the form is for.
+Type Specialisation::typeOfParameter(Fact fact) {
+    if (fact.known != Known::Instance || fact.orNone || fact.orUnbound)
+        return typeOf(fact);
+    llvm::ArrayRef<uint32_t> family = inference.facts.classesOf(fact.id);
+    if (family.size() != 1 || !layouts[family[0]].known)
+        return PyAnyType::get(context);
+    return PyInstanceType::get(context, layouts[family[0]].name);
+}
+
+FunctionSpecialiser::FunctionSpecialiser(Specialisation& shared, unsigned id, std::optional<uint32_t> receiverClass)
+    : shared(shared), id(id), receiverClass(receiverClass), source(shared.inference.function(id).op), builder(shared.context),
       location(source.getLoc()), any(PyAnyType::get(shared.context)), int64(builder.getI64Type()),
       float64(builder.getF64Type()), boolean(builder.getI1Type()) {}
 
@@ -61,13 +70,16 @@ FuncOp FunctionSpecialiser::run() {
         for (mlir::BlockArgument argument : block.getArguments())
             argumentTypes[argument] =
                 isUnboxed(argument.getType()) ? argument.getType() : shared.typeOf(fact(argument));
-    for (auto [argument, type] : llvm::zip(source.getBody().front().getArguments(), shared.parameterTypes[id]))
+    llvm::SmallVector<Type> parameters = parametersOf(id, receiverClass);
+    for (auto [argument, type] : llvm::zip(source.getBody().front().getArguments(), parameters))
         argumentTypes[argument] = type;
+    planConstruction();
+    std::string name = receiverClass ? shared.typedName({id, *receiverClass}) : shared.typedName(id);
     // Every failed attempt lowers at least one assumption.
     while (true) {
         builder.setInsertionPointToEnd(shared.module.getBody());
-        mlir::FunctionType type = builder.getFunctionType(shared.parameterTypes[id], shared.resultTypes[id]);
-        FuncOp target = create<FuncOp>(shared.typedName(id), type, source.getCode(), source.getKind());
+        mlir::FunctionType type = builder.getFunctionType(parameters, shared.resultTypes[id]);
+        FuncOp target = create<FuncOp>(name, type, source.getCode(), source.getKind());
         target.setGenericAttr(mlir::FlatSymbolRefAttr::get(shared.context, source.getSymName()));
         lowered = false;
         if (translateAll(target))
@@ -85,6 +97,7 @@ bool FunctionSpecialiser::translateAll(FuncOp target) {
     pendingByBlock.clear();
     loops.clear();
     loopHeaders.clear();
+    methods.clear();
     currentState = {};
     mlir::Region& body = target.getBody();
     for (Block& block : source.getBody()) {
@@ -109,6 +122,7 @@ bool FunctionSpecialiser::translateAll(FuncOp target) {
 void FunctionSpecialiser::translateBlock(Block& block) {
     builder.setInsertionPointToEnd(blocks[&block]);
     currentState = {};
+    knownShapes.clear();
     if (auto pending = pendingByBlock.find(&block); pending != pendingByBlock.end()) {
         Pending entry = pending->second;
         location = entry.before.getLoc();
@@ -185,6 +199,11 @@ Value FunctionSpecialiser::guard(Value value, Type type, Value state) {
     if (type.isInteger(1)) {
         Value word = create<GuardTypeOp>(PyBoolType::get(shared.context), tagged(value), state);
         return create<UnboxBoolOp>(boolean, word);
+    }
+    if (auto instance = llvm::dyn_cast<PyInstanceType>(type)) {
+        Value object = tagged(value);
+        guardShape(object, instance.getName().str(), state);
+        return create<CastOp>(type, object);
     }
     return create<GuardTypeOp>(type, tagged(value), state);
 }
@@ -266,7 +285,7 @@ void FunctionSpecialiser::expect(Value old, Value value, FrameStateOp before) {
     Type wanted = shared.typeOf(fact(old));
     set(old, value);
     // Knowing that it is None, or a set or range, is worth no test.
-    bool useful = isUnboxed(wanted) || llvm::isa<PyIntType, PyListType, PyInstanceType, PyStrType, PyTupleType>(wanted);
+    bool useful = isUnboxed(wanted) || llvm::isa<PyIntType, PyListType, PyStrType, PyTupleType>(wanted);
     if (!useful || value.getType() == wanted || !before || before.getDestination() == uint32_t(-1))
         return;
     if (Value fits = represent(value, wanted)) {
@@ -282,6 +301,7 @@ void FunctionSpecialiser::generic(mlir::Operation* operation, Type known) {
     for (Value operand : operation->getOperands())
         operands.map(operand, isUnboxed(operand.getType()) ? get(operand) : tagged(get(operand)));
     mlir::Operation* made = builder.clone(*operation, operands);
+    knownShapes.clear();
     FrameStateOp before = stateBefore(operation) ? currentState : FrameStateOp();
     mlir::Value failed;
     if (auto raising = llvm::dyn_cast<RaisingOpInterface>(operation))
@@ -338,6 +358,7 @@ void FunctionSpecialiser::translate(mlir::Operation* operation) {
                     .Case([&](UnpackOp op) { return unpack(op); })
                     .Case([&](CallOp op) { return call(op); })
                     .Case([&](LoadMethodOp op) { return loadMethod(op); })
+                    .Case([&](LoadSuperMethodOp op) { return loadSuperMethod(op); })
                     .Case([&](CallMethodOp op) { return callMethod(op); })
                     .Case([&](GetIterOp op) { return getIter(op); })
                     .Case([&](ForIterOp op) { return forIter(op); })

@@ -21,13 +21,30 @@ struct Specialisation {
     std::vector<ClassLayout> layouts; // by class id
     bool signatureLowered = false;
 
+    // Functions that want a typed form of their own for one class of receivers.
+    struct Customised {
+        unsigned function;
+        uint32_t classId;
+        bool operator==(const Customised&) const = default;
+    };
+    std::vector<Customised> customised;
+
     mlir::Type typeOf(Fact fact);
+    mlir::Type typeOfParameter(Fact fact);
     std::string typedName(unsigned function) const;
+    std::string typedName(const Customised& form) const;
+};
+
+// The classes a value is expected to be an instance of, whose layouts are known.
+struct Receiver {
+    llvm::SmallVector<uint32_t> classes;
+    std::string family; // as shapes are named
 };
 
 class FunctionSpecialiser {
 public:
-    FunctionSpecialiser(Specialisation& shared, unsigned id);
+    // With a class, the form for receivers of this class.
+    FunctionSpecialiser(Specialisation& shared, unsigned id, std::optional<uint32_t> receiverClass = std::nullopt);
 
     // The typed function, at the end of the module.
     FuncOp run();
@@ -41,7 +58,11 @@ private:
     // ---- values ----
     mlir::Value get(mlir::Value old) { return mapping.lookup(old); }
     void set(mlir::Value old, mlir::Value value) { mapping[old] = value; }
-    Fact fact(mlir::Value old) const { return shared.inference.factOf(old); }
+    Fact fact(mlir::Value old) const {
+        if (receiverClass && old == source.getBody().front().getArgument(0))
+            return Fact::of(Known::Instance, *receiverClass);
+        return shared.inference.factOf(old);
+    }
     mlir::Value tagged(mlir::Value value);
     // The value in another representation: only where it is a fact that it fits. Null: it may not.
     mlir::Value represent(mlir::Value value, mlir::Type type);
@@ -84,12 +105,24 @@ private:
     bool storeItem(StoreItemOp operation);
     bool loadAttr(LoadAttrOp operation);
     bool storeAttr(StoreAttrOp operation);
-    // The layout of instances of exactly the class this value is expected to be of, or null.
-    const ClassLayout* layoutOf(mlir::Value old);
-    // Whether instances may lack attributes here: self in __init__ of its own class.
+    // ---- instances (specialise_classes.cpp) ----
+    std::optional<Receiver> receiverOf(mlir::Value old);
+    mlir::Value guardReceiver(mlir::Value old, const Receiver& receiver, mlir::Value state);
+    void guardShape(mlir::Value object, const std::string& shape, mlir::Value state);
+    struct Slot {
+        uint32_t index;
+        bool isFloat;
+        bool operator==(const Slot&) const = default;
+    };
+    std::optional<Slot> sharedSlot(const Receiver& receiver, llvm::StringRef name);
+    void planConstruction();
     bool isUnderConstruction(mlir::Value old);
     bool callClass(CallOp operation, uint32_t classId);
-    bool isKnownMethod(LoadMethodOp operation, unsigned& function);
+    bool loadKnownMethod(LoadMethodOp operation);
+    bool loadSuperMethod(LoadSuperMethodOp operation);
+    bool isCalledPlainly(mlir::Operation* load, unsigned function);
+    bool callKnownMethod(CallMethodOp operation);
+    bool takesPlainly(unsigned function, size_t arguments);
     bool length(mlir::Operation* operation, mlir::Value container);
     bool build(BuildOp operation);
     bool listAppend(ListAppendOp operation);
@@ -101,6 +134,10 @@ private:
     bool isListAppend(LoadMethodOp load);
     bool callDirect(mlir::Operation* operation, unsigned function, mlir::Value callable,
                     llvm::ArrayRef<mlir::Value> arguments);
+    CallDirectOp directCall(mlir::Operation* operation, unsigned function, std::optional<uint32_t> customised,
+                            mlir::Value callable, llvm::ArrayRef<mlir::Value> arguments, mlir::Value state);
+    void finishCall(mlir::Operation* operation, mlir::Value result, mlir::Value failed);
+    llvm::SmallVector<mlir::Type> parametersOf(unsigned function, std::optional<uint32_t> customised);
     bool loadMethod(LoadMethodOp operation);
     bool getIter(GetIterOp operation);
     bool forIter(ForIterOp operation);
@@ -117,10 +154,29 @@ private:
 
     Specialisation& shared;
     unsigned id;
-    FuncOp source;
+    std::optional<uint32_t> receiverClass;
+    mutable FuncOp source; // MLIR's handles have no const accessors
     mlir::OpBuilder builder;
     mlir::Location location;
     mlir::Type any, int64, float64, boolean;
+
+    // In functions that take part in making instances: how many attributes self has before an operation on it.
+    bool constructs = false;
+    llvm::DenseMap<mlir::Operation*, unsigned> attributesBefore;
+    // Shapes of values of the target, since the last operation that may run Python.
+    llvm::DenseMap<mlir::Value, std::string> knownShapes;
+    // What a method of an instance or of super() was found to be: one function for each family of receivers.
+    struct Method {
+        struct Target {
+            unsigned function;
+            std::optional<uint32_t> customised;
+            Receiver receivers;
+        };
+        llvm::SmallVector<Target> targets;
+        mlir::Value index;    // which one, where there are several
+        mlir::Value receiver; // in the target
+    };
+    llvm::DenseMap<mlir::Operation*, Method> methods;
 
     llvm::DenseMap<mlir::Value, mlir::Type> argumentTypes; // assumed, of the source's block arguments
     llvm::DenseMap<mlir::Value, mlir::Value> mapping;

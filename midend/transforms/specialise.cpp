@@ -10,13 +10,13 @@ namespace pyc::midend {
 static bool hasTypedForm(FunctionKind kind) { return kind == FunctionKind::Function || kind == FunctionKind::Module; }
 
 void specialise(mlir::ModuleOp module, const Program& program, Inference& inference) {
-    Specialisation shared{module, program, inference, module.getContext(), {}, {}, layOutClasses(inference), false};
+    Specialisation shared{module, program, inference, module.getContext(), {}, {}, layOutClasses(inference), false, {}};
     mlir::Type any = PyAnyType::get(shared.context);
     for (size_t id = 0; id < inference.functionCount(); ++id) {
         const FunctionFacts& function = inference.function(unsigned(id));
         llvm::SmallVector<mlir::Type> parameters;
         for (const Fact& fact : function.parameters)
-            parameters.push_back(shared.typeOf(fact));
+            parameters.push_back(shared.typeOfParameter(fact));
         shared.parameterTypes.push_back(std::move(parameters));
         mlir::Type result = shared.typeOf(function.result);
         shared.resultTypes.push_back(function.op.getKind() == FunctionKind::Function ? result : any);
@@ -27,11 +27,17 @@ void specialise(mlir::ModuleOp module, const Program& program, Inference& infere
             if (hasTypedForm(inference.function(id).op.getKind()))
                 if (FuncOp typed = FunctionSpecialiser(shared, id).run())
                     made.push_back(typed);
+        for (size_t index = 0; index < shared.customised.size(); ++index) {
+            auto [function, classId] = shared.customised[index];
+            if (FuncOp typed = FunctionSpecialiser(shared, function, classId).run())
+                made.push_back(typed);
+        }
         if (!shared.signatureLowered) {
             publishLayouts(module, shared.layouts);
             return;
         }
         shared.signatureLowered = false;
+        shared.customised.clear();
         for (FuncOp typed : made)
             typed.erase();
     }

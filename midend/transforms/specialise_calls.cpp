@@ -11,43 +11,70 @@ using mlir::Value;
 using mlir::ValueRange;
 namespace arith = mlir::arith;
 
+llvm::SmallVector<mlir::Type> FunctionSpecialiser::parametersOf(unsigned function,
+                                                                std::optional<uint32_t> customised) {
+    llvm::SmallVector<mlir::Type> types(shared.parameterTypes[function]);
+    if (customised)
+        types.front() = shared.typeOfParameter(Fact::of(Known::Instance, *customised));
+    return types;
+}
+
+// Whether so many positional arguments are its parameters, one for one.
+bool FunctionSpecialiser::takesPlainly(unsigned function, size_t arguments) {
+    const FunctionFacts& target = shared.inference.function(function);
+    const frontend::CodeData& code = *shared.program.codes[target.code].data;
+    return !(code.flags & (frontend::CodeVarArgs | frontend::CodeVarKeywords)) && code.keywordOnlyCount == 0 &&
+           target.op.getKind() == FunctionKind::Function && arguments == code.argumentCount;
+}
+
+// The arguments are values of the target.
+CallDirectOp FunctionSpecialiser::directCall(mlir::Operation* operation, unsigned function,
+                                             std::optional<uint32_t> customised, Value callable,
+                                             llvm::ArrayRef<Value> arguments, Value state) {
+    std::string name = shared.typedName(function);
+    if (customised) {
+        Specialisation::Customised form{function, *customised};
+        name = shared.typedName(form);
+        if (!llvm::is_contained(shared.customised, form))
+            shared.customised.push_back(form);
+    }
+    llvm::SmallVector<Value> all{tagged(callable)};
+    for (auto [value, type] : llvm::zip(arguments, parametersOf(function, customised)))
+        all.push_back(type == any ? represent(value, any) : guard(value, type, state));
+    all.push_back(state);
+    llvm::SmallVector<mlir::Type> results{shared.resultTypes[function]};
+    if (llvm::cast<RaisingOpInterface>(operation).failedResult())
+        results.push_back(boolean);
+    knownShapes.clear();
+    return create<CallDirectOp>(
+        results, all,
+        llvm::ArrayRef<mlir::NamedAttribute>{
+            builder.getNamedAttr("callee", mlir::FlatSymbolRefAttr::get(shared.context, name))});
+}
+
+// The result of an operation that was replaced by calls; an unknown one is tested for what is expected.
+void FunctionSpecialiser::finishCall(mlir::Operation* operation, Value result, Value failed) {
+    Value old = operation->getResult(0);
+    set(old, result);
+    if (failed) {
+        set(llvm::cast<RaisingOpInterface>(operation).failedResult(), failed);
+        if (result.getType() == any)
+            pendingByFailed[llvm::cast<RaisingOpInterface>(operation).failedResult()] = {old, result, currentState};
+    } else if (result.getType() == any) {
+        expect(old, result, currentState);
+    }
+}
+
 bool FunctionSpecialiser::callDirect(mlir::Operation* operation, unsigned function, Value callable,
                                      llvm::ArrayRef<Value> arguments) {
     Value state = stateBefore(operation);
-    const FunctionFacts& target = shared.inference.function(function);
-    const frontend::CodeData& code = *shared.program.codes[target.code].data;
-    bool plain = !(code.flags & (frontend::CodeVarArgs | frontend::CodeVarKeywords)) && code.keywordOnlyCount == 0;
-    if (!state || !plain || target.op.getKind() != FunctionKind::Function || arguments.size() != code.argumentCount)
+    if (!state || !takesPlainly(function, arguments.size()))
         return false;
-    llvm::SmallVector<Value> operands;
-    for (auto [old, type] : llvm::zip(arguments, shared.parameterTypes[function])) {
-        Value value = get(old);
-        if (type == any)
-            operands.push_back(represent(value, any));
-        else
-            operands.push_back(guard(value, type, state));
-    }
-    auto raising = llvm::cast<RaisingOpInterface>(operation);
-    Value failed = raising.failedResult();
-    llvm::SmallVector<mlir::Type> results{shared.resultTypes[function]};
-    if (failed)
-        results.push_back(boolean);
-    llvm::SmallVector<Value> all{tagged(callable)};
-    all.append(operands);
-    all.push_back(state);
-    auto made =
-        create<CallDirectOp>(results, all,
-                             llvm::ArrayRef<mlir::NamedAttribute>{builder.getNamedAttr(
-                                 "callee", mlir::FlatSymbolRefAttr::get(shared.context, shared.typedName(function)))});
-    Value old = operation->getResult(0), value = made->getResult(0);
-    set(old, value);
-    if (failed) {
-        set(failed, made->getResult(1));
-        if (value.getType() == any)
-            pendingByFailed[failed] = {old, value, currentState};
-    } else if (value.getType() == any) {
-        expect(old, value, currentState);
-    }
+    llvm::SmallVector<Value> values;
+    for (Value old : arguments)
+        values.push_back(get(old));
+    CallDirectOp made = directCall(operation, function, std::nullopt, callable, values, state);
+    finishCall(operation, made.getResult(), made.getFailed());
     return true;
 }
 
@@ -60,7 +87,7 @@ bool FunctionSpecialiser::call(CallOp operation) {
         llvm::SmallVector<Value> arguments(operation.getArguments());
         return callDirect(operation, callee.id, callable, arguments);
     }
-    if (callee.known == Known::Class && llvm::isa<PyClassType>(callable.getType()))
+    if (callee.known == Known::Class && !callee.orNone && !callee.orUnbound)
         return callClass(operation, callee.id);
     if (callee.known == Known::Native && !callee.orNone && !callee.orUnbound)
         return callNative(operation, shared.inference.facts.nativeName(callee));
@@ -251,19 +278,8 @@ bool FunctionSpecialiser::loadMethod(LoadMethodOp operation) {
     Value state = stateBefore(operation);
     if (!state)
         return false;
-    if (unsigned function; isKnownMethod(operation, function)) {
-        Value object = guard(get(operation.getObject()),
-                             shared.typeOf(Fact::of(Known::Instance, fact(operation.getObject()).id)), state);
-        create<AssumeOp>(builder.getStringAttr("class:" + shared.layouts[fact(operation.getObject()).id].name), state);
-        llvm::StringRef symbol = shared.inference.function(function).op.getSymName();
-        set(operation.getCallable(),
-            create<MadeFunctionOp>(PyFunctionType::get(shared.context, symbol),
-                                   mlir::FlatSymbolRefAttr::get(shared.context, shared.typedName(function))));
-        set(operation.getReceiver(), object);
-        if (Value failed = operation.failedResult())
-            set(failed, falseValue());
+    if (loadKnownMethod(operation))
         return true;
-    }
     if (!isListAppend(operation))
         return false;
     Value list = guard(get(operation.getObject()), shared.typeOf(fact(operation.getObject())), state);
@@ -278,16 +294,10 @@ bool FunctionSpecialiser::loadMethod(LoadMethodOp operation) {
 }
 
 bool FunctionSpecialiser::callMethod(CallMethodOp operation) {
+    if (callKnownMethod(operation))
+        return true;
     auto load = operation.getCallable().getDefiningOp<LoadMethodOp>();
-    if (!load || operation.getKeywords())
-        return false;
-    if (unsigned function;
-        llvm::isa<PyFunctionType>(get(operation.getCallable()).getType()) && isKnownMethod(load, function)) {
-        llvm::SmallVector<Value> arguments{operation.getReceiver()};
-        arguments.append(operation.getArguments().begin(), operation.getArguments().end());
-        return callDirect(operation, function, get(operation.getCallable()), arguments);
-    }
-    return callNativeMethod(operation, load);
+    return load && !operation.getKeywords() && callNativeMethod(operation, load);
 }
 
 bool FunctionSpecialiser::callNativeMethod(CallMethodOp operation, LoadMethodOp load) {

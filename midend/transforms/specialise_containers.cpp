@@ -105,6 +105,15 @@ bool FunctionSpecialiser::loadItem(LoadItemOp operation) {
         finish(operation, wanted == any ? item : guard(item, wanted, state));
         return true;
     }
+    if (container.known == Known::Dict && !container.orUnbound && fact(operation.getIndex()).is(Known::String) &&
+        !fact(operation.getIndex()).orNone) {
+        Value dict = guard(get(operation.getObject()), PyDictType::get(shared.context), state);
+        Value key = guard(get(operation.getIndex()), PyStrType::get(shared.context), state);
+        Value item = create<DictGetOp>(any, dict, key, state);
+        mlir::Type wanted = shared.typeOf(fact(operation.getResult()));
+        finish(operation, wanted == any ? item : guard(item, wanted, state));
+        return true;
+    }
     return false;
 }
 

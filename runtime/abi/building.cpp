@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The entry points of displays, unpacking, items and formatting.
 #include "runtime/abi/entry_points.h"
+#include "runtime/object/containers.h"
 #include "runtime/object/operations.h"
 
 namespace pyc::runtime {
 
 // ---- items ----
 Value pyc_load_item(Value container, Value key) { return getItem(container, key); }
+Value pyc_dict_find_string(Value dict, Value key) { return dictGetString(as<Dict>(dict), as<String>(key)); }
 bool pyc_store_item(Value container, Value key, Value value) { return setItem(container, key, value) == 0; }
 bool pyc_delete_item(Value container, Value key) { return deleteItem(container, key) == 0; }
 Value pyc_build_slice(Value start, Value stop, Value step) { return Value(newSlice(start, stop, step)); }

@@ -48,18 +48,27 @@ struct ProgramData {
 struct ShapeExpectation {
     Shape** cell;
     String* const* names;
-    uint32_t count; // 0: the root shape
+    const uint8_t* representations; // by name
+    uint32_t count;                 // 0: the root shape
 };
 struct ClassExpectation {
     const frontend::CodeData* body;
     Type** cell;
     uint32_t inlineSlots; // room for so many attributes is made inside instances
     uint32_t shapeCount;
-    const ShapeExpectation* shapes;
+    const ShapeExpectation* shapes; // the last one has all expected attributes
+    const uint32_t* families;       // numbers of the families the class is in
+    uint32_t familyCount;
+    uint32_t reserved;
 };
+// Families are sets of classes. The first 64 have a bit in the shape of an instance that has all expected attributes.
+inline constexpr uint32_t FamilyBits = 64;
 struct ClassExpectations {
     const ClassExpectation* classes;
     uint32_t count;
+    uint32_t familyCount;
+    uint8_t* unchanged; // by family: 1 while no class of it was patched
+    uint8_t* begun;     // by class: only the class that its statement makes first is expected
 };
 
 } // namespace pyc::runtime

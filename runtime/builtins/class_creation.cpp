@@ -346,8 +346,8 @@ static bool layOut(Type* type, Type* base, Tuple* bases, const SlotPlan& plan, D
     }
     if (base->flags & TypeHeap && room < base->inlineSlots)
         room = base->inlineSlots;
-    if (expected && hasDict && room < expected->inlineSlots)
-        room = expected->inlineSlots;
+    if (expected && hasDict && !reserved)
+        room = base->inlineSlots > expected->inlineSlots ? base->inlineSlots : expected->inlineSlots;
     type->inlineSlots = type->slotOffset ? room : 0;
     type->rootShape->slotCount = reserved;
     return true;
@@ -404,21 +404,36 @@ static bool meetExpectation(Type* type, const ClassExpectation* expected) {
         const ShapeExpectation& wanted = expected->shapes[i];
         Shape* shape = type->rootShape;
         for (uint32_t k = 0; shape && k < wanted.count; ++k)
-            shape = shapeWith(shape, wanted.names[k], Representation::Any);
+            shape = shapeWith(shape, wanted.names[k], Representation(wanted.representations[k]));
         if (!shape && errorPending())
             return false;
+        if (shape && i + 1 == expected->shapeCount)
+            for (uint32_t k = 0; k < expected->familyCount; ++k)
+                if (expected->families[k] < FamilyBits)
+                    shape->families |= uint64_t(1) << expected->families[k];
         __atomic_store_n(wanted.cell, shape, __ATOMIC_RELEASE);
     }
+    type->details->expected = expected;
     __atomic_store_n(expected->cell, type, __ATOMIC_RELEASE);
     return true;
 }
 
+// What is expected of the class that this body is about to be run for. Only the first one can meet it: compiled code
+// knows the functions that the body makes first, so another class of the same statement ends what it assumes.
 static const ClassExpectation* expectationOf(const frontend::CodeData* body) {
     if (!&pyc_classes)
         return nullptr;
-    for (uint32_t i = 0; i < pyc_classes.count; ++i)
-        if (pyc_classes.classes[i].body == body)
-            return &pyc_classes.classes[i];
+    for (uint32_t i = 0; i < pyc_classes.count; ++i) {
+        const ClassExpectation& expected = pyc_classes.classes[i];
+        if (expected.body != body)
+            continue;
+        if (!__atomic_exchange_n(&pyc_classes.begun[i], 1, __ATOMIC_ACQ_REL))
+            return &expected;
+        if (!*expected.cell)
+            for (uint32_t k = 0; k < expected.familyCount; ++k)
+                __atomic_store_n(&pyc_classes.unchanged[expected.families[k]], 0, __ATOMIC_RELEASE);
+        return nullptr;
+    }
     return nullptr;
 }
 
@@ -604,6 +619,9 @@ Value builtinBuildClass(Value, const Value* arguments, size_t positionalCount, T
             return raiseTypeError("%N.__prepare__() must return a mapping, not %T", metaclass, names);
         return raiseTypeError("<metaclass>.__prepare__() must return a mapping, not %T", names);
     }
+    const ClassExpectation* expected = expectationOf(body->code->data);
+    if (metaclass != Value(&TypeType) || keywords)
+        expected = nullptr;
     Value cell = PYC_TRY(runInNamespace(body, names));
     if (bases != given)
         if (setItem(names, Value(staticString<"__orig_bases__">), Value(given)) < 0)
@@ -613,8 +631,6 @@ Value builtinBuildClass(Value, const Value* arguments, size_t positionalCount, T
         classCell = dictGetString(as<Dict>(names), staticString<"__classcell__">);
     if (classCell)
         cell = classCell;
-    const ClassExpectation* expected =
-        metaclass == Value(&TypeType) && !keywords ? expectationOf(body->code->data) : nullptr;
     Value cls = expected && isDict(names)
                     ? makeClass(&TypeType, as<String>(arguments[1]), bases, as<Dict>(names), nullptr, nullptr, expected)
                     : callWithKeywords(metaclass, {arguments[1], Value(bases), names}, keywords);

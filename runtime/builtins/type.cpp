@@ -198,10 +198,17 @@ Value typeGetAttribute(Value object, String* name) {
 // Functions and descriptors are what compiled code relies on; plain values may come and go.
 static bool isBehaviour(Value value) { return value && typeOf(value)->slots.descriptorGet; }
 
+static bool comesBeforeSlots(String* name, Value value) {
+    return (value && typeOf(value)->slots.descriptorSet) || sameName(name, staticString<"__getattribute__">) ||
+           sameName(name, staticString<"__setattr__">) || sameName(name, staticString<"__delattr__">);
+}
+
 int setTypeAttribute(Type* type, String* name, Value value) {
     String* interned = PYC_TRY(internString(name));
     if (isBehaviour(value) || isBehaviour(lookupInType(type, interned)))
         breakTypeAssumption(type);
+    if (comesBeforeSlots(interned, value))
+        retireSlots(type);
     if (value) {
         PYC_TRY(dictSetString(type->namespaceDict, interned, value));
     } else if (!dictDeleteString(type->namespaceDict, interned)) {

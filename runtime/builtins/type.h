@@ -19,6 +19,7 @@ struct TypeDetails {
     size_t subclassCount, subclassCapacity;
     Shape* ownShape;   // of the class object itself: replaced when its attributes change
     uint8_t unchanged; // what Type::unchanged points to
+    const struct ClassExpectation* expected; // what compiled code knows of this class, or null
 };
 
 TypeDetails* detailsOf(Type* type); // null: memory error
@@ -27,6 +28,8 @@ String* typeQualifiedName(Type* type);
 String* typeModuleName(Type* type); // null without a pending error when __module__ is no string
 // Methods of this class and its subclasses may no longer be what they were when the classes were made.
 void breakTypeAssumption(Type* type);
+// Attributes of instances may no longer be what their slots say: a data descriptor or a hook stands before them.
+void retireSlots(Type* type);
 bool addSubclass(Type* base, Type* subclass);
 
 // ---- slots and dunder methods (slots.cpp) ----

@@ -2,6 +2,7 @@
 // Attribute lookup: types, descriptors, slots of instances, and what inline caches remember of it.
 #include "runtime/object/attributes.h"
 
+#include "runtime/abi/program.h"
 #include "runtime/builtins/exceptions.h"
 #include "runtime/builtins/type.h"
 #include "runtime/object/operations.h"
@@ -84,8 +85,23 @@ void breakTypeAssumption(Type* type) {
     if (!type->details)
         return;
     __atomic_store_n(type->unchanged, 0, __ATOMIC_RELEASE);
+    if (const ClassExpectation* expected = type->details->expected)
+        for (uint32_t i = 0; i < expected->familyCount; ++i)
+            __atomic_store_n(&pyc_classes.unchanged[expected->families[i]], 0, __ATOMIC_RELEASE);
     for (size_t i = 0; i < type->details->subclassCount; ++i)
         breakTypeAssumption(type->details->subclasses[i]);
+}
+
+void retireSlots(Type* type) {
+    if (!type->details)
+        return;
+    if (const ClassExpectation* expected = type->details->expected) {
+        retireShapes(type->rootShape);
+        for (uint32_t i = 0; i < expected->shapeCount; ++i)
+            __atomic_store_n(expected->shapes[i].cell, nullptr, __ATOMIC_RELEASE);
+    }
+    for (size_t i = 0; i < type->details->subclassCount; ++i)
+        retireSlots(type->details->subclasses[i]);
 }
 
 static Callable bindSpecial(Value object, Value found) {

@@ -46,6 +46,9 @@ struct alignas(16) Shape {
     const SlotEntry* added;   // what this shape adds to its parent (null in a root)
     struct ShapeTable* table; // name → slot, built on first lookup of a non-small shape
     struct ShapeTransition* transitions;
+    // What compiled code expects of instances: bit n says that their class is of family n, that the attributes of the
+    // class's layout are in their places, and that none hides a member of the class (see runtime/abi/program.h).
+    uint64_t families;
 };
 
 enum ShapeFlags : uint32_t {

@@ -2,6 +2,7 @@
 // The tree of shapes, and the slots of instances. Blocks are published before the shape that needs them.
 #include "runtime/object/shape.h"
 
+#include "runtime/object/attributes.h"
 #include "runtime/object/containers.h"
 #include "runtime/object/string_object.h"
 
@@ -104,8 +105,17 @@ Shape* shapeWith(Shape* shape, String* name, Representation representation) {
     child->parent = shape;
     child->slotCount = shape->slotCount + 1;
     child->flags = shape->flags & ShapeWidened;
+    // One attribute more leaves the others in place; but it may hide a member of the class.
+    if (!findSlot(shape, name) && !lookupInType(shape->type, name))
+        child->families = __atomic_load_n(&shape->families, __ATOMIC_RELAXED);
     child->added = entry;
     return pushTransition(shape, child) ? child : raiseMemoryError();
+}
+
+void retireShapes(Shape* shape) {
+    __atomic_store_n(&shape->families, 0, __ATOMIC_RELEASE);
+    for (ShapeTransition* link = __atomic_load_n(&shape->transitions, __ATOMIC_ACQUIRE); link; link = link->next)
+        retireShapes(link->shape);
 }
 
 Shape* dictionaryShape(Type* type) {
@@ -182,26 +192,36 @@ static bool ensureSlot(Object* object, SlotArea* area, uint32_t index) {
 
 static Dict* dictionaryOf(SlotArea* area) { return reinterpret_cast<Dict*>(area->overflow); }
 
+static bool addSlot(Object* object, SlotArea* area, Shape* shape, String* name, Value value) {
+    // Floats are stored as they are where the compiler expects them.
+    Shape* next = nullptr;
+    bool isFloat = isExactly(value, FloatType) && shape->slotCount < shape->type->inlineSlots;
+    if (isFloat)
+        next = findTransition(shape, name, Representation::Float64, 0);
+    uint64_t word = next ? std::bit_cast<uint64_t>(floatPayload(value)) : value.bits;
+    if (!next)
+        next = shapeWith(shape, name, Representation::Any);
+    if (!next) {
+        if (errorPending())
+            return false;
+        Dict* dict = PYC_TRY(instanceDict(object));
+        return dictSetString(dict, name, value);
+    }
+    if (!ensureSlot(object, area, shape->slotCount))
+        return false;
+    __atomic_store_n(slotAddress(object, area, shape->slotCount), word, __ATOMIC_RELEASE);
+    __atomic_store_n(&object->shape, next, __ATOMIC_RELEASE);
+    return true;
+}
+
 bool storeInstanceAttribute(Object* object, String* name, Value value) {
     SlotArea* area = slotArea(object);
     Shape* shape = shapeOf(object);
     if (shape->flags & ShapeDictionary)
         return dictSetString(dictionaryOf(area), name, value);
     const SlotEntry* entry = findSlot(shape, name);
-    if (!entry) {
-        Shape* next = shapeWith(shape, name, Representation::Any);
-        if (!next) {
-            if (errorPending())
-                return false;
-            Dict* dict = PYC_TRY(instanceDict(object));
-            return dictSetString(dict, name, value);
-        }
-        if (!ensureSlot(object, area, shape->slotCount))
-            return false;
-        __atomic_store_n(slotAddress(object, area, shape->slotCount), value.bits, __ATOMIC_RELEASE);
-        __atomic_store_n(&object->shape, next, __ATOMIC_RELEASE);
-        return true;
-    }
+    if (!entry)
+        return addSlot(object, area, shape, name, value);
     uint64_t* word = slotAddress(object, area, entry->index);
     switch (entry->representation) {
     case Representation::Any: __atomic_store_n(word, value.bits, __ATOMIC_RELEASE); return true;
@@ -218,9 +238,9 @@ bool storeInstanceAttribute(Object* object, String* name, Value value) {
         }
         break;
     }
-    // A value of another kind in a typed slot: rare enough for a dictionary.
-    Dict* dict = PYC_TRY(instanceDict(object));
-    return dictSetString(dict, name, value);
+    // A value of another kind: the attribute gets a slot that holds any, and the object the shape that says so. Who still
+    // goes by the old shape finds the old value.
+    return addSlot(object, area, shape, name, value);
 }
 
 Value loadInstanceAttribute(Object* object, const String* name) {

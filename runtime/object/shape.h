@@ -29,6 +29,8 @@ inline constexpr uint32_t MaximumSlots = 200;
 const SlotEntry* findSlot(Shape* shape, const String* name);
 // The shape after adding a name or widening its representation; null: memory error, or too many (use dictionary mode).
 Shape* shapeWith(Shape* shape, String* name, Representation representation);
+// Takes back what compiled code expects of instances of this shape and of all that follow from it.
+void retireShapes(Shape* shape);
 // The shape of instances of a type whose attributes live in a Dict.
 Shape* dictionaryShape(Type* type);
 // The address of a slot's word: inline, or in the overflow block.

@@ -23,7 +23,7 @@ COMPILER = ROOT / "build/bin/pyc-native"
 MEASURE = ROOT / "build/measure"
 NUMERIC = ["nbody", "mandelbrot", "sieve", "fannkuch", "spectral_norm", "matmul"]
 CALLS = ["fib"]
-OBJECTS = ["scheduler", "binary_trees"]
+OBJECTS = ["scheduler", "binary_trees", "bodies", "circuit"]
 C_FLAGS = ["-O2", "-ffp-contract=off", "-march=x86-64-v2"]
 BEGIN, END = "<!-- figures of ./dev bench --write begin -->", "<!-- figures end -->"
 

@@ -16,7 +16,7 @@ MAY_INCLUDE = {
     "runtime/eval": ["frontend", "runtime"],
     "stdlib": ["runtime"],
     "midend": ["frontend"],
-    "codegen": ["midend", "frontend", "runtime/abi", "runtime/object", "runtime/thread/thread.h"],  # layouts
+    "codegen": ["midend", "frontend", "runtime/abi", "runtime/gc/gc.h", "runtime/object", "runtime/thread/thread.h"],  # layouts
     "cross": ["codegen", "midend", "frontend", "runtime/abi", "stdlib/library_modules.def"],
     "test/unit/pack": ["runtime"],
     "test/unit/frontend": ["frontend"],
