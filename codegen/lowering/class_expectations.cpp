@@ -50,8 +50,8 @@ void ProgramLowering::emitClassExpectations() {
         std::vector<llvm::Constant*> shapes;
         for (unsigned count = 0; count <= slots.size(); ++count) {
             std::string shape = count == slots.size() ? name : name + "#" + std::to_string(count);
-            shapes.push_back(llvm::ConstantStruct::getAnon(
-                context, {shapeCell(shape), nameTable, representations, word32(count)}));
+            shapes.push_back(
+                llvm::ConstantStruct::getAnon(context, {shapeCell(shape), nameTable, representations, word32(count)}));
         }
         const frontend::CodeData& body = *program.codes[layout.getAs<mlir::IntegerAttr>("code").getInt()].data;
         std::vector<llvm::Constant*>& own = familiesOfClass[name];
@@ -77,9 +77,9 @@ void ProgramLowering::emitClassExpectations() {
     llvm::Constant* begun = bytes(classes.size(), 0);
     auto* begunCell = new llvm::GlobalVariable(module, begun->getType(), false, llvm::GlobalValue::InternalLinkage,
                                                begun, "pyc.begun");
-    llvm::Constant* table = llvm::ConstantStruct::getAnon(
-        context, {constantTable(classes, "pyc.classtable"), word32(classes.size()), word32(this->families.size()),
-                  families, begunCell});
+    llvm::Constant* table =
+        llvm::ConstantStruct::getAnon(context, {constantTable(classes, "pyc.classtable"), word32(classes.size()),
+                                                word32(this->families.size()), families, begunCell});
     new llvm::GlobalVariable(module, table->getType(), true, llvm::GlobalValue::ExternalLinkage, table, "pyc_classes");
 }
 

@@ -66,8 +66,8 @@ public:
     llvm::GlobalVariable* threadVariable();
     llvm::GlobalVariable* exitCounter(llvm::StringRef symbol);
 
-    // Families of classes, by name. The first ones have a bit in the shapes of their instances; each has a byte that says
-    // that no class of it was patched.
+    // Families of classes, by name. The first ones have a bit in the shapes of their instances; each has a byte that
+    // says that no class of it was patched.
     unsigned family(llvm::StringRef name) { return families.try_emplace(name, families.size()).first->second; }
     llvm::GlobalVariable* familyCell();
 

@@ -340,9 +340,9 @@ FunctionLowering::Word FunctionLowering::allocate(uint64_t bytes, Word shape, ml
             builder.CreateLoad(program.pointer, builder.CreateThreadLocalAddress(program.allocationLists()), "lists"));
         Word list = field(lists, (gc::ListsPerKind * uint64_t(gc::Kind::Scanned) + granules) * sizeof(void*));
         Word block = program.touching(Memory::FreeList, builder.CreateLoad(program.pointer, list, "block"));
-        builder.CreateCondBr(builder.CreateICmpUGT(builder.CreatePtrToInt(block, program.i64),
-                                                   program.word(gc::LargestCounter)),
-                             pop, slow, llvm::MDBuilder(program.context).createLikelyBranchWeights());
+        builder.CreateCondBr(
+            builder.CreateICmpUGT(builder.CreatePtrToInt(block, program.i64), program.word(gc::LargestCounter)), pop,
+            slow, llvm::MDBuilder(program.context).createLikelyBranchWeights());
         builder.SetInsertPoint(pop);
         Word next = program.touching(Memory::Shape, builder.CreateLoad(program.pointer, block, "next"));
         program.touching(Memory::FreeList, builder.CreateStore(next, list));

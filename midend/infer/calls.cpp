@@ -20,12 +20,12 @@ void FunctionInterpreter::readKeywords(mlir::Operation*, std::optional<llvm::Arr
 
 Fact FunctionInterpreter::call(Fact callee, CallSite& site) {
     switch (callee.known) {
-    case Known::Nothing: return Fact();
+    case Known::Nothing:
+    case Known::None: return Fact();
     case Known::Function: return callFunction(callee.id, site, nullptr);
     case Known::Class: return callClass(callee.id, site);
     case Known::Native: return callNative(facts.nativeName(callee).str(), site, nullptr);
-    case Known::Instance:
-        return callMethodOf(callee, "__call__", site).value_or(Fact::anything());
+    case Known::Instance: return callMethodOf(callee, "__call__", site).value_or(Fact::anything());
     default: return Fact::anything();
     }
 }

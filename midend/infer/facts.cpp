@@ -203,7 +203,8 @@ Fact* Facts::findMember(uint32_t classId, llvm::StringRef name) {
 
 Fact* Facts::findAfter(uint32_t classId, uint32_t owner, llvm::StringRef name) {
     llvm::ArrayRef<uint32_t> order = resolutionOrder(classId);
-    for (uint32_t link : order.drop_while([&](uint32_t link) { return link != owner; }).drop_front(llvm::is_contained(order, owner)))
+    for (uint32_t link :
+         order.drop_while([&](uint32_t link) { return link != owner; }).drop_front(llvm::is_contained(order, owner)))
         if (auto found = classes[link].members.find(name); found != classes[link].members.end())
             return &found->second;
     return nullptr;

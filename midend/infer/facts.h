@@ -72,7 +72,7 @@ struct Container {
 struct ClassFacts {
     std::string name; // symbol of the body's py.func
     std::vector<uint32_t> bases;
-    bool ordinary = true; // plain `class` statement: known bases, no metaclass, keywords or decorators
+    bool ordinary = true;             // plain `class` statement: known bases, no metaclass, keywords or decorators
     bool made = false;                // the statement was seen to run
     llvm::StringMap<Fact> attributes; // of instances
     llvm::StringMap<Fact> members;    // of the class itself

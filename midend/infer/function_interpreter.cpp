@@ -217,7 +217,14 @@ void FunctionInterpreter::visit(mlir::Operation* operation) {
             Fact value = get(op.getValue());
             if (value.known == Known::Bool)
                 value = Fact::of(Known::Int);
-            set(op.getResult(), value.isNumber() || value.known == Known::Nothing ? value : Fact::anything());
+            Fact result = value.isNumber() ? value : Fact::anything();
+            if (value.known == Known::Nothing || value.known == Known::None)
+                result = Fact();
+            static constexpr const char* methods[] = {"__neg__", "__pos__", "__invert__"};
+            CallSite site{operation, {}, {}, false};
+            if (value.known == Known::Instance)
+                result = callMethodOf(value, methods[unsigned(op.getKind())], site).value_or(result);
+            set(op.getResult(), result);
         })
         .Case([&](LengthOp op) { set(op.getResult(), Fact::of(Known::Int)); })
         .Case([&](GetIterOp op) {
@@ -421,7 +428,8 @@ Fact FunctionInterpreter::unpackedItem(Fact sequence, unsigned index) {
 
 Fact FunctionInterpreter::elementOf(Fact iterable, mlir::Operation* site) {
     switch (iterable.known) {
-    case Known::Nothing: return Fact();
+    case Known::Nothing:
+    case Known::None: return Fact();
     case Known::List:
     case Known::Set:
     case Known::Iterator: return facts.container(iterable.id).element;
@@ -454,8 +462,10 @@ Fact FunctionInterpreter::elementOf(Fact iterable, mlir::Operation* site) {
 }
 
 Fact FunctionInterpreter::arithmetic(mlir::Operation* site, BinaryKind kind, Fact left, Fact right) {
-    if (left.known == Known::Nothing || right.known == Known::Nothing)
-        return Fact();
+    // What only None was seen for may be seen for more in the next round; with None itself it raises.
+    for (const Fact& side : {left, right})
+        if (side.known == Known::Nothing || side.known == Known::None)
+            return Fact();
     if (left.isNumber() && right.isNumber()) {
         bool bitwise = kind == BinaryKind::BitAnd || kind == BinaryKind::BitOr || kind == BinaryKind::BitXor;
         if (bitwise && left.known == Known::Bool && right.known == Known::Bool)
@@ -512,7 +522,7 @@ Fact FunctionInterpreter::arithmetic(mlir::Operation* site, BinaryKind kind, Fac
 
 Fact FunctionInterpreter::loadItem(mlir::Operation* site, Fact object, mlir::Value index) {
     Fact key = get(index);
-    if (object.known == Known::Nothing || key.known == Known::Nothing)
+    if (object.known == Known::Nothing || object.known == Known::None || key.known == Known::Nothing)
         return Fact();
     switch (object.known) {
     case Known::List:
@@ -561,7 +571,8 @@ static llvm::StringRef nativeTypeName(Known known) {
 Fact FunctionInterpreter::loadAttribute(mlir::Operation* site, Fact object, llvm::StringRef name) {
     (void)site;
     switch (object.known) {
-    case Known::Nothing: return Fact();
+    case Known::Nothing:
+    case Known::None: return Fact();
     case Known::Instance: {
         if (Fact* shared = facts.findSharedMember(object.id, name); shared && shared->known == Known::Function)
             return Fact::of(Known::Method, shared->id);

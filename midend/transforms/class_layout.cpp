@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Follows what __init__ stores on self, through super().__init__() and methods that it calls. A wrong guess makes guards fail, nothing else.
+// Follows what __init__ stores on self, through super().__init__() and methods that it calls. A wrong guess makes
+// guards fail, nothing else.
 #include "midend/transforms/class_layout.h"
 
 namespace pyc::midend {
@@ -78,8 +79,8 @@ ClassLayout LayoutMaker::make(uint32_t id) {
                                 !facts.classes[id].attributes.lookup(slot).orNone);
     // There is room for attributes that appear later, too, and for what the bases have.
     constexpr unsigned LeastRoom = 2, MostSlots = 24;
-    size_t later = llvm::count_if(facts.classes[id].attributes,
-                                  [&](const auto& entry) { return !layout.slot(entry.getKey()); });
+    size_t later =
+        llvm::count_if(facts.classes[id].attributes, [&](const auto& entry) { return !layout.slot(entry.getKey()); });
     layout.room = std::max(unsigned(layout.slots.size() + later), LeastRoom);
     for (uint32_t base : facts.classes[id].bases)
         layout.room = std::max(layout.room, make(base).room);

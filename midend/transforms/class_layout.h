@@ -3,8 +3,8 @@
 // them.
 //
 // Shapes have names. "module:Class" is that of an instance with all of its layout's attributes, and those that lead on
-// from it; "module:Class#2" is exactly that of an instance with the first two; "module:A|module:B" is the family of both
-// classes.
+// from it; "module:Class#2" is exactly that of an instance with the first two; "module:A|module:B" is the family of
+// both classes.
 #pragma once
 
 #include "midend/infer/inference.h"
@@ -22,8 +22,8 @@ struct ClassLayout {
     bool known = false;
     bool hasFinaliser = false;
 
-    // How many attributes there are before and after each function that takes part in making an instance: __init__, what
-    // it reaches through super(), methods that it calls on self.
+    // How many attributes there are before and after each function that takes part in making an instance: __init__,
+    // what it reaches through super(), methods that it calls on self.
     struct Progress {
         unsigned before = 0, after = 0;
     };

@@ -60,9 +60,9 @@ Type Specialisation::typeOfParameter(Fact fact) {
 }
 
 FunctionSpecialiser::FunctionSpecialiser(Specialisation& shared, unsigned id, std::optional<uint32_t> receiverClass)
-    : shared(shared), id(id), receiverClass(receiverClass), source(shared.inference.function(id).op), builder(shared.context),
-      location(source.getLoc()), any(PyAnyType::get(shared.context)), int64(builder.getI64Type()),
-      float64(builder.getF64Type()), boolean(builder.getI1Type()) {}
+    : shared(shared), id(id), receiverClass(receiverClass), source(shared.inference.function(id).op),
+      builder(shared.context), location(source.getLoc()), any(PyAnyType::get(shared.context)),
+      int64(builder.getI64Type()), float64(builder.getF64Type()), boolean(builder.getI1Type()) {}
 
 FuncOp FunctionSpecialiser::run() {
     // Assumed at first: every argument is what inference expects.

@@ -11,8 +11,7 @@ using mlir::Value;
 using mlir::ValueRange;
 namespace arith = mlir::arith;
 
-llvm::SmallVector<mlir::Type> FunctionSpecialiser::parametersOf(unsigned function,
-                                                                std::optional<uint32_t> customised) {
+llvm::SmallVector<mlir::Type> FunctionSpecialiser::parametersOf(unsigned function, std::optional<uint32_t> customised) {
     llvm::SmallVector<mlir::Type> types(shared.parameterTypes[function]);
     if (customised)
         types.front() = shared.typeOfParameter(Fact::of(Known::Instance, *customised));
@@ -46,10 +45,9 @@ CallDirectOp FunctionSpecialiser::directCall(mlir::Operation* operation, unsigne
     if (llvm::cast<RaisingOpInterface>(operation).failedResult())
         results.push_back(boolean);
     knownShapes.clear();
-    return create<CallDirectOp>(
-        results, all,
-        llvm::ArrayRef<mlir::NamedAttribute>{
-            builder.getNamedAttr("callee", mlir::FlatSymbolRefAttr::get(shared.context, name))});
+    return create<CallDirectOp>(results, all,
+                                llvm::ArrayRef<mlir::NamedAttribute>{builder.getNamedAttr(
+                                    "callee", mlir::FlatSymbolRefAttr::get(shared.context, name))});
 }
 
 // The result of an operation that was replaced by calls; an unknown one is tested for what is expected.

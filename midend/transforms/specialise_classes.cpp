@@ -2,8 +2,8 @@
 // Attributes of instances by slot, methods by the receiver's class, and instances made in place.
 #include "midend/transforms/function_specialiser.h"
 
-#include "llvm/ADT/MapVector.h"
 #include "mlir/IR/Dominance.h"
+#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/PostOrderIterator.h"
 
 namespace pyc::midend {
@@ -255,8 +255,8 @@ bool FunctionSpecialiser::loadKnownMethod(LoadMethodOp operation) {
     llvm::MapVector<unsigned, llvm::SmallVector<uint32_t>> users;
     for (uint32_t classId : receiver->classes) {
         Fact* member = facts.findMember(classId, operation.getName());
-        if (!member || member->known != Known::Function || facts.classes[classId].attributes.count(operation.getName()) ||
-            !isCalledPlainly(operation, member->id))
+        if (!member || member->known != Known::Function ||
+            facts.classes[classId].attributes.count(operation.getName()) || !isCalledPlainly(operation, member->id))
             return false;
         users[member->id].push_back(classId);
     }
@@ -280,8 +280,7 @@ bool FunctionSpecialiser::loadKnownMethod(LoadMethodOp operation) {
             callees.push_back(mlir::FlatSymbolRefAttr::get(shared.context, shared.typedName(target.function)));
         }
         method.index = create<DispatchOp>(int64, method.receiver, builder.getStrArrayAttr(families), state);
-        set(operation.getCallable(),
-            create<DispatchedFunctionOp>(any, method.index, builder.getArrayAttr(callees)));
+        set(operation.getCallable(), create<DispatchedFunctionOp>(any, method.index, builder.getArrayAttr(callees)));
     }
     set(operation.getReceiver(), method.receiver);
     if (Value failed = operation.failedResult())
@@ -364,8 +363,8 @@ bool FunctionSpecialiser::callKnownMethod(CallMethodOp operation) {
         mlir::Block* here = newBlock();
         if (number + 1 < method.targets.size()) {
             mlir::Block* next = newBlock();
-            Value chosen = create<mlir::arith::CmpIOp>(mlir::arith::CmpIPredicate::eq, method.index,
-                                                       constant64(int64_t(number)));
+            Value chosen =
+                create<mlir::arith::CmpIOp>(mlir::arith::CmpIPredicate::eq, method.index, constant64(int64_t(number)));
             create<mlir::cf::CondBranchOp>(chosen, here, mlir::ValueRange(), next, mlir::ValueRange());
             builder.setInsertionPointToEnd(here);
             here = next;
@@ -375,9 +374,9 @@ bool FunctionSpecialiser::callKnownMethod(CallMethodOp operation) {
             here = nullptr;
         }
         FuncOp function = shared.inference.function(target.function).op;
-        Value made = create<MadeFunctionOp>(
-            PyFunctionType::get(shared.context, function.getSymName()),
-            mlir::FlatSymbolRefAttr::get(shared.context, shared.typedName(target.function)));
+        Value made =
+            create<MadeFunctionOp>(PyFunctionType::get(shared.context, function.getSymName()),
+                                   mlir::FlatSymbolRefAttr::get(shared.context, shared.typedName(target.function)));
         if (target.receivers.classes.size() == 1)
             arguments[0] =
                 create<CastOp>(PyInstanceType::get(shared.context, target.receivers.family), method.receiver);

@@ -17,8 +17,8 @@ struct TypeDetails {
     bool abstract;     // __abstractmethods__ is not empty
     Type** subclasses; // direct ones
     size_t subclassCount, subclassCapacity;
-    Shape* ownShape;   // of the class object itself: replaced when its attributes change
-    uint8_t unchanged; // what Type::unchanged points to
+    Shape* ownShape;                         // of the class object itself: replaced when its attributes change
+    uint8_t unchanged;                       // what Type::unchanged points to
     const struct ClassExpectation* expected; // what compiled code knows of this class, or null
 };
 

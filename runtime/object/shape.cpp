@@ -238,8 +238,8 @@ bool storeInstanceAttribute(Object* object, String* name, Value value) {
         }
         break;
     }
-    // A value of another kind: the attribute gets a slot that holds any, and the object the shape that says so. Who still
-    // goes by the old shape finds the old value.
+    // A value of another kind: the attribute gets a slot that holds any, and the object the shape that says so. Who
+    // still goes by the old shape finds the old value.
     return addSlot(object, area, shape, name, value);
 }
 
