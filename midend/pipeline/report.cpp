@@ -20,7 +20,8 @@ Standing standingOf(mlir::Operation& operation) {
                   ListBlockOp, CheckIndexOp, IsTypeOp, DispatchOp>(operation))
         return Standing::Guarded;
     if (llvm::isa<FrameStateOp, RecipeOp, ConstantOp, CastOp, BoxOp, UnboundOp, PollOp, CountedPollOp, PollNowOp,
-                  CheckBoundOp, TakeExceptionOp, MadeFunctionOp, DispatchedFunctionOp, FreeVariableOp, mlir::arith::ConstantOp>(operation))
+                  CheckBoundOp, TakeExceptionOp, MadeFunctionOp, DispatchedFunctionOp, FreeVariableOp,
+                  mlir::arith::ConstantOp>(operation))
         return Standing::Neutral;
     if (llvm::isa<CallDirectOp>(operation))
         return Standing::Typed;
