@@ -6,7 +6,7 @@
 
 namespace pyc::codegen {
 
-static_assert(sizeof(runtime::ShapeExpectation) == 32 && sizeof(runtime::ClassExpectation) == 48 &&
+static_assert(sizeof(runtime::ShapeExpectation) == 32 && sizeof(runtime::ClassExpectation) == 72 &&
                   sizeof(runtime::ClassExpectations) == 32,
               "mirrored below");
 
@@ -61,11 +61,21 @@ void ProgramLowering::emitClassExpectations() {
                    llvm::cast<llvm::ConstantInt>(right)->getZExtValue();
         });
         llvm::Constant* none = llvm::ConstantPointerNull::get(llvm::cast<llvm::PointerType>(pointer));
+        std::vector<llvm::Constant*> bases, methods;
+        for (llvm::StringRef base : layout.getAs<mlir::ArrayAttr>("bases").getAsValueRange<mlir::StringAttr>())
+            bases.push_back(classCell(base));
+        for (auto [method, methodCode] :
+             llvm::zip(layout.getAs<mlir::ArrayAttr>("methods").getAsValueRange<mlir::StringAttr>(),
+                       layout.getAs<mlir::DenseI32ArrayAttr>("methodCodes").asArrayRef()))
+            if (llvm::GlobalVariable* made = madeFunctionCell(unsigned(methodCode), false))
+                methods.push_back(llvm::ConstantStruct::getAnon(context, {statics.string(method), made}));
         classes.push_back(llvm::ConstantStruct::getAnon(
-            context, {statics.codeData(body), classCell(name),
-                      word32(uint64_t(layout.getAs<mlir::IntegerAttr>("room").getInt())), word32(shapes.size()),
-                      constantTable(shapes, "pyc.shapes"), own.empty() ? none : constantTable(own, "pyc.familiesof"),
-                      word32(own.size()), word32(0)}));
+            context,
+            {statics.codeData(body), classCell(name),
+             word32(uint64_t(layout.getAs<mlir::IntegerAttr>("room").getInt())), word32(shapes.size()),
+             constantTable(shapes, "pyc.shapes"), own.empty() ? none : constantTable(own, "pyc.familiesof"),
+             word32(own.size()), word32(bases.size()), bases.empty() ? none : constantTable(bases, "pyc.bases"),
+             methods.empty() ? none : constantTable(methods, "pyc.methods"), word(methods.size())}));
     }
     llvm::Constant* unchanged = bytes(families.size(), 1);
     auto* families = new llvm::GlobalVariable(module, unchanged->getType(), false, llvm::GlobalValue::InternalLinkage,

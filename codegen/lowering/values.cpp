@@ -339,7 +339,12 @@ void FunctionLowering::lower(RequireZeroOp op) {
 }
 
 void FunctionLowering::lower(RequireSameOp op) {
-    leaveUnless(builder.CreateICmpEQ(get(op.getLeft()), get(op.getRight())), op.getState());
+    Word left = get(op.getLeft()), right = get(op.getRight());
+    if (left->getType()->isDoubleTy()) {
+        left = builder.CreateBitCast(left, program.i64);
+        right = builder.CreateBitCast(right, program.i64);
+    }
+    leaveUnless(builder.CreateICmpEQ(left, right), op.getState());
 }
 
 // The runtime recognises it once; then it is known by its word.

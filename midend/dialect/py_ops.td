@@ -407,7 +407,7 @@ def Py_CallDirectOp : Py_RaisingOp<"call_direct", (ins Py_Value:$callable, Varia
 }
 
 def Py_RequireZeroOp : Py_ExitingOp<"require_zero", (ins I64:$value), (outs)> { let summary = "leaves unless the value is zero"; }
-def Py_RequireSameOp : Py_ExitingOp<"require_same", (ins AnyTypeOf<[Py_Value, Py_BlockType, I64]>:$left, AnyTypeOf<[Py_Value, Py_BlockType, I64]>:$right), (outs)> {
+def Py_RequireSameOp : Py_ExitingOp<"require_same", (ins AnyTypeOf<[Py_Value, Py_BlockType, I64, F64]>:$left, AnyTypeOf<[Py_Value, Py_BlockType, I64, F64]>:$right), (outs)> {
   let summary = "leaves unless both are the same word";
 }
 def Py_GuardNativeOp : Py_ExitingOp<"guard_native", (ins Py_Value:$callable, StrAttr:$name), (outs)> {

@@ -111,22 +111,22 @@ Fact FunctionInterpreter::buildClass(CallSite& site) {
     if (classId < 0)
         return Fact::anything();
     ClassFacts& made = facts.classes[classId];
-    if (!made.made) {
+    if (!made.made)
         made.made = facts.changed = true;
-        made.ordinary = site.keywords.empty() && !site.unpacked;
-    }
+    bool ordinary = site.keywords.empty() && !site.unpacked;
     std::vector<uint32_t> bases;
     for (size_t index = 2; index + site.keywords.size() < site.arguments.size(); ++index) {
         const Fact& base = site.arguments[index];
-        if (base.known == Known::Class) {
-            if (!facts.isSubclass(base.id, uint32_t(classId)))
-                bases.push_back(base.id);
-            if (!facts.classes[base.id].ordinary)
-                made.ordinary = false;
-        } else if (base.known != Known::Nothing &&
-                   !(base.known == Known::Native && facts.nativeName(base) == "object")) {
-            made.ordinary = false;
+        if (base.is(Known::Class) && !base.orNone && !facts.isSubclass(base.id, uint32_t(classId))) {
+            bases.push_back(base.id);
+            ordinary &= facts.classes[base.id].ordinary;
+        } else if (!(base.known == Known::Native && facts.nativeName(base) == "object")) {
+            ordinary = false;
         }
+    }
+    if (made.ordinary != ordinary) {
+        made.ordinary = ordinary;
+        facts.changed = true;
     }
     facts.setBases(uint32_t(classId), std::move(bases));
     return Fact::of(Known::Class, uint32_t(classId));

@@ -154,6 +154,10 @@ void FunctionInterpreter::visit(mlir::Operation* operation) {
             else
                 storeGlobal(op.getName(), get(op.getValue()));
         })
+        .Case([&](DeleteNameOp op) {
+            if (self.classId >= 0)
+                facts.joinInto(facts.classes[self.classId].members[op.getName()], Fact::anything());
+        })
         .Case([&](LoadAttrOp op) { set(op.getResult(), loadAttribute(operation, get(op.getObject()), op.getName())); })
         .Case([&](StoreAttrOp op) { storeAttribute(get(op.getObject()), op.getName(), get(op.getValue())); })
         .Case([&](LoadMethodOp op) {

@@ -82,9 +82,18 @@ ClassLayout LayoutMaker::make(uint32_t id) {
     size_t later =
         llvm::count_if(facts.classes[id].attributes, [&](const auto& entry) { return !layout.slot(entry.getKey()); });
     layout.room = std::max(unsigned(layout.slots.size() + later), LeastRoom);
-    for (uint32_t base : facts.classes[id].bases)
-        layout.room = std::max(layout.room, make(base).room);
-    layout.known = layout.room <= MostSlots;
+    layout.known = true;
+    for (uint32_t base : facts.classes[id].bases) {
+        ClassLayout inherited = make(base);
+        layout.room = std::max(layout.room, inherited.room);
+        layout.known &= inherited.known;
+        layout.bases.push_back(inherited.name);
+    }
+    layout.known &= layout.room <= MostSlots;
+    for (auto& [name, member] : facts.classes[id].members)
+        if (member.known == Known::Function)
+            layout.methods.push_back({name.str(), inference.function(member.id).code});
+    llvm::sort(layout.methods);
     return layout;
 }
 
@@ -108,13 +117,22 @@ void publishLayouts(mlir::ModuleOp module, llvm::ArrayRef<ClassLayout> layouts) 
         if (!layout.known)
             continue;
         llvm::SmallVector<llvm::StringRef> slots(layout.slots.begin(), layout.slots.end());
+        llvm::SmallVector<llvm::StringRef> bases(layout.bases.begin(), layout.bases.end()), methods;
+        llvm::SmallVector<int32_t> methodCodes;
+        for (auto& [method, code] : layout.methods) {
+            methods.push_back(method);
+            methodCodes.push_back(int32_t(code));
+        }
         llvm::SmallVector<bool> floats(layout.floats.begin(), layout.floats.end());
-        classes.push_back(
-            builder.getDictionaryAttr({builder.getNamedAttr("name", builder.getStringAttr(layout.name)),
-                                       builder.getNamedAttr("code", builder.getI32IntegerAttr(int32_t(layout.code))),
-                                       builder.getNamedAttr("room", builder.getI32IntegerAttr(int32_t(layout.room))),
-                                       builder.getNamedAttr("slots", builder.getStrArrayAttr(slots)),
-                                       builder.getNamedAttr("floats", builder.getDenseBoolArrayAttr(floats))}));
+        classes.push_back(builder.getDictionaryAttr(
+            {builder.getNamedAttr("name", builder.getStringAttr(layout.name)),
+             builder.getNamedAttr("code", builder.getI32IntegerAttr(int32_t(layout.code))),
+             builder.getNamedAttr("room", builder.getI32IntegerAttr(int32_t(layout.room))),
+             builder.getNamedAttr("slots", builder.getStrArrayAttr(slots)),
+             builder.getNamedAttr("floats", builder.getDenseBoolArrayAttr(floats)),
+             builder.getNamedAttr("bases", builder.getStrArrayAttr(bases)),
+             builder.getNamedAttr("methods", builder.getStrArrayAttr(methods)),
+             builder.getNamedAttr("methodCodes", builder.getDenseI32ArrayAttr(methodCodes))}));
     }
     if (!classes.empty())
         module->setAttr("py.classes", builder.getArrayAttr(classes));

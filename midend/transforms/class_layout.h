@@ -21,6 +21,8 @@ struct ClassLayout {
     unsigned room = 0;              // slots inside an instance
     bool known = false;
     bool hasFinaliser = false;
+    std::vector<std::string> bases;                        // names of their layouts; none: object
+    std::vector<std::pair<std::string, unsigned>> methods; // names and code objects of its functions
 
     // How many attributes there are before and after each function that takes part in making an instance: __init__,
     // what it reaches through super(), methods that it calls on self.

@@ -51,6 +51,10 @@ struct ShapeExpectation {
     const uint8_t* representations; // by name
     uint32_t count;                 // 0: the root shape
 };
+struct MethodExpectation {
+    const String* name;
+    Value* function; // the function made first from the code of this method
+};
 struct ClassExpectation {
     const frontend::CodeData* body;
     Type** cell;
@@ -59,7 +63,10 @@ struct ClassExpectation {
     const ShapeExpectation* shapes; // the last one has all expected attributes
     const uint32_t* families;       // numbers of the families the class is in
     uint32_t familyCount;
-    uint32_t reserved;
+    uint32_t baseCount;  // 0: object
+    Type** const* bases; // the words where these are known
+    const MethodExpectation* methods;
+    uint64_t methodCount;
 };
 // Families are sets of classes. The first 64 have a bit in the shape of an instance that has all expected attributes.
 inline constexpr uint32_t FamilyBits = 64;

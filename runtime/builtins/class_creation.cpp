@@ -395,10 +395,31 @@ static Tuple* customMro(Type* type) {
     return mro;
 }
 
+static bool hasBases(Type* type, const ClassExpectation* expected) {
+    if (!expected->baseCount)
+        return type->bases->length == 1 && type->base == &ObjectType;
+    if (type->bases->length != expected->baseCount)
+        return false;
+    for (uint32_t i = 0; i < expected->baseCount; ++i)
+        if (type->bases->items[i] != Value(*expected->bases[i]))
+            return false;
+    return true;
+}
+
+static bool hasMethods(Type* type, const ClassExpectation* expected) {
+    for (uint64_t i = 0; i < expected->methodCount; ++i) {
+        const MethodExpectation& method = expected->methods[i];
+        Value found = dictGetString(type->namespaceDict, method.name);
+        if (!found || found != *method.function)
+            return false;
+    }
+    return true;
+}
+
 // Compiled code may know this class from now on.
 static bool meetExpectation(Type* type, const ClassExpectation* expected) {
     if (type->slotOffset != sizeof(Object) || type->details->reservedSlots || !(type->flags & TypeHasDict) ||
-        type->inlineSlots != expected->inlineSlots)
+        type->inlineSlots != expected->inlineSlots || !hasBases(type, expected) || !hasMethods(type, expected))
         return true;
     for (uint32_t i = 0; i < expected->shapeCount; ++i) {
         const ShapeExpectation& wanted = expected->shapes[i];

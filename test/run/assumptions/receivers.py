@@ -199,3 +199,109 @@ def in_its_own_loop():
 
 print(on_the_stack())
 print(in_its_own_loop())
+
+
+class Speed:
+    def __init__(self):
+        self.value = 0.5
+        self.limit = 3.0
+
+
+def run_on(speed, rounds):
+    """The slot does not change in the loop but for what a poll may run."""
+    total = 0.0
+    turn = 0
+    while turn < rounds:
+        total += speed.value
+        if total > speed.limit:
+            total -= speed.limit
+        turn += 1
+    return total
+
+
+speed = Speed()
+print(run_on(speed, 5000))
+speed.limit = "no number"
+try:
+    run_on(speed, 10)
+except TypeError as error:
+    print(error)
+speed.value = float("nan")
+speed.limit = 1.0
+print(run_on(speed, 10))
+
+ENABLED = [False]
+
+
+class Partial:
+    def __init__(self):
+        self.value = 4
+
+    if ENABLED[0]:
+
+        def get(self):
+            return self.value
+
+    def other(self):
+        return self.value
+
+    def gone(self):
+        return 1
+
+    del gone
+
+
+def use(partial, name):
+    try:
+        if name == "get":
+            return partial.get()
+        return partial.gone()
+    except AttributeError as error:
+        return str(error)
+
+
+print(use(Partial(), "get"), use(Partial(), "gone"), Partial().other())
+
+
+def bases_at_run_time():
+    class First:
+        def __init__(self):
+            self.value = 1
+
+        def name(self):
+            return "first"
+
+    class Second:
+        def __init__(self):
+            self.value = 2
+
+        def name(self):
+            return "second"
+
+    made = []
+    for base in First, Second:
+
+        class Derived(base):
+            pass
+
+        made.append(Derived())
+    return [(item.name(), item.value) for item in made]
+
+
+print(bases_at_run_time())
+
+
+class Marked:
+    def __init_subclass__(cls):
+        cls.label = lambda self: "from the hook"
+
+
+class Labelled(Marked):
+    def __init__(self):
+        self.value = 1
+
+    def label(self):
+        return "own"
+
+
+print(Labelled().label())
