@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Finds what Python says about a text that does not parse, by searching a grammar that knows common mistakes.
 //
-// Which of several possible complaints CPython makes follows from the order in which its parser tries alternatives, how
-// far it has looked ahead by then, and what it remembers. So the rules of error_rules.inc are searched in the same way:
-// once without the rules named invalid_…, to learn how far the text makes sense, and once with them. This happens only
-// after an error, when time matters less than words; alternatives that the next token rules out are skipped.
+// Which of several possible complaints CPython makes follows from the order in which its parser tries things, how far
+// it has looked ahead by then, and what it remembers. So the rules of error_rules.inc are searched in the same way:
+// once without the mistakes, to learn how far the text makes sense, and once with them. This happens only after an
+// error, when time matters less than words; alternatives that the next token rules out are skipped.
 //
-// Notation of the rules: `name flags: alternative | alternative ;` with 'token', "soft keyword", TOKEN and rule names,
-// groups in parentheses, x? x* x+ and s.x+ (separated by s), &x and !x (look ahead), &&'token' (an error when it is
-// missing), ~ (no other alternative from here on), and a=x to name a result. An alternative ends with what it means,
-// between backquotes: a node class, =a (the result of a), or a way to complain with the message. Flags: memo (results
-// are remembered), left (left-recursive), quiet (invalid_… rules are not tried below).
+// Notation: `name { / alternative / alternative }`, tried in that order. 'token', "soft keyword" and TOKEN stand for
+// themselves, (…) for a choice, […] for what may be missing; any x, some x and list x (by 'separator') repeat; ahead x
+// and without x look; require 'token' complains when it is missing; after commit no other alternative is tried. x@a
+// names what was found. `mistakes` introduces alternatives of the second search. Behind -> stands what an alternative
+// means: a node class, a name (what was found under it), or how to complain and the message: about one thing (at), from
+// one thing to another (range, items, last) or to where reading stopped (from), at the next token (next) or the newest
+// (here, indent). colon, block and header complain about the end of a statement's first line. Flags of a rule: kept
+// (its results are remembered), leftward (it may begin with itself), quiet (no mistakes are looked for below). `each a
+// b { rules }` are the rules once for each word, which takes the place of $; <<a text>> is there for that word only.
 #include "frontend/parser/error_grammar.h"
 
 #include "frontend/ast/visit.h"
@@ -89,7 +93,7 @@ struct Alternative {
     TokenSet first;
     Meaning meaning = Meaning::Pass;
     bool beginsWithRule = false;
-    bool invalid = false; ///< consists of an invalid_… rule alone
+    bool mistakes = false; ///< of the second search
     Kind node = Kind::Module;
     uint8_t detail = 0;
     char operands[2] = {0, 0};
@@ -146,31 +150,42 @@ public:
 
 private:
     static bool isWordByte(char byte) {
-        return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' ||
+        return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' || byte == '-' ||
                (byte >= '0' && byte <= '9');
     }
 
     bool skipSpace() {
-        while (!rest.empty() && (rest[0] == ' ' || rest[0] == '\n'))
-            rest.remove_prefix(1);
+        while (!rest.empty() && (rest[0] == ' ' || rest[0] == '\n' || rest[0] == '#'))
+            rest.remove_prefix(rest[0] == '#' ? rest.find('\n') : 1);
         return !rest.empty();
     }
 
     bool accept(char byte) {
-        skipSpace();
-        if (rest[0] != byte)
+        if (!skipSpace() || rest[0] != byte)
             return false;
         rest.remove_prefix(1);
         return true;
     }
 
-    std::string_view word() {
+    size_t wordSize() const {
         size_t size = 0;
-        while (isWordByte(rest[size]))
+        while (size < rest.size() && isWordByte(rest[size]))
             ++size;
-        std::string_view result = rest.substr(0, size);
-        rest.remove_prefix(size);
+        return size;
+    }
+
+    std::string_view word() {
+        std::string_view result = rest.substr(0, wordSize());
+        rest.remove_prefix(result.size());
         return result;
+    }
+
+    bool acceptWord(std::string_view wanted) {
+        skipSpace();
+        if (rest.substr(0, wordSize()) != wanted)
+            return false;
+        rest.remove_prefix(wanted.size());
+        return true;
     }
 
     std::string_view until(char byte) {
@@ -181,15 +196,19 @@ private:
     }
 
     void readRule() {
+        if (acceptWord("each")) {
+            readFamily();
+            return;
+        }
         uint16_t index = ruleNamed(word());
         bool memo = false, left = false, quiet = false;
-        while (!accept(':')) {
+        while (!accept('{')) {
             std::string_view flag = word();
-            memo |= flag == "memo";
-            left |= flag == "left";
+            memo |= flag == "kept";
+            left |= flag == "leftward";
             quiet |= flag == "quiet";
         }
-        Sequence<Alternative> alternatives = readAlternatives(';');
+        Sequence<Alternative> alternatives = readAlternatives('}');
         Rule& rule = rules[index];
         rule.alternatives = alternatives;
         rule.memo = memo || left;
@@ -198,60 +217,128 @@ private:
         rule.defined = true;
     }
 
-    Sequence<Alternative> readAlternatives(char closing) {
-        ArenaVector<Alternative> alternatives(arena);
-        for (;;) {
-            alternatives.push(readAlternative());
-            if (accept('|'))
-                continue;
-            accept(closing);
-            return alternatives.sequence();
+    /// Rules that differ in a word.
+    void readFamily() {
+        std::string_view members[2];
+        for (std::string_view& member : members) {
+            skipSpace();
+            member = word();
         }
+        accept('{');
+        size_t end = rest.find("\n}\n");
+        std::string_view body = rest.substr(0, end), after = rest.substr(end + 3);
+        for (std::string_view member : members) {
+            StringBuilder out(arena);
+            bool skipped = false;
+            for (std::string_view left = body; !left.empty();) {
+                if (left.substr(0, 2) == "<<") {
+                    size_t space = left.find(' ');
+                    skipped = left.substr(2, space - 2) != member;
+                    left.remove_prefix(space + 1);
+                } else if (left.substr(0, 2) == ">>") {
+                    skipped = false;
+                    left.remove_prefix(2);
+                } else {
+                    if (!skipped && left[0] == '$')
+                        out.add(member);
+                    else if (!skipped)
+                        out.add(left[0]);
+                    left.remove_prefix(1);
+                }
+            }
+            rest = out.finish();
+            while (skipSpace())
+                readRule();
+        }
+        rest = after;
     }
 
-    Alternative readAlternative() {
+    Sequence<Alternative> readAlternatives(char closing) {
+        ArenaVector<Alternative> alternatives(arena);
+        do {
+            accept('/');
+            readAlternative(alternatives);
+        } while (!accept(closing));
+        return alternatives.sequence();
+    }
+
+    void readAlternative(ArenaVector<Alternative>& into) {
         Alternative alternative;
         ArenaVector<Element> elements(arena);
-        for (;;) {
-            skipSpace();
-            if (rest[0] == '|' || rest[0] == ';' || rest[0] == ')')
-                break;
-            if (accept('`')) {
-                readMeaning(alternative, until('`'));
-                continue;
+        alternative.mistakes = acceptWord("mistakes");
+        if (alternative.mistakes && accept('{')) {
+            elements.push(readGroup('}'));
+        } else {
+            for (;;) {
+                skipSpace();
+                if (rest[0] == '/' || rest[0] == '}' || rest[0] == ')' || rest[0] == ']')
+                    break;
+                if (rest.substr(0, 2) == "->") {
+                    rest.remove_prefix(2);
+                    readMeaning(alternative);
+                    break;
+                }
+                elements.push(readElement());
             }
-            elements.push(readElement());
         }
+        std::string_view verb = alternative.verb;
+        bool header = verb == "header";
+        if (header || verb == "colon") {
+            ArenaVector<Element> open(arena);
+            open.append(elements.data(), elements.size());
+            open.push(tokenElement(TokenKind::Newline));
+            Alternative colon = alternative;
+            colon.verb = "here";
+            colon.message = "expected ':'";
+            into.push(finish(colon, open));
+            if (!header)
+                return;
+        }
+        if (header || verb == "block") {
+            elements.push(tokenElement(TokenKind::Colon));
+            elements.push(tokenElement(TokenKind::Newline));
+            Element unindented{};
+            unindented.operation = Operation::NotAhead;
+            unindented.inner = keep(tokenElement(TokenKind::Indent));
+            elements.push(unindented);
+            alternative.verb = "indent";
+            alternative.message =
+                concatenate(arena, {"expected an indented block after ", alternative.message, " on line %line"});
+        }
+        into.push(finish(alternative, elements));
+    }
+
+    static Alternative finish(Alternative alternative, const ArenaVector<Element>& elements) {
         alternative.elements = elements.sequence();
         const Element& first = elements[0].inner ? *elements[0].inner : elements[0];
         alternative.beginsWithRule = first.operation == Operation::Rule;
-        alternative.invalid = elements.size() == 1 && elements[0].operation == Operation::Rule &&
-                              rules[elements[0].rule].name.substr(0, 8) == "invalid_";
         return alternative;
     }
 
-    void readMeaning(Alternative& alternative, std::string_view text) {
-        if (text[0] == '=') {
-            alternative.meaning = Meaning::Result;
-            alternative.operands[0] = text[1];
-            return;
-        }
-        size_t space = text.find(' ');
-        alternative.verb = text.substr(0, space);
-        std::string_view left = space == text.npos ? std::string_view() : text.substr(space + 1);
-        for (int index = 0; index < 2; ++index) {
-            if (left.empty() || (left.size() > 1 && left[1] != ' ') || left[0] < 'a' || left[0] > 'e')
-                break;
-            alternative.operands[index] = left[0];
-            left = left.size() > 2 ? left.substr(2) : std::string_view();
-        }
-        alternative.message = left;
-        char first = alternative.verb[0];
-        if (first == '?') {
+    /// A word, the names of up to two things found, and a message.
+    void readMeaning(Alternative& alternative) {
+        skipSpace();
+        if (rest[0] == '?') {
             alternative.meaning = Meaning::Special;
-            alternative.verb.remove_prefix(1);
+            rest.remove_prefix(1);
+        }
+        alternative.verb = word();
+        if (alternative.verb.size() == 1) {
+            alternative.meaning = Meaning::Result;
+            alternative.operands[0] = alternative.verb[0];
             return;
         }
+        for (char& operand : alternative.operands) {
+            skipSpace();
+            if (wordSize() != 1)
+                break;
+            operand = word()[0];
+        }
+        if (accept('`'))
+            alternative.message = until('`');
+        if (alternative.meaning == Meaning::Special)
+            return;
+        char first = alternative.verb[0];
         if (first >= 'A' && first <= 'Z') {
             alternative.meaning = Meaning::Node;
             alternative.node = Kind::Constant;
@@ -281,79 +368,89 @@ private:
     }
 
     Element readElement() {
-        skipSpace();
-        char capture = 0;
-        if (isWordByte(rest[0]) && rest[1] == '=') {
-            capture = rest[0];
+        Element element = readRepeated();
+        if (rest[0] == '@') {
+            element.capture = rest[1];
             rest.remove_prefix(2);
         }
-        Element element = readPrefixed();
-        element.capture = capture;
         return element;
     }
 
     const Element* keep(const Element& element) { return arena.make<Element>(element); }
 
-    Element readPrefixed() {
+    Element readRepeated() {
         Element element{};
-        if (accept('~')) {
+        auto around = [&](Operation operation) {
+            element.operation = operation;
+            element.inner = keep(readAtom());
+            return element;
+        };
+        if (acceptWord("commit")) {
             element.operation = Operation::Cut;
             return element;
         }
-        if (accept('!')) {
-            element.operation = Operation::NotAhead;
-            element.inner = keep(readAtom());
+        if (acceptWord("without"))
+            return around(Operation::NotAhead);
+        if (acceptWord("ahead"))
+            return around(Operation::Ahead);
+        if (acceptWord("any"))
+            return around(Operation::Repeat);
+        if (acceptWord("some"))
+            return around(Operation::RepeatOnce);
+        if (acceptWord("require")) {
+            element = readAtom();
+            element.operation = Operation::Forced;
             return element;
         }
-        if (accept('&')) {
-            if (accept('&')) {
-                element = readAtom();
-                element.operation = Operation::Forced;
-                return element;
-            }
-            element.operation = Operation::Ahead;
-            element.inner = keep(readAtom());
+        if (acceptWord("list")) {
+            around(Operation::Gather);
+            bool separated = rest[0] == ' ' && rest.substr(1, 3) == "by ";
+            if (separated)
+                rest.remove_prefix(4);
+            element.separator = keep(separated ? readAtom() : tokenElement(TokenKind::Comma));
             return element;
         }
-        Element atom = readAtom();
-        if (rest[0] == '.') {
-            rest.remove_prefix(1);
-            element.operation = Operation::Gather;
-            element.separator = keep(atom);
-            element.inner = keep(readAtom());
-            accept('+');
-            return element;
-        }
-        if (rest[0] == '*' || rest[0] == '+') {
-            element.operation = rest[0] == '*' ? Operation::Repeat : Operation::RepeatOnce;
-            element.inner = keep(atom);
-            rest.remove_prefix(1);
-            return element;
-        }
-        if (rest[0] == '?') {
-            atom.optional = true;
-            rest.remove_prefix(1);
-        }
-        return atom;
+        return readAtom();
+    }
+
+    /// The alternatives up to `closing`, as a rule without a name.
+    Element readGroup(char closing) {
+        Sequence<Alternative> alternatives = readAlternatives(closing);
+        Element element{};
+        element.operation = Operation::Rule;
+        element.rule = uint16_t(rules.size());
+        rules.push({});
+        rules.back().alternatives = alternatives;
+        rules.back().isGroup = rules.back().defined = true;
+        return element;
+    }
+
+    static Element tokenElement(TokenKind kind) {
+        Element element{};
+        element.operation = Operation::Token;
+        element.token = kind;
+        return element;
     }
 
     Element readAtom() {
-        Element element{};
-        skipSpace();
-        if (accept('(')) {
-            uint16_t index = uint16_t(rules.size());
-            rules.push({});
-            Sequence<Alternative> alternatives = readAlternatives(')');
-            rules[index].alternatives = alternatives;
-            rules[index].isGroup = rules[index].defined = true;
-            element.operation = Operation::Rule;
-            element.rule = index;
+        if (accept('('))
+            return readGroup(')');
+        if (accept('[')) {
+            Element element = readGroup(']');
+            // What is alone needs no rule.
+            const Sequence<Alternative>& alternatives = rules.back().alternatives;
+            const Alternative& only = alternatives[0];
+            if (alternatives.size() == 1 && only.elements.size() == 1 && only.meaning == Meaning::Pass) {
+                element = only.elements[0];
+                rules.pop();
+            }
+            element.optional = true;
             return element;
         }
+        Element element{};
         if (accept('\'')) {
-            element.text = until('\'');
-            element.operation = Operation::Token;
-            element.token = tokenNamed(element.text);
+            element = tokenElement(tokenNamed(until('\'')));
+            element.text = tokenKindText(element.token);
             return element;
         }
         if (accept('"')) {
@@ -457,7 +554,7 @@ public:
         : grammar(grammar), list(list), reporter(reporter), source(reporter.source()), arena(arena),
           barryAsBdfl(barryAsBdfl) {
         memos = arena.makeArray<Memo*>(list.tokens.size());
-        compoundStatement = grammar.ruleNamed("compound_stmt");
+        compoundStatement = grammar.ruleNamed("compound");
         forget();
     }
 
@@ -467,8 +564,8 @@ public:
         level = 0;
     }
 
-    Item* run(uint16_t rule, bool withInvalid) {
-        callInvalid = withInvalid;
+    Item* run(uint16_t rule, bool withMistakes) {
+        seekMistakes = withMistakes;
         return parseRule(rule);
     }
 
@@ -571,7 +668,7 @@ private:
     uint32_t position = 0;
     uint32_t fill = 0;
     int level = 0;
-    bool callInvalid = false;
+    bool seekMistakes = false;
     bool error = false;
     bool barryAsBdfl;
 };
@@ -601,10 +698,10 @@ Item* Search::parseRule(uint16_t index) {
             memos[start] = arena.make<Memo>(memos[start], result, position, index);
         }
     } else if (rule.quiet) {
-        bool before = callInvalid;
-        callInvalid = false;
+        bool before = seekMistakes;
+        seekMistakes = false;
         result = parseRaw(rule);
-        callInvalid = before;
+        seekMistakes = before;
     } else {
         result = parseRaw(rule);
     }
@@ -660,7 +757,7 @@ Item* Search::parseRaw(const Rule& rule) {
     for (const Alternative& alternative : rule.alternatives) {
         if (error)
             return nullptr;
-        if (alternative.invalid && !callInvalid)
+        if (alternative.mistakes && !seekMistakes)
             continue;
         const Token* token = current();
         if (!token)
@@ -1070,10 +1167,10 @@ Item* Search::special(const Alternative& alternative, Item* const* captures, uin
 namespace {
 
 const char* startRuleName(const ParseOptions& options) {
-    return options.mode == ParseMode::Exec     ? "file"
-           : options.mode == ParseMode::Single ? "interactive"
-           : options.mode == ParseMode::Eval   ? "eval"
-                                               : "func_type";
+    return options.mode == ParseMode::Exec     ? "whole-module"
+           : options.mode == ParseMode::Single ? "whole-prompt"
+           : options.mode == ParseMode::Eval   ? "whole-expression"
+                                               : "whole-signature";
 }
 
 } // namespace

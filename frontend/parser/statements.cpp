@@ -78,6 +78,8 @@ ModNode* Parser::parseInteractive() {
         } else if (byte == ' ' || byte == '\t' || byte == '\n' || byte == '\f') {
             ++place;
         } else {
+            if (!reporter.passLexWarnings(token[-1]))
+                return nullptr;
             reporter.raiseAtToken(DiagnosticKind::SyntaxError,
                                   "multiple statements found while compiling a single statement", token[-1], token[-1]);
             return nullptr;

@@ -27,6 +27,10 @@ bool isEmptyText(const ExprNode* node) { return isText(node) && node->as<Constan
 
 bool Parser::warnEscape(std::string_view text, size_t offset, const Token& token) {
     std::string_view digits = text.substr(offset, 1);
+    // The lexer has spoken of braces, which only mean something in these strings.
+    bool formatted = token.kind == TokenKind::FStringMiddle || token.kind == TokenKind::TStringMiddle;
+    if (formatted && (digits == "{" || digits == "}"))
+        return true;
     StringBuilder message(arena);
     bool octal = digits[0] >= '4' && digits[0] <= '7';
     if (octal)

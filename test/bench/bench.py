@@ -15,6 +15,8 @@ import sys
 import tempfile
 import time
 
+import front_end
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HERE = ROOT / "test/bench"
 PYTHON = ROOT / "build/bin/python3.14"
@@ -145,11 +147,12 @@ def main():
         names = options.only.split(",") if options.only else NUMERIC + CALLS + OBJECTS
         sections = [programs_table(names, work, repeats)]
         if not options.only:
-            for table in (hello_table, build_table):
+            tables = [lambda: hello_table(work), lambda: build_table(work), lambda: front_end.front_end_table(work, run)]
+            for table in tables:
                 try:
-                    sections.append(table(work))
+                    sections.append(table())
                 except (RuntimeError, subprocess.CalledProcessError) as error:
-                    sections.append([f"{table.__name__} failed: {error}"])
+                    sections.append([f"a table is missing: {error}"])
     text = "\n\n".join("\n".join(section) for section in sections)
     print(text)
     if options.write:

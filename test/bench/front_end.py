@@ -28,26 +28,27 @@ PEER = textwrap.dedent("""
 """)
 
 
+ACCEPTED = textwrap.dedent("""
+    import glob, os, warnings
+    warnings.simplefilter("ignore")
+    for path in sorted(glob.glob(os.path.dirname(os.__file__) + "/**/*.py", recursive=True)):
+        try:
+            with open(path, "rb") as file:
+                compile(file.read(), path, "exec", dont_inherit=True)
+            print(path)
+        except (OSError, SyntaxError, ValueError):
+            pass
+""")
+
+
 def library():
-    folder = subprocess.run([PYTHON, "-c", "import os; print(os.path.dirname(os.__file__))"], capture_output=True, text=True, check=True).stdout
-    return sorted(path for path in pathlib.Path(folder.strip()).rglob("*.py") if path.exists())
+    """The files that CPython compiles."""
+    done = subprocess.run([PYTHON, "-c", ACCEPTED], capture_output=True, text=True, check=True)
+    return [pathlib.Path(line) for line in done.stdout.splitlines()]
 
 
-def peak(command):
-    """The peak of a process's memory, in MB."""
-    script = "import resource, subprocess, sys; subprocess.run(sys.argv[1:]); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
-    done = subprocess.run([PYTHON, "-c", script, *map(str, command)], capture_output=True, text=True)
-    return float(done.stdout.split()[-1])
-
-
-def seconds(command):
-    script = ("import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL); "
-              "used = resource.getrusage(resource.RUSAGE_CHILDREN); print(used.ru_utime + used.ru_stime)")
-    done = subprocess.run([PYTHON, "-c", script, *map(str, command)], capture_output=True, text=True)
-    return float(done.stdout)
-
-
-def front_end_table(work):
+def front_end_table(work, run):
+    """`run` gives a command's wall seconds, processor seconds, peak of memory in KB and output."""
     files = library()
     size = sum(path.stat().st_size for path in files) / 1e6
     largest = max(files, key=lambda path: path.stat().st_size)
@@ -55,15 +56,14 @@ def front_end_table(work):
     for title, stage in (("source → tree (`ast.parse`)", "ast"), ("source → bytecode (`compile`)", "code")):
         theirs, ours = [], []
         for _ in range(3):
-            ours.append(seconds([FRONT, f"--stage={stage}", "--quiet", *files]))
-            done = subprocess.run([PYTHON, "-c", PEER, stage, *files], capture_output=True, text=True, check=True)
-            theirs.append(float(done.stdout))
+            ours.append(run([FRONT, f"--stage={stage}", "--quiet", *files])[1])
+            theirs.append(float(run([PYTHON, "-c", PEER, stage, *files])[3]))
         lines.append(f"| {title} | {size / min(theirs):.1f} MB/s | {size / min(ours):.1f} MB/s | {min(theirs) / min(ours):.1f} |")
     empty = work / "empty.py"
     empty.write_text("")
     for title, stage in (("tree", "ast"), ("bytecode", "code")):
-        theirs = [peak([PYTHON, "-c", PEER, stage, path]) for path in (largest, empty)]
-        ours = [peak([FRONT, f"--stage={stage}", "--quiet", path]) for path in (largest, empty)]
-        lines.append(f"| memory for the {title} of the largest file ({largest.stat().st_size / 1e6:.1f} MB) | {theirs[0] - theirs[1]:.1f} MB | "
+        theirs, ours = ([run([*command, path])[2] / 1024 for path in (largest, empty)]
+                        for command in ([PYTHON, "-c", PEER, stage], [FRONT, f"--stage={stage}", "--quiet"]))
+        lines.append(f"| memory for the {title} of a file of {largest.stat().st_size / 1e6:.1f} MB | {theirs[0] - theirs[1]:.1f} MB | "
                      f"{ours[0] - ours[1]:.1f} MB | {(ours[0] - ours[1]) / (theirs[0] - theirs[1]):.2f} of it |")
     return lines
