@@ -303,7 +303,14 @@ void FunctionLowering::failIf(mlir::Operation* operation, Word failed) {
     if (auto* constant = llvm::dyn_cast<llvm::ConstantInt>(failed); constant && constant->isZero())
         return;
     llvm::BasicBlock* fine = newBlock("");
-    builder.CreateCondBr(failed, errorExit, fine, unlikelyWeights());
+    if (raising || isGenerator() || (frame && framePushedIn(currentBlock))) {
+        builder.CreateCondBr(failed, errorExit, fine, unlikelyWeights());
+    } else { // memory ran out in what fails for no other reason, and this is no frame's business
+        llvm::BasicBlock* exhausted = newBlock("exhausted");
+        builder.CreateCondBr(failed, exhausted, fine, unlikelyWeights());
+        builder.SetInsertPoint(exhausted);
+        returnError();
+    }
     builder.SetInsertPoint(fine);
 }
 

@@ -194,7 +194,7 @@ void FunctionLowering::lower(ListPushOp op) {
                      storeWord(builder.CreateAdd(length, program.word(1)), field(block, offsetof(ListBlock, length))));
     builder.CreateBr(done);
     builder.SetInsertPoint(slow);
-    callEntry("pyc_list_append", {list, box(value, type)});
+    failIf(op, builder.CreateNot(callEntry("pyc_list_append", {list, box(value, type)})));
     builder.CreateBr(done);
     builder.SetInsertPoint(done);
 }

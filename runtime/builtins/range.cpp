@@ -5,6 +5,7 @@
 #include "runtime/builtins/iterators.h"
 #include "runtime/builtins/slice.h"
 #include "runtime/object/native.h"
+#include "runtime/thread/thread.h"
 
 namespace pyc::runtime {
 
@@ -200,11 +201,12 @@ Value rangeReversed(Range* range) {
     return newLongIterator(last, PYC_TRY(negative(range->step)), range->length);
 }
 
-Value rangeIteratorNextSlot(Value self) { return rangeIteratorNext(as<RangeIterator>(self)); }
+// Builtins that draw from a range, such as sum(), may take hours: an interrupt ends them here.
+Value rangeIteratorNextSlot(Value self) { return poll() ? rangeIteratorNext(as<RangeIterator>(self)) : Value(); }
 
 Value longIteratorNext(Value self) {
     auto* iterator = as<LongRangeIterator>(self);
-    if (iterator->left == Zero)
+    if (iterator->left == Zero || !poll())
         return Value();
     Value number = iterator->next;
     iterator->next = PYC_TRY(add(number, iterator->step));
