@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Every suite, one after another; ends with the sum of their counts. --quick runs the suites of the areas changed since the last
-commit (or by it, when nothing is changed), and stops after 90 seconds."""
+commit (or by it, when nothing is changed), and stops after 90 seconds. Every other target gets its pack and a sample of the programs; all of them,
+under collector stress too, with --all-targets."""
 import argparse
 import json
 import os
@@ -14,6 +15,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build"
 LIT = "/usr/lib/llvm-22/bin/lit"
+OTHER_TARGETS = ["aarch64-linux", "riscv64-linux"]
 COUNTS = re.compile(r"^(\d+) passed, (\d+) failed, (\d+) skipped$", re.M)
 
 
@@ -100,6 +102,19 @@ def lint(quick):
     return [sum(column) for column in zip(*results)]
 
 
+def other_targets(everything):
+    results = []
+    for target in OTHER_TARGETS:
+        results.append(shell(f"pack for {target}", ["cross/packs/pack.sh", "build", target], 1500))
+        programs = ["test/run/compare.py", "--target", target]
+        if everything:
+            results.append(shell(f"run on {target}", programs, 3600))
+            results.append(shell(f"run on {target} under collector stress", [*programs, "--modes", "O2,interpret", "--gc-stress"], 7200))
+        else:
+            results.append(shell(f"sample on {target}", [*programs, "--modes", "O2", "--sample"], 900))
+    return results
+
+
 def areas_of_lit():
     return sorted(path.name for path in (ROOT / "test").iterdir()
                   if path.is_dir() and path.name not in ("run", "bench", "demo", "lint", "unit", "fuzz", "__pycache__"))
@@ -108,6 +123,7 @@ def areas_of_lit():
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--all-targets", action="store_true", help="every program on every target, in an emulator")
     options = parser.parse_args()
     start = time.monotonic()
     results = [lint(options.quick), unit_programs()]
@@ -132,6 +148,8 @@ def main():
         sanitized = "cmake --preset asan >/dev/null && cmake --build build/asan --target pack-x86_64-linux-glibc >build/asan.log || { tail -40 build/asan.log; false; }"
         results.append(shell("sanitized runtime builds", ["bash", "-c", sanitized], 1500))
         results.append(shell("run sanitized", ["test/run/compare.py", "--sanitized", "build/asan", "--modes", "O2,interpret"], 1500))
+        results.append(shell("run on Linux 4.4", ["test/run/compare.py", "--old-kernel", "--modes", "O2"], 900))
+        results += other_targets(options.all_targets)
     passed, failed, skipped = (sum(column) for column in zip(*results))
     print(f"{passed} passed, {failed} failed, {skipped} skipped")
     return 1 if failed else 0

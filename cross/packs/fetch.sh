@@ -68,6 +68,10 @@ for target in "$@"; do
             packages sysroot-riscv64 riscv64 musl-dev linux-libc-dev libclang-rt-22-dev
             llvm_libc_sources
             ;;
+        wasm32-wasi)
+            packages sysroot-wasi amd64 wasi-libc libclang-rt-22-dev-wasm32
+            llvm_libc_sources
+            ;;
         *) echo "packs: there is no target '$target'" >&2; exit 2 ;;
     esac
 done

@@ -13,9 +13,19 @@ shift
 for target in "$@"; do
     [ -e "$here/../toolchain/$target.cmake" ] || { echo "packs: there is no target '$target'" >&2; exit 2; }
 done
+# visible_words FOLDER: the plugin that clang compiles for WebAssembly with.
+visible_words() {
+    local root=$here/../.. plugin=$1/visible_words.so
+    mkdir -p "$1"
+    [ "$plugin" -nt "$here/visible_words/visible_words.cpp" ] && [ "$plugin" -nt "$here/visible_words/plugin.cpp" ] && return
+    clang++-22 -std=c++20 -O2 -shared -fPIC -I"$root" -isystem /usr/lib/llvm-22/include \
+        "$here/visible_words/visible_words.cpp" "$here/visible_words/plugin.cpp" -o "$plugin"
+}
+
 "$here/fetch.sh" "$build" "$@"
 for target in "$@"; do
     pack=$build/packs/$target
+    case $target in wasm32-*) visible_words "$pack/build" ;; esac
     [ -e "$pack/build/build.ninja" ] || cmake -G Ninja -S "$here" -B "$pack/build" -DCMAKE_BUILD_TYPE=Release \
         -DCMAKE_TOOLCHAIN_FILE="$here/../toolchain/$target.cmake" -DPYC_PACK_DIR="$pack" -DPYC_PACKS_CACHE="$build/packs-cache" >/dev/null
     cmake --build "$pack/build" -- --quiet

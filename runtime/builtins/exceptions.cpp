@@ -230,8 +230,10 @@ static Type* osErrorClass(int64_t number) {
     case EAGAIN:
     case EALREADY:
     case EINPROGRESS: return &BlockingIOErrorType;
-    case EPIPE:
-    case ESHUTDOWN: return &BrokenPipeErrorType;
+#ifdef ESHUTDOWN // WASI has none
+    case ESHUTDOWN:
+#endif
+    case EPIPE: return &BrokenPipeErrorType;
     case ECHILD: return &ChildProcessErrorType;
     case ECONNABORTED: return &ConnectionAbortedErrorType;
     case ECONNREFUSED: return &ConnectionRefusedErrorType;

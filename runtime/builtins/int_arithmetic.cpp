@@ -12,7 +12,7 @@ using limbs::Limb;
 
 namespace {
 
-constexpr size_t MaximumLimbs = size_t(1) << 40;
+constexpr size_t MaximumLimbs = size_t(1) << (sizeof(size_t) == 8 ? 40 : 26);
 
 // Working space that need not outlive an operation; small ones are on the stack.
 class Scratch {

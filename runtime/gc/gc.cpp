@@ -69,8 +69,8 @@ void startCollector(const pyc::gc::Options& options) {
     if (&__start_pyc_roots[0] != &__stop_pyc_roots[0])
         pyc::gc::addRoots(__start_pyc_roots, __stop_pyc_roots);
     stressInterval = allocationsUntilCollection = options.stress;
-    if (stressInterval == 0)
-        pycAllocationLists = pycCollectorLists();
+    if (void** lists = pycCollectorLists(); lists && stressInterval == 0)
+        pycAllocationLists = lists;
 }
 
 } // namespace

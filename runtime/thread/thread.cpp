@@ -25,7 +25,7 @@ static constexpr uintptr_t LargestNativeDepth = 8 << 20;
 [[gnu::always_inline]] static inline uintptr_t currentStackPointer() { return uintptr_t(__builtin_frame_address(0)); }
 
 static void setSoftLimit(Thread* thread, uintptr_t limit) {
-    if (limit < thread->hardStackLimit || limit > currentStackPointer() + (uintptr_t(1) << 40))
+    if (limit < thread->hardStackLimit)
         limit = thread->hardStackLimit;
     thread->softStackLimit = limit;
     // An event that arrived in between must not be lost.
@@ -42,9 +42,14 @@ static size_t depthOf(const Thread* thread) {
     return depth;
 }
 
+// The address below which so many more frames cannot be; 0 when there is none.
+static uintptr_t belowFrames(uintptr_t pointer, size_t frames) {
+    return frames <= pointer / SmallestFrame ? pointer - frames * SmallestFrame : 0;
+}
+
 static void lowerSoftLimit(Thread* thread, uintptr_t pointer, size_t framesLeft) {
     // The very next call may be the last that is left.
-    setSoftLimit(thread, pointer - (framesLeft - 1) * SmallestFrame);
+    setSoftLimit(thread, belowFrames(pointer, framesLeft - 1));
 }
 
 bool startMainThread() {
@@ -91,7 +96,7 @@ static bool checkDepth(Thread* thread, uintptr_t pointer) {
         return true;
     }
     // Whoever handles this starts over with the exact count.
-    setSoftLimit(thread, uintptr_t(gc::mainStack().high) - size_t(thread->recursionLimit) * SmallestFrame);
+    setSoftLimit(thread, belowFrames(uintptr_t(gc::mainStack().high), size_t(thread->recursionLimit)));
     raise(RecursionErrorType, "maximum recursion depth exceeded");
     return false;
 }

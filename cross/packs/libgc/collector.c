@@ -19,8 +19,12 @@ static int copyFormat(char* buffer, size_t size, const char* format, va_list arg
 void** pycCollectorLists(void);
 void pycCollectorPoison(void);
 
-// The calling thread's allocation lists, by kind and granules.
+// The calling thread's allocation lists, by kind and granules; null where there are no threads, and so none of these.
+#ifdef THREAD_LOCAL_ALLOC
 void** pycCollectorLists(void) { return &((GC_tlfs)GC_thread_key)->_freelists[0][0]; }
+#else
+void** pycCollectorLists(void) { return 0; }
+#endif
 
 static void poisonBlock(struct hblk* block, word unused) {
     (void)unused;

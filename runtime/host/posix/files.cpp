@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Files on Linux.
+// Files, through the C library.
 #include "runtime/host/host.h"
 
 #include <cerrno>

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Liveness of single values over blocks, places in the frame shared by values that never live in the same block, and
+// stores before calls where no earlier store of the same value is certain.
+#include "cross/packs/visible_words/visible_words.h"
+
+#include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/Analysis/ValueTracking.h"
+#include "llvm/IR/CFG.h"
+#include "llvm/IR/Dominators.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/IntrinsicInst.h"
+
+namespace pyc::packs {
+
+namespace {
+
+// Pointers, the words values are passed in, and what is made of them.
+bool mayHoldReference(llvm::Type* type) {
+    if (type->isPointerTy() || type->isIntegerTy(64))
+        return true;
+    if (auto* vector = llvm::dyn_cast<llvm::VectorType>(type))
+        return mayHoldReference(vector->getElementType());
+    if (auto* structure = llvm::dyn_cast<llvm::StructType>(type))
+        return llvm::any_of(structure->elements(), mayHoldReference);
+    if (auto* array = llvm::dyn_cast<llvm::ArrayType>(type))
+        return mayHoldReference(array->getElementType());
+    return false;
+}
+
+bool isTracked(const llvm::Value& value) {
+    if (!mayHoldReference(value.getType()) && !llvm::isa<llvm::PtrToIntInst>(value))
+        return false;
+    // A place in the frame itself is no reference.
+    return !value.getType()->isPointerTy() || !llvm::isa<llvm::AllocaInst>(llvm::getUnderlyingObject(&value));
+}
+
+bool mayCollect(const llvm::Instruction& instruction) {
+    auto* call = llvm::dyn_cast<llvm::CallBase>(&instruction);
+    return call && !llvm::isa<llvm::IntrinsicInst>(call) && !call->isInlineAsm() && !call->onlyReadsMemory();
+}
+
+class Frame {
+public:
+    Frame(llvm::Function& function, llvm::DominatorTree& dominators) : function(function), dominators(dominators) {}
+
+    bool run() {
+        numberValues();
+        if (values.empty())
+            return false;
+        solve();
+        collectCalls();
+        if (needed.none())
+            return false;
+        assignPlaces();
+        store();
+        return true;
+    }
+
+private:
+    struct Call {
+        llvm::Instruction* instruction;
+        llvm::BitVector live; // values needed afterwards
+    };
+
+    void number(llvm::Value& value) {
+        if (isTracked(value) && !value.use_empty())
+            numbers[&value] = unsigned(values.size()), values.push_back(&value);
+    }
+
+    void numberValues() {
+        for (llvm::Argument& argument : function.args())
+            number(argument);
+        bool calls = false;
+        for (llvm::Instruction& instruction : llvm::instructions(function)) {
+            number(instruction);
+            calls |= mayCollect(instruction);
+        }
+        if (!calls)
+            values.clear();
+    }
+
+    void use(const llvm::Instruction& instruction, llvm::BitVector& live) const {
+        for (const llvm::Use& operand : instruction.operands())
+            if (auto found = numbers.find(operand.get()); found != numbers.end())
+                live.set(found->second);
+    }
+
+    // What is live at a block's end: what its successors need at their start, and what their phis take from it.
+    llvm::BitVector liveAtEnd(const llvm::BasicBlock& block) const {
+        llvm::BitVector live(unsigned(values.size()));
+        for (const llvm::BasicBlock* next : llvm::successors(&block)) {
+            if (auto found = liveAtStart.find(next); found != liveAtStart.end())
+                live |= found->second;
+            for (const llvm::PHINode& phi : next->phis())
+                if (auto found = numbers.find(phi.getIncomingValueForBlock(&block)); found != numbers.end())
+                    live.set(found->second);
+        }
+        return live;
+    }
+
+    template <class AtCall>
+    llvm::BitVector walkBack(llvm::BasicBlock& block, AtCall atCall) {
+        llvm::BitVector live = liveAtEnd(block);
+        for (llvm::Instruction& instruction : llvm::reverse(block)) {
+            if (auto found = numbers.find(&instruction); found != numbers.end())
+                live.reset(found->second);
+            if (llvm::isa<llvm::PHINode>(instruction))
+                continue;
+            if (mayCollect(instruction))
+                atCall(instruction, live);
+            use(instruction, live);
+        }
+        return live;
+    }
+
+    void solve() {
+        std::vector<llvm::BasicBlock*> blocks;
+        for (llvm::BasicBlock& block : function)
+            blocks.push_back(&block);
+        for (bool changed = true; changed;) {
+            changed = false;
+            for (llvm::BasicBlock* block : llvm::reverse(blocks)) {
+                llvm::BitVector live = walkBack(*block, [](llvm::Instruction&, const llvm::BitVector&) {});
+                llvm::BitVector& known = liveAtStart[block];
+                if (known.size() != live.size() || known != live)
+                    known = std::move(live), changed = true;
+            }
+        }
+    }
+
+    void collectCalls() {
+        needed.resize(unsigned(values.size()));
+        for (llvm::BasicBlock& block : function) {
+            if (!dominators.isReachableFromEntry(&block))
+                continue;
+            walkBack(block, [&](llvm::Instruction& call, const llvm::BitVector& live) {
+                // A tail call that must be one leaves no frame.
+                if (live.none() || llvm::cast<llvm::CallBase>(call).isMustTailCall())
+                    return;
+                needed |= live;
+                calls.push_back({&call, live});
+            });
+        }
+    }
+
+    // The blocks a value lives in, by number.
+    std::vector<llvm::BitVector> homes() {
+        llvm::DenseMap<const llvm::BasicBlock*, unsigned> order;
+        for (llvm::BasicBlock& block : function)
+            order[&block] = unsigned(order.size());
+        std::vector<llvm::BitVector> result(values.size());
+        for (unsigned value : needed.set_bits()) {
+            result[value].resize(unsigned(order.size()));
+            auto* instruction = llvm::dyn_cast<llvm::Instruction>(values[value]);
+            result[value].set(order[instruction ? instruction->getParent() : &function.getEntryBlock()]);
+        }
+        for (llvm::BasicBlock& block : function) {
+            for (const llvm::BitVector& live : {liveAtStart[&block], liveAtEnd(block)})
+                for (unsigned value : live.set_bits())
+                    if (needed.test(value))
+                        result[value].set(order[&block]);
+        }
+        return result;
+    }
+
+    // Values that share no block share a place, so that large functions have small frames.
+    void assignPlaces() {
+        struct Place {
+            llvm::AllocaInst* slot;
+            llvm::Type* type;
+            llvm::BitVector taken;
+        };
+        std::vector<llvm::BitVector> blocks = homes();
+        std::vector<Place> all;
+        llvm::IRBuilder<> builder(&function.getEntryBlock(), function.getEntryBlock().begin());
+        places.resize(values.size());
+        for (unsigned value : needed.set_bits()) {
+            llvm::Type* type = values[value]->getType();
+            auto free = llvm::find_if(
+                all, [&](const Place& place) { return place.type == type && !place.taken.anyCommon(blocks[value]); });
+            if (free == all.end()) {
+                all.push_back({builder.CreateAlloca(type, nullptr, "visible"), type, blocks[value]});
+                free = std::prev(all.end());
+            } else {
+                free->taken |= blocks[value];
+            }
+            places[value] = free->slot;
+        }
+    }
+
+    void store() {
+        // Callers before what they dominate: a store that dominates a call still holds there, as the value cannot have
+        // been made anew in between without passing the store again.
+        dominators.updateDFSNumbers();
+        llvm::sort(calls, [&](const Call& left, const Call& right) {
+            llvm::BasicBlock *a = left.instruction->getParent(), *b = right.instruction->getParent();
+            if (a == b)
+                return left.instruction->comesBefore(right.instruction);
+            return dominators.getNode(a)->getDFSNumIn() < dominators.getNode(b)->getDFSNumIn();
+        });
+        std::vector<llvm::SmallVector<llvm::Instruction*, 2>> stores(values.size());
+        for (const Call& call : calls) {
+            llvm::IRBuilder<> builder(call.instruction);
+            for (unsigned value : call.live.set_bits()) {
+                bool stored = llvm::any_of(stores[value], [&](llvm::Instruction* earlier) {
+                    return dominators.dominates(earlier, call.instruction);
+                });
+                if (stored)
+                    continue;
+                // Volatile: nothing reads it, as far as the compiler can see.
+                stores[value].push_back(builder.CreateStore(values[value], places[value], true));
+            }
+        }
+    }
+
+    llvm::Function& function;
+    llvm::DominatorTree& dominators;
+    std::vector<llvm::Value*> values;
+    llvm::DenseMap<const llvm::Value*, unsigned> numbers;
+    llvm::DenseMap<const llvm::BasicBlock*, llvm::BitVector> liveAtStart;
+    std::vector<Call> calls;
+    llvm::BitVector needed;
+    std::vector<llvm::AllocaInst*> places;
+};
+
+} // namespace
+
+llvm::PreservedAnalyses VisibleWordsPass::run(llvm::Function& function, llvm::FunctionAnalysisManager& analyses) {
+    if (!Frame(function, analyses.getResult<llvm::DominatorTreeAnalysis>(function)).run())
+        return llvm::PreservedAnalyses::all();
+    llvm::PreservedAnalyses preserved;
+    preserved.preserveSet<llvm::CFGAnalyses>();
+    return preserved;
+}
+
+} // namespace pyc::packs
