@@ -184,7 +184,7 @@ llvm::GlobalVariable* StaticObjects::code(const CodeData& code) {
             runtimeSymbol("pyc_CodeShape"),
             data.codeData(code),
             null, // entry
-            null, // direct
+            null, // home
             constants,
             stringArray(code.names, code.nameCount),
             stringArray(code.registerNames, code.namedCount),
@@ -199,15 +199,15 @@ llvm::GlobalVariable* StaticObjects::code(const CodeData& code) {
     return result;
 }
 
-void StaticObjects::setEntries(const CodeData& data, llvm::Constant* entry, llvm::Constant* direct) {
+void StaticObjects::setEntries(const CodeData& data, llvm::Constant* entry, llvm::Constant* home) {
     llvm::GlobalVariable* object = code(data);
     auto* initializer = llvm::cast<llvm::ConstantStruct>(object->getInitializer());
     std::vector<llvm::Constant*> fields;
     for (llvm::Use& operand : initializer->operands())
         fields.push_back(llvm::cast<llvm::Constant>(operand.get()));
-    constexpr size_t EntryField = 2, DirectField = 3;
-    fields[EntryField] = entry ? entry : null;
-    fields[DirectField] = direct ? direct : null;
+    constexpr size_t EntryField = 2, HomeField = 3;
+    fields[EntryField] = entry;
+    fields[HomeField] = home;
     object->setInitializer(llvm::ConstantStruct::get(initializer->getType(), fields));
 }
 

@@ -24,7 +24,7 @@ public:
     // entry. Made once; the entries may be given after the first call that made it.
     llvm::GlobalVariable* code(const frontend::CodeData& code);
     llvm::Constant* codeData(const frontend::CodeData& code) { return data.codeData(code); }
-    void setEntries(const frontend::CodeData& code, llvm::Constant* entry, llvm::Constant* direct);
+    void setEntries(const frontend::CodeData& code, llvm::Constant* entry, llvm::Constant* home);
 
     // A module's storage: slots in the order of `names`. `pyc.module.<name>`, its slots `pyc.slots.<name>` (array of
     // i64), its assumption cells `pyc.unchanged.<name>` (array of i8, 1 at first). The runtime finds its ModuleData by

@@ -180,14 +180,7 @@ void FunctionLowering::lower(CountedPollOp op) {
 // ---- exceptions, leaving ----
 
 void FunctionLowering::lower(TakeExceptionOp op) {
-    if (!op.getReraised()) {
-        set(op, callEntry("pyc_catch", {frame}));
-        return;
-    }
-    Word address = field(thread(), offsetof(runtime::Thread, pending));
-    Word exception = builder.CreateLoad(program.i64, address);
-    builder.CreateStore(program.word(0), address);
-    set(op, exception);
+    set(op, callEntry(op.getReraised() ? "pyc_catch_again" : "pyc_catch", {frame}));
 }
 
 void FunctionLowering::lower(RaiseCurrentOp op) {

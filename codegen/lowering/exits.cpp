@@ -2,6 +2,8 @@
 // Side exits: cold blocks that rebuild the interpreter's registers from a frame state and return what it returns.
 #include "codegen/lowering/function_lowering.h"
 
+#include "runtime/thread/thread.h"
+
 #include "llvm/IR/MDBuilder.h"
 
 namespace pyc::codegen {
@@ -70,8 +72,11 @@ void FunctionLowering::emitExitTail(bool framed) {
         return;
     setLocation(source.getLoc());
     builder.SetInsertPoint(tail.block);
-    if (framed)
+    Word owned = program.word(0);
+    if (framed) {
+        owned = builder.CreateLoad(program.i64, field(frame, offsetof(pyc::runtime::Frame, generator)));
         popFrame();
+    }
     if (llvm::GlobalVariable* counter =
             source.getGeneric() ? program.exitCounter(source.getRestOf().value_or(source.getSymName())) : nullptr) {
         Word count = builder.CreateLoad(program.i32, counter);
@@ -81,7 +86,7 @@ void FunctionLowering::emitExitTail(bool framed) {
     if (!loops)
         loops = llvm::ConstantPointerNull::get(llvm::cast<llvm::PointerType>(program.pointer));
     Word result = callEntry("pyc_side_exit", {functionPointer, program.codeObject(source.getCode()), tail.position,
-                                              exitRegisters, namesWord(), loops});
+                                              exitRegisters, namesWord(), loops, owned});
     if (!ProgramLowering::returnsFlag(resultType)) {
         builder.CreateRet(result);
         return;

@@ -186,9 +186,9 @@ void FunctionLowering::setLocation(mlir::Location location) {
 }
 
 void FunctionLowering::notePosition(mlir::Operation* operation) {
-    // Polls note it where they have something to do.
+    // Polls and appends note it where they have something to do.
     if (needsFrame(*operation) &&
-        !llvm::isa<FailOp, PublishLocalsOp, TakeExceptionOp, PollOp, CountedPollOp>(operation))
+        !llvm::isa<FailOp, PublishLocalsOp, TakeExceptionOp, PollOp, CountedPollOp, ListPushOp>(operation))
         storePosition(operation);
 }
 

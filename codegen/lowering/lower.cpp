@@ -379,7 +379,8 @@ std::vector<LoweredModule> ProgramLowering::run() {
             continue;
         FunctionLowering(*this, function, body.direct).run();
         if (!function.getGeneric() && !function.getContinues())
-            statics.setEntries(*program.codes[function.getCode()].data, genericEntry(body), nullptr);
+            statics.setEntries(*program.codes[function.getCode()].data, genericEntry(body),
+                               storages[program.codes[function.getCode()].module].object);
     }
     emitClassExpectations();
     if (debugInfo)

@@ -192,11 +192,15 @@ void FunctionLowering::lower(ListPushOp op) {
         program.touching(Memory::ListData, storeWord(box(value, type), address));
     program.touching(Memory::ListHeader,
                      storeWord(builder.CreateAdd(length, program.word(1)), field(block, offsetof(ListBlock, length))));
+    llvm::BasicBlock* fastEnd = builder.GetInsertBlock();
     builder.CreateBr(done);
     builder.SetInsertPoint(slow);
-    failIf(op, builder.CreateNot(callEntry("pyc_list_append", {list, box(value, type)})));
+    storePosition(op);
+    Word grown = callEntry("pyc_list_append", {list, box(value, type)});
+    llvm::BasicBlock* slowEnd = builder.GetInsertBlock();
     builder.CreateBr(done);
     builder.SetInsertPoint(done);
+    failIf(op, builder.CreateNot(phi({{builder.getTrue(), fastEnd}, {grown, slowEnd}})));
 }
 
 // ---- tuples, strings ----

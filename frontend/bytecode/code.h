@@ -161,4 +161,12 @@ struct OpcodeInfo {
 
 extern const OpcodeInfo opcodeInfo[size_t(Opcode::Count)];
 
+/// Where a fault at the unit is handled, or null.
+inline const HandlerEntry* handlerOf(const CodeData* code, uint32_t unit) {
+    for (uint32_t i = 0; i < code->handlerCount; ++i)
+        if (code->handlers[i].start <= unit && unit < code->handlers[i].end)
+            return &code->handlers[i];
+    return nullptr;
+}
+
 } // namespace pyc::frontend

@@ -480,6 +480,27 @@ void Compiler::whileLoop(ast::While* node) {
     code().place(end);
 }
 
+/// Whether leaving a loop over the expression early may leave a generator that nobody else has. What nearly all loops
+/// use gives something else; they stay as they are.
+static bool mayGiveGenerator(ast::ExprNode* iterable) {
+    auto isOneOf = [](NameRef name, std::initializer_list<std::string_view> known) {
+        for (std::string_view text : known)
+            if (name->text() == text)
+                return true;
+        return false;
+    };
+    if (ast::Call* call = iterable->maybe<ast::Call>()) {
+        if (ast::Name* name = call->func->maybe<ast::Name>())
+            return !isOneOf(name->id, {"range", "enumerate", "zip", "reversed", "sorted", "list", "tuple", "set", "map",
+                                       "filter", "iter", "dir", "vars"});
+        if (ast::Attribute* attribute = call->func->maybe<ast::Attribute>())
+            return !isOneOf(attribute->attr, {"items", "keys", "values", "split", "splitlines", "copy", "readlines"});
+        return true;
+    }
+    return !iterable->is<ast::Constant>() && !iterable->is<ast::List>() && !iterable->is<ast::Tuple>() &&
+           !iterable->is<ast::Set>() && !iterable->is<ast::Dict>() && !iterable->is<ast::ListComp>();
+}
+
 void Compiler::forLoop(ast::For* node) {
     Location location = locationOf(node);
     Location iterLocation = locationOf(node->iter);
@@ -491,6 +512,8 @@ void Compiler::forLoop(ast::For* node) {
     Register iterable = comparator(node->iter, true);
     emit(iterLocation, Opcode::GetIter, {iterator, iterable});
     code().releaseTemporaries(mark);
+    if (mayGiveGenerator(node->iter))
+        unit->blocks.back().state = iterator;
     code().place(start);
     ast::Name* name = node->target->maybe<ast::Name>();
     Register item = name ? directTarget(name->id) : NoRegister;
@@ -547,8 +570,11 @@ bool Compiler::pushBlock(const Block& block) {
 /// The code a jump runs on its way out of one block.
 void Compiler::unwindBlock(Location& location, const Block& block) {
     switch (block.kind) {
-    case Block::Kind::While:
     case Block::Kind::For:
+        if (block.state != NoRegister)
+            emit(location, Opcode::CloseIterator, {block.state});
+        return;
+    case Block::Kind::While:
     case Block::Kind::ExceptionHandler:
     case Block::Kind::ExceptionGroupHandler:
     case Block::Kind::Comprehension:
@@ -662,6 +688,8 @@ void Compiler::breakStatement(const Location& where) {
         error(where, {"'break' outside loop"});
         return;
     }
+    if (loop->kind == Block::Kind::For && loop->state != NoRegister)
+        emit(location, Opcode::CloseIterator, {loop->state});
     emit(location, Opcode::Jump, {loop->breakTarget});
     code().setHandler(handler);
 }

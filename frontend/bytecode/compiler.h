@@ -33,7 +33,8 @@ struct Block {
     Label continueTarget = NoLabel;
     Label breakTarget = NoLabel;
     CodeBuilder::Handler outerHandler = CodeBuilder::NoHandler; ///< in force around the block
-    Register state = NoRegister; ///< With: the first of its five registers; handlers: what was handled before
+    Register state = NoRegister; ///< With: the first of its five registers; For: the iterator, if it is closed;
+                                 ///< handlers: what was handled before
     NameRef name = nullptr;      ///< HandlerCleanup: the exception's name
     const Sequence<ast::StmtNode*>* finalBody = nullptr;
 };

@@ -270,7 +270,7 @@ def Py_BuildOp : Py_RaisingOp<"build", (ins Py_BuildKind:$kind, Variadic<Py_Valu
   let summary = "a display, joined strings or a slice; a dict takes key, value, key, value …";
   let assemblyFormat = "$kind operands attr-dict `:` functional-type(operands, results)";
 }
-def Py_ListAppendOp : Py_Op<"list_append", (ins Py_Value:$list, Py_Value:$item), (outs)> { let summary = "of a comprehension or display; cannot raise"; }
+def Py_ListAppendOp : Py_RaisingOp<"list_append", (ins Py_Value:$list, Py_Value:$item), (outs)> { let summary = "of a comprehension or display"; }
 def Py_MakeFunctionOp : Py_Op<"make_function", (ins I32Attr:$code, DenseI32ArrayAttr:$constant), (outs Py_Value:$result)> {
   let summary = "a function object of code number `code`; `constant`: code and index of its code constant";
 }
@@ -380,7 +380,7 @@ def Py_RowOp : Py_ExitingOp<"row", (ins Py_RowsType:$rows, I64:$start, I64:$inde
 def Py_ListGetOp : Py_ExitingOp<"list_get", (ins Py_Value:$list, I64:$index), (outs Py_Value:$result)> {
   let summary = "an item of a list whose block may be of any kind; leaves when the index is out of range";
 }
-def Py_ListPushOp : Py_Op<"list_push", (ins Py_Value:$list, Py_Storable:$value), (outs)> { let summary = "list.append of a list, typed"; }
+def Py_ListPushOp : Py_RaisingOp<"list_push", (ins Py_Value:$list, Py_Storable:$value), (outs)> { let summary = "list.append of a list, typed"; }
 def Py_TupleGetOp : Py_ExitingOp<"tuple_get", (ins Py_Value:$tuple, I64:$index), (outs Py_Value:$result)>;
 def Py_TupleLengthOp : Py_Op<"tuple_length", (ins Py_Value:$tuple), (outs I64:$result), [Pure]>;
 def Py_TupleItemOp : Py_Op<"tuple_item", (ins Py_Value:$tuple, I32Attr:$index), (outs Py_Value:$result), [Pure]> { let summary = "an item known to exist"; }

@@ -26,6 +26,7 @@ const char* runtimeEntry(Opcode opcode) {
     case Opcode::LoadSpecialMethod: return "pyc_load_special_method";
     case Opcode::BuildInterpolation: return "pyc_build_interpolation";
     case Opcode::BuildTemplate: return "pyc_build_template";
+    case Opcode::CloseIterator: return "pyc_close_iterator";
     case Opcode::SetAdd: return "pyc_set_add";
     case Opcode::DictSet: return "pyc_dict_set";
     case Opcode::ListExtend: return "pyc_list_extend";
@@ -768,7 +769,7 @@ void FunctionImporter::translate(const Instruction& instruction, unsigned follow
     }
     case Opcode::ListAppend: {
         Value list = operand(), item = operand();
-        create<ListAppendOp>(list, item);
+        raising<ListAppendOp>(mlir::TypeRange(), {list, item});
         break;
     }
     case Opcode::MakeFunction: {

@@ -23,7 +23,7 @@ Standing standingOf(mlir::Operation& operation) {
                   CheckBoundOp, TakeExceptionOp, MadeFunctionOp, DispatchedFunctionOp, FreeVariableOp,
                   mlir::arith::ConstantOp>(operation))
         return Standing::Neutral;
-    if (llvm::isa<CallDirectOp>(operation))
+    if (llvm::isa<CallDirectOp, ListPushOp>(operation))
         return Standing::Typed;
     return llvm::isa<RaisingOpInterface>(operation) ? Standing::Generic : Standing::Typed;
 }

@@ -362,6 +362,7 @@ void FunctionSpecialiser::translate(mlir::Operation* operation) {
                     .Case([&](CallMethodOp op) { return callMethod(op); })
                     .Case([&](GetIterOp op) { return getIter(op); })
                     .Case([&](ForIterOp op) { return forIter(op); })
+                    .Case([&](RuntimeOp op) { return closeIterator(op); })
                     .Case([&](CastOp op) {
                         set(op.getResult(), get(op.getValue()));
                         return true;

@@ -126,6 +126,7 @@ private:
     bool length(mlir::Operation* operation, mlir::Value container);
     bool build(BuildOp operation);
     bool listAppend(ListAppendOp operation);
+    void pushToList(RaisingOpInterface operation, mlir::Value list, mlir::Value item);
     bool unpack(UnpackOp operation);
     bool call(CallOp operation);
     bool callMethod(CallMethodOp operation);
@@ -139,6 +140,7 @@ private:
     void finishCall(mlir::Operation* operation, mlir::Value result, mlir::Value failed);
     llvm::SmallVector<mlir::Type> parametersOf(unsigned function, std::optional<uint32_t> customised);
     bool loadMethod(LoadMethodOp operation);
+    bool closeIterator(RuntimeOp operation);
     bool getIter(GetIterOp operation);
     bool forIter(ForIterOp operation);
     bool onlyCalled(mlir::Value callable);

@@ -40,7 +40,7 @@ std::optional<Looks> looksOf(Operation& operation) {
 }
 
 bool runsPython(Operation& operation) {
-    if (!llvm::isa<RaisingOpInterface>(operation) || llvm::isa<CheckBoundOp>(operation))
+    if (!llvm::isa<RaisingOpInterface>(operation) || llvm::isa<CheckBoundOp, ListPushOp, ListAppendOp>(operation))
         return false;
     auto build = llvm::dyn_cast<BuildOp>(operation);
     return !build || (build.getKind() != BuildKind::List && build.getKind() != BuildKind::Tuple);

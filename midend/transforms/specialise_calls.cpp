@@ -93,10 +93,22 @@ bool FunctionSpecialiser::call(CallOp operation) {
 }
 
 // The one loop that walks what this call or GetIter makes, if nothing else looks at it.
+static bool isCloseIterator(mlir::Operation* operation) {
+    auto runtime = llvm::dyn_cast<RuntimeOp>(operation);
+    return runtime && runtime.getEntry() == "pyc_close_iterator";
+}
+
+// What a counted loop walks is no generator.
+bool FunctionSpecialiser::closeIterator(RuntimeOp operation) {
+    return isCloseIterator(operation) && loops.contains(operation.getArguments()[0]);
+}
+
 static ForIterOp onlyLoop(Value iterator) {
     ForIterOp loop;
     for (mlir::OpOperand& use : iterator.getUses()) {
         if (llvm::isa<FrameStateOp>(use.getOwner()))
+            continue;
+        if (isCloseIterator(use.getOwner()))
             continue;
         auto iteration = llvm::dyn_cast<ForIterOp>(use.getOwner());
         if (!iteration || loop)
@@ -302,10 +314,9 @@ bool FunctionSpecialiser::callNativeMethod(CallMethodOp operation, LoadMethodOp 
     if (!get(operation.getCallable()).getDefiningOp<RecipeOp>())
         return false;
     Value list = get(load.getObject()), item = get(operation.getArguments()[0]);
-    mlir::Type element = llvm::cast<PyListType>(list.getType()).getElement();
-    create<ListPushOp>(list, item.getType() == element ? item : tagged(item));
-    finish(operation, create<ConstantOp>(PyNoneType::get(shared.context), builder.getUnitAttr(), mlir::IntegerAttr(),
-                                         mlir::IntegerAttr()));
+    pushToList(operation, list, item);
+    set(operation.getResult(), create<ConstantOp>(PyNoneType::get(shared.context), builder.getUnitAttr(),
+                                                  mlir::IntegerAttr(), mlir::IntegerAttr()));
     return true;
 }
 

@@ -169,12 +169,21 @@ bool FunctionSpecialiser::build(BuildOp operation) {
     return true;
 }
 
+void FunctionSpecialiser::pushToList(RaisingOpInterface operation, Value list, Value item) {
+    mlir::Type element = llvm::cast<PyListType>(list.getType()).getElement();
+    Value failed = operation.failedResult();
+    auto push = create<ListPushOp>(failed ? builder.getI1Type() : mlir::Type(), list,
+                                   item.getType() == element ? item : tagged(item));
+    if (failed)
+        set(failed, push.getFailed());
+}
+
 bool FunctionSpecialiser::listAppend(ListAppendOp operation) {
     Value list = get(operation.getList()), item = get(operation.getItem());
     auto type = llvm::dyn_cast<PyListType>(list.getType());
     if (!type)
         return false;
-    create<ListPushOp>(list, item.getType() == type.getElement() ? item : tagged(item));
+    pushToList(operation, list, item);
     return true;
 }
 

@@ -18,7 +18,6 @@ Value pyc_length(Value container) {
 }
 
 // ---- iteration ----
-Value pyc_get_iter(Value iterable) { return iterate(iterable); }
 Value pyc_for_iter(Value iterator) {
     NextSlot advance = typeOf(iterator)->slots.next;
     return advance ? advance(iterator) : next(iterator);

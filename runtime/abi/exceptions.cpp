@@ -2,6 +2,7 @@
 // The entry points of raising and handling.
 #include "runtime/builtins/exceptions.h"
 #include "runtime/abi/entry_points.h"
+#include "runtime/builtins/generator.h"
 #include "runtime/object/operations.h"
 
 namespace pyc::runtime {
@@ -47,7 +48,7 @@ void pyc_reraise(Value exception) { currentThread()->pending = as<ExceptionObjec
 // A generator's handlers are its own: between its resumptions sys.exception() is what who resumes it handles.
 static Generator* generatorOfCaller() {
     Frame* frame = currentThread()->frame;
-    return frame ? frame->generator : nullptr;
+    return frame ? generatorOf(frame) : nullptr;
 }
 
 Value pyc_push_handled(Value exception) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The entry points of operations that go by number.
 #include "runtime/abi/entry_points.h"
+#include "runtime/builtins/type_parameters.h"
 #include "runtime/import/import.h"
 #include "runtime/object/operations.h"
 
@@ -19,22 +20,32 @@ static Value printExpression(Value value) {
     return call(hook, {value});
 }
 
-static ErrorReturn refuse(const char* what) { return raiseNotImplementedError("%s are not supported yet", what); }
-
 Value pyc_intrinsic_1(uint32_t intrinsic, Value argument) {
     switch (Intrinsic(intrinsic)) {
     case Intrinsic::PrintExpression: return printExpression(argument);
-    case Intrinsic::TypeAlias: return refuse("type aliases");
-    default: return refuse("type parameters");
+    case Intrinsic::TypeVar: return newTypeParameter(TypeVarType, as<String>(argument));
+    case Intrinsic::TypeVarTuple: return newTypeParameter(TypeVarTupleType, as<String>(argument));
+    case Intrinsic::ParamSpec: return newTypeParameter(ParamSpecType, as<String>(argument));
+    case Intrinsic::SubscriptGeneric: return genericOf(argument);
+    case Intrinsic::TypeAlias: return newTypeAlias(as<Tuple>(argument));
+    default: return raiseSystemError("unknown intrinsic %d", int64_t(intrinsic));
     }
 }
 
 Value pyc_intrinsic_2(uint32_t intrinsic, Value first, Value second) {
-    if (Intrinsic(intrinsic) == Intrinsic::SetFunctionTypeParams) {
-        as<Function>(first)->typeParameters = second;
-        return first;
+    switch (Intrinsic(intrinsic)) {
+    case Intrinsic::SetFunctionTypeParams: as<Function>(first)->typeParameters = second; return first;
+    case Intrinsic::SetTypeParamDefault: as<TypeParameter>(first)->otherwise.evaluator = second; return first;
+    case Intrinsic::TypeVarWithBound:
+    case Intrinsic::TypeVarWithConstraints: {
+        Value made = PYC_TRY(newTypeParameter(TypeVarType, as<String>(first)));
+        auto* parameter = as<TypeParameter>(made);
+        bool bound = Intrinsic(intrinsic) == Intrinsic::TypeVarWithBound;
+        (bound ? parameter->bound : parameter->constraints).evaluator = second;
+        return made;
     }
-    return refuse("type parameters");
+    default: return raiseSystemError("unknown intrinsic %d", int64_t(intrinsic));
+    }
 }
 
 } // namespace pyc::runtime

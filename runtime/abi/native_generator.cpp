@@ -47,8 +47,10 @@ Value pyc_native_generator(Function* function, Code* code, Object* coroutine) {
     frame->kind = uint32_t(FrameKind::Native);
     frame->coroutine = coroutine;
     Value generator = pyc_make_generator(function, resumeNative, frame);
-    if (generator)
+    if (generator) {
         frame->generator = as<Generator>(generator);
+        noteMaker(as<Generator>(generator), currentThread()->frame);
+    }
     return generator;
 }
 

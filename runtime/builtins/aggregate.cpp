@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // all, any, sum, sorted, min and max.
 #include "runtime/builtins/aggregate.h"
+#include "runtime/builtins/generator.h"
 
 #include "runtime/builtins/int.h"
 #include "runtime/builtins/iterators.h"
@@ -14,14 +15,18 @@ namespace {
 
 // Whether some item's truth is `wanted`: 1, 0, -1.
 int someItemIs(Value iterable, bool wanted) {
+    bool dies = isTemporaryArgument(iterable);
     Value iterator = PYC_TRY(iterate(iterable));
     for (Value item;;) {
         int found = advance(iterator, &item);
         if (found <= 0)
             return found;
-        int truth = PYC_TRY(isTrue(item));
-        if (bool(truth) == wanted)
-            return 1;
+        int truth = isTrue(item);
+        if (truth >= 0 && bool(truth) != wanted)
+            continue;
+        if (dies)
+            abandonGenerator(as<Generator>(iterator));
+        return truth < 0 ? -1 : 1;
     }
 }
 

@@ -175,8 +175,12 @@ Value nextEntry(Value, const Value* arguments, size_t count, Tuple* keywordNames
     NextSlot slot = typeOf(arguments[0])->slots.next;
     if (!slot)
         return raiseTypeError("'%T' object is not an iterator", arguments[0]);
-    if (Value item = slot(arguments[0]))
+    bool dies = isTemporaryArgument(arguments[0]);
+    if (Value item = slot(arguments[0])) {
+        if (dies)
+            abandonGenerator(as<Generator>(arguments[0]));
         return item;
+    }
     if (count == 2)
         return !errorPending() || clearStopIteration() ? arguments[1] : Value();
     if (!errorPending())

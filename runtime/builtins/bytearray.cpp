@@ -3,6 +3,7 @@
 #include "runtime/builtins/bytes_methods.h"
 #include "runtime/builtins/bytes_source.h"
 #include "runtime/builtins/iterators.h"
+#include "runtime/builtins/memoryview.h"
 #include "runtime/builtins/number.h"
 #include "runtime/builtins/slice.h"
 #include "runtime/builtins/text.h"
@@ -28,7 +29,7 @@ ByteBlock* allocateBlock(size_t capacity) {
 size_t sizeOfArray(ByteArray* self) { return self->block ? self->block->length : 0; }
 
 bool checkResizable(ByteArray* self) {
-    if (self->exports)
+    if (self->locks)
         return raise(BufferErrorType, "Existing exports of data: object cannot be re-sized");
     return true;
 }
@@ -40,7 +41,8 @@ char* splice(ByteArray* self, size_t start, size_t removed, size_t size) {
         return nullptr;
     ByteBlock* block = self->block;
     size_t tail = length - start - removed;
-    if (block && result <= block->capacity) {
+    bool keep = self->viewed && size != removed;
+    if (block && result <= block->capacity && !keep) {
         std::memmove(block->data + start + size, block->data + start + removed, tail);
     } else {
         ByteBlock* grown = allocateBlock(result + result / 8 + 8);
@@ -54,6 +56,8 @@ char* splice(ByteArray* self, size_t start, size_t removed, size_t size) {
     }
     block->data[result] = 0;
     block->length = result;
+    if (keep)
+        self->viewed = false;
     __atomic_store_n(&self->block, block, __ATOMIC_RELEASE);
     return block->data + start;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The type bytes, its iterator, and making bytes from other objects.
 #include "runtime/builtins/bytes.h"
+#include "runtime/builtins/memoryview.h"
 
 #include "runtime/builtins/bytes_methods.h"
 #include "runtime/builtins/bytes_source.h"
@@ -15,13 +16,17 @@
 
 namespace pyc::runtime {
 
-bool isBytesLike(Value value) { return isBytes(value) || isByteArray(value); }
+bool isBytesLike(Value value) {
+    return isBytes(value) || isByteArray(value) || (isMemoryView(value) && as<MemoryView>(value)->shared);
+}
 
 std::string_view bytesView(Value value) {
     if (isBytes(value)) {
         auto* bytes = as<Bytes>(value);
         return {bytes->data, size_t(bytes->length)};
     }
+    if (isMemoryView(value))
+        return viewBytes(as<MemoryView>(value));
     ByteBlock* block = as<ByteArray>(value)->block;
     return block ? std::string_view(block->data, block->length) : std::string_view("", 0);
 }

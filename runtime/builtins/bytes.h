@@ -17,7 +17,8 @@ struct ByteBlock {
 
 struct ByteArray : Object {
     ByteBlock* block;
-    int64_t exports; // views that hold its memory; its size cannot change meanwhile
+    int32_t locks; // views in with statements; its size cannot change meanwhile
+    bool viewed;   // views may have the block, which is then replaced when the size changes
 };
 
 inline bool isByteArray(Value value) { return value.isObject() && isA(value, ByteArrayType); }

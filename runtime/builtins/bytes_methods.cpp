@@ -263,7 +263,8 @@ Value repeat(Value self, Value operand) {
 }
 
 Value compare(Value left, Value right, int operation) {
-    if (!isBytesLike(left) || !isBytesLike(right))
+    // What two bytes-like objects of different kinds compare as is the other kind's business.
+    if (!isBytesLike(left) || !isBytesLike(right) || (isBytes(left) && !isBytes(right)))
         return notImplementedValue();
     std::string_view a = bytesView(left), b = bytesView(right);
     return compareOrder(a.compare(b), operation);

@@ -36,19 +36,12 @@ bool isMapping(Value value) { return isDict(value) || typeOf(value)->slots.getIt
 // nothing.
 bool chooseBuiltins(Dict* globals, Dict** builtins) {
     Value present = dictGetString(globals, staticString<"__builtins__">);
-    *builtins = nullptr;
-    if (!present)
-        return dictSetString(globals, staticString<"__builtins__">, Value(builtinsDict()));
-    if (isDict(present))
-        *builtins = as<Dict>(present) == builtinsDict() ? nullptr : as<Dict>(present);
-    else if (isA(present, ModuleType) && as<Module>(present) != builtinsModule())
-        *builtins = as<Module>(present)->namespaceDict;
-    return true;
+    *builtins = ownBuiltins(globals);
+    return present || dictSetString(globals, staticString<"__builtins__">, Value(builtinsDict()));
 }
 
 Value runCode(Code* code, Dict* globals, Dict* builtins, Value locals, Tuple* closure) {
-    Function* function = PYC_TRY(newFunction(code, globals));
-    function->builtins = builtins;
+    Function* function = PYC_TRY(newFunction(code, globals, builtins));
     function->closure = closure;
     if (!(code->data->flags & frontend::CodeOptimized))
         return runInNamespace(function, locals);

@@ -3,6 +3,7 @@
 #include "runtime/builtins/frame.h"
 
 #include "runtime/abi/entry_points.h"
+#include "runtime/builtins/generator.h"
 #include "runtime/builtins/type.h"
 #include "runtime/import/import.h"
 
@@ -22,6 +23,9 @@ FrameObject* frameObjectOf(Frame* frame) {
 
 // The call ends: what the object was reading from the frame is kept.
 void leaveFrameSlow(Frame* frame) {
+    // Without an error it may go on in the interpreter.
+    if (frame->generator && currentThread()->pending) [[unlikely]]
+        closeOwned(frame, nullptr);
     FrameObject* object = frame->object;
     object->position = frame->position;
     if (frame->registers) {
@@ -87,6 +91,13 @@ void pyc_add_traceback_without_frame(Code* code, Function* function, UInt32 posi
 
 Value pyc_catch(Frame* frame) {
     addTraceback(frame);
+    return pyc_catch_again(frame);
+}
+
+Value pyc_catch_again(Frame* frame) {
+    if (frame->generator) [[unlikely]]
+        if (const frontend::HandlerEntry* handler = frontend::handlerOf(frame->code->data, frame->position))
+            closeOwned(frame, handler);
     return Value(takeError());
 }
 
@@ -150,8 +161,11 @@ FrameObject* frameAtDepth(int64_t depth) {
     return frame ? frameObjectOf(frame) : nullptr;
 }
 
+static bool isFunctionCode(const Code* code) { return code->data->flags & frontend::CodeOptimized; }
+
+// `names`: the namespace of a module or class body; of a function, what was added to f_locals, or nothing.
 static Value localsFrom(Code* code, const Value* registers, Value names) {
-    if (names)
+    if (names && !isFunctionCode(code))
         return names;
     Dict* dict = PYC_TRY(newDict());
     PYC_TRY(readyCode(code));
@@ -160,10 +174,11 @@ static Value localsFrom(Code* code, const Value* registers, Value names) {
         if (value && value.isObject() && isExactly(value, CellType))
             value = as<Cell>(value)->value;
         String* name = code->variables[i];
-        // Hidden variables of comprehensions are called .0 and the like.
-        if (value && !(name->length && codePointAt(name, 0) == '.'))
+        if (value)
             PYC_TRY(dictSetString(dict, name, value));
     }
+    if (names)
+        PYC_TRY(dictUpdate(dict, names));
     return Value(dict);
 }
 
@@ -191,13 +206,23 @@ static Value frameGlobals(Value self) {
     return function ? Value(function->globals) : Value(newDict());
 }
 static Value frameBuiltins(Value) { return Value(builtinsDict()); }
-static Value frameLocals(Value self) { return localsOf(as<FrameObject>(self)); }
+static Value frameLocals(Value self) {
+    auto* frame = as<FrameObject>(self);
+    return isFunctionCode(frame->code) ? newFrameLocalsProxy(frame) : localsOf(frame);
+}
 static Value frameLine(Value self) { return intValue(lineOf(as<FrameObject>(self))); }
 static Value framePosition(Value self) {
     auto* frame = as<FrameObject>(self);
     return intValue(int64_t(frame->frame ? frame->frame->position : frame->position) * 2);
 }
 static Value frameTrace(Value) { return noneValue(); }
+static Value frameTracesLines(Value) { return trueValue(); }
+static Value frameTracesOpcodes(Value) { return falseValue(); }
+static Value frameGenerator(Value self) {
+    auto* frame = as<FrameObject>(self);
+    Generator* generator = frame->frame ? generatorOf(frame->frame) : nullptr;
+    return generator ? Value(generator) : noneValue();
+}
 static Success frameClear(FrameObject* self) {
     if (self->frame)
         return raiseRuntimeError("cannot clear an executing frame");
@@ -215,6 +240,9 @@ static constinit const NativeMember frameMembers[] = {
     PYC_GETTER("f_lineno", frameLine, nullptr),
     PYC_GETTER("f_lasti", framePosition, nullptr),
     PYC_GETTER("f_trace", frameTrace, nullptr),
+    PYC_GETTER("f_trace_lines", frameTracesLines, nullptr),
+    PYC_GETTER("f_trace_opcodes", frameTracesOpcodes, nullptr),
+    PYC_GETTER("f_generator", frameGenerator, "The generator whose body it runs, or None."),
     PYC_END,
 };
 PYC_GC_ROOT constinit Shape FrameShape = defineShape(FrameType);

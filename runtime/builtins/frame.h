@@ -13,6 +13,8 @@ FrameObject* frameAtDepth(int64_t depth);
 Value localsOfFrame(Frame* frame);
 Dict* globalsOfFrame(Frame* frame);
 Value localsOf(FrameObject* frame);
+// f_locals of a function's frame.
+Value newFrameLocalsProxy(FrameObject* frame);
 int32_t lineOf(const FrameObject* frame);
 
 } // namespace pyc::runtime

@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Functions written in Python, methods bound to a receiver, and cells.
+#include "runtime/abi/program.h"
 #include "runtime/builtins/type.h"
 #include "runtime/import/import.h"
 
 namespace pyc::runtime {
 
 // ---- functions ----
-Function* newFunction(Code* code, Dict* globals) {
+// Native code addresses the globals of the module it was compiled in; with others, the interpreter runs its bytecode.
+static GenericEntry entryFor(const Code* code, const Dict* globals, const Dict* builtins) {
+    bool native = code->entry && (!code->home || (code->home->namespaceDict == globals && !builtins));
+    return native ? code->entry : pyc_interpreted_entry;
+}
+
+Function* newFunction(Code* code, Dict* globals, Dict* builtins) {
     Function* function = PYC_TRY(newObject<Function>(FunctionShape));
     if (!code->name)
         PYC_TRY(readyCodeSlow(code));
-    function->entry = code->entry ? code->entry : pyc_interpreted_entry;
+    function->entry = entryFor(code, globals, builtins);
     function->code = code;
     function->globals = globals;
+    function->builtins = builtins;
     function->name = code->name;
     function->qualifiedName = code->qualifiedName;
-    function->direct = code->direct;
     return function;
 }
 
@@ -52,6 +59,27 @@ static int setFunctionQualName(Value self, Value value) {
     return 0;
 }
 static Value functionCode(Value self) { return Value(as<Function>(self)->code); }
+// Compiled code calls functions it knows directly: wherever one is bound, it is no longer the one meant.
+static void breakAssumptionsOf(Type* type, Value function) {
+    if (!type->details)
+        return;
+    Value name, value;
+    for (int64_t position = 0; type->flags & TypeHeap && dictNext(type->namespaceDict, &position, &name, &value);)
+        if (value == function || typeOf(value) == &StaticMethodType || typeOf(value) == &ClassMethodType)
+            breakTypeAssumption(type);
+    for (size_t i = 0; i < type->details->subclassCount; ++i)
+        breakAssumptionsOf(type->details->subclasses[i], function);
+}
+static void breakAssumptionsOf(Value function) {
+    for (uint32_t i = 0; i < pyc_program.moduleCount; ++i) {
+        Module* module = pyc_program.modules[i].storage;
+        for (uint32_t slot = 0; module && module->slotUnchanged && slot < module->slotCount; ++slot)
+            if (module->slots[slot] == function)
+                __atomic_store_n(&module->slotUnchanged[slot], 0, __ATOMIC_RELEASE);
+    }
+    breakAssumptionsOf(&ObjectType, function);
+}
+
 static int setFunctionCode(Value self, Value value) {
     auto* function = as<Function>(self);
     if (!value || !isExactly(value, CodeType))
@@ -63,8 +91,8 @@ static int setFunctionCode(Value self, Value value) {
         return raiseValueError("%U() requires a code object with %d free vars, not %d", function->name, cells,
                                code->data->freeCount);
     function->code = code;
-    function->entry = code->entry ? code->entry : pyc_interpreted_entry;
-    function->direct = code->direct;
+    function->entry = entryFor(code, function->globals, function->builtins);
+    breakAssumptionsOf(self);
     return 0;
 }
 static Value functionDefaults(Value self) { return orNone(as<Function>(self)->defaults); }
@@ -177,6 +205,15 @@ static int setFunctionTypeParameters(Value self, Value value) {
     return 0;
 }
 
+Dict* ownBuiltins(Dict* globals) {
+    Value named = dictGetString(globals, staticString<"__builtins__">);
+    Dict* builtins = !named                   ? nullptr
+                     : isDict(named)          ? as<Dict>(named)
+                     : isA(named, ModuleType) ? as<Module>(named)->namespaceDict
+                                              : nullptr;
+    return builtins == builtinsDict() ? nullptr : builtins;
+}
+
 // types.FunctionType(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)
 static Value functionNew(Type*, Value code, Dict* globals, Value name, Value defaults, Value closure,
                          Value keywordDefaults) {
@@ -197,7 +234,7 @@ static Value functionNew(Type*, Value code, Dict* globals, Value name, Value def
     for (uint32_t i = 0; i < given; ++i)
         if (!isExactly(as<Tuple>(closure)->items[i], CellType))
             return raiseTypeError("arg 5 (closure) expected cell, found %T", as<Tuple>(closure)->items[i]);
-    Function* function = PYC_TRY(newFunction(as<Code>(code), globals));
+    Function* function = PYC_TRY(newFunction(as<Code>(code), globals, ownBuiltins(globals)));
     if (!isNone(name))
         function->name = as<String>(name);
     if (!isNone(defaults))

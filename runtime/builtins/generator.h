@@ -12,8 +12,9 @@ enum class GeneratorState : uint32_t { Created, Suspended, Running, Finished };
 
 enum GeneratorFlags : uint32_t {
     AsyncHooksCalled = 1,
-    AsyncClosed = 2,  // aclose() was called
-    AsyncRunning = 4, // an asend(), athrow() or aclose() is under way
+    AsyncClosed = 2,    // aclose() was called
+    AsyncRunning = 4,   // an asend(), athrow() or aclose() is under way
+    GeneratorOwned = 8, // by a loop: nobody else has it
 };
 
 inline GeneratorState stateOf(const Generator* generator) { return GeneratorState(generator->state); }
@@ -36,6 +37,25 @@ Value finishStep(Step step, Value result);
 
 // What anext() with a default returns for the awaitable that __anext__ gave.
 Value newAnextAwaitable(Value awaitable, Value otherwise);
+
+// Whose body the frame is; null: a function's.
+inline Generator* generatorOf(const Frame* frame) {
+    Generator* generator = frame->generator;
+    return generator && generator->frame == frame ? generator : nullptr;
+}
+
+// ---- generators that nobody can resume any more (generator_owner.cpp) ----
+// Closes it, if it is suspended, whatever is pending; what its finally blocks raise is reported.
+void abandonGenerator(Generator* generator);
+// Whether the argument of the native function being called was made for that call and is in nobody else's hands.
+void noteMaker(Generator* generator, const Frame* caller);
+bool isTemporaryArgument(Value iterable);
+// Loops of the frame that own generators were left by an exception: those in the handler's region, or all.
+void closeOwned(Frame* frame, const frontend::HandlerEntry* handler);
+inline void closeOwnedInside(Frame* frame, const frontend::HandlerEntry* handler) {
+    if (frame->generator) [[unlikely]]
+        closeOwned(frame, handler);
+}
 
 // Rows that the three types share.
 Value generatorName(Value self);

@@ -336,6 +336,9 @@ Value slotInplacePower(Value left, Value right, Value) {
 bool expectArguments(size_t count, size_t wanted, Tuple* keywordNames, Value callee) {
     if (keywordNames && keywordNames->length)
         return raiseTypeError("wrapper %U() takes no keyword arguments", as<NativeDescriptor>(callee)->name);
+    // Of two, CPython says the name as well.
+    if (count != wanted && wanted == 2)
+        return raiseTypeError("%U expected 2 arguments, got %d", as<NativeDescriptor>(callee)->name, count);
     if (count != wanted)
         return raiseTypeError("expected %d argument%s, got %d", wanted, wanted == 1 ? "" : "s", count);
     return true;
@@ -364,14 +367,19 @@ PYC_WRAPPER(wrapReflected) {
     PYC_EXPECT(1);
     return slot.binary(arguments[1], arguments[0]);
 }
+bool expectPowerArguments(size_t count, Tuple* keywordNames, Value callee) {
+    if (keywordNames && keywordNames->length)
+        return expectArguments(count, 1, keywordNames, callee);
+    return (count >= 1 && count <= 2) || raiseTypeError("expected 1 or 2 arguments, got %d", count);
+}
 PYC_WRAPPER(wrapPower) {
-    if (keywordNames || count < 2 || count > 3)
-        PYC_EXPECT(1);
+    if (!expectPowerArguments(count - 1, keywordNames, callee))
+        return Value();
     return slot.ternary(arguments[0], arguments[1], count == 3 ? arguments[2] : noneValue());
 }
 PYC_WRAPPER(wrapReflectedPower) {
-    if (keywordNames || count < 2 || count > 3)
-        PYC_EXPECT(1);
+    if (!expectPowerArguments(count - 1, keywordNames, callee))
+        return Value();
     return slot.ternary(arguments[1], arguments[0], count == 3 ? arguments[2] : noneValue());
 }
 PYC_WRAPPER(wrapHash) {

@@ -103,8 +103,8 @@ Value createString(Type* type, const Value* arguments, size_t count, Tuple* keyw
         return Value(str(arguments[0]));
     Value given[3] = {};
     size_t keywords = keywordNames ? size_t(keywordNames->length) : 0;
-    if (!checkPositional("str", count + keywords, 0, 3))
-        return Value();
+    if (count + keywords > 3)
+        return raiseTypeError("str() takes at most 3 arguments (%d given)", count + keywords);
     for (size_t i = 0; i < count; ++i)
         given[i] = arguments[i];
     for (size_t i = 0; i < keywords; ++i) {

@@ -207,11 +207,76 @@ String* substring(String* string, int64_t start, int64_t end) {
     return withUnits(string, [&](const auto* units) { return fromUnits(units + start, end - start); });
 }
 
+// ---- appending ----
+// Nothing counts who holds a string, so that `text += piece` cannot take over the old one. Instead, a long string that
+// something short is appended to gets room behind its end, and further pieces are put there.
+namespace {
+
+constexpr size_t SmallestShared = 512;
+
+struct SharedString : String {
+    SharedUnits* units;
+};
+
+String* newSharedString(SharedUnits* units, int64_t length, uint8_t kind, bool ascii) {
+    auto* string = static_cast<SharedString*>(gc::allocate(sizeof(SharedString)));
+    if (!string)
+        return raiseMemoryError();
+    string->shape = &StringShape;
+    string->length = length;
+    string->hash = 0;
+    string->nameHash = 0;
+    string->kind = kind;
+    string->flags = uint8_t(StringShared | (ascii ? StringAscii : 0));
+    string->reserved = 0;
+    string->units = units;
+    return string;
+}
+
+// Null without an error when the pieces are better copied together.
+String* appendShared(String* left, String* right) {
+    size_t size = left->byteSize(), more = size_t(right->length) * left->kind, total = size + more;
+    if (size < SmallestShared || more > size / 4 || right->kind > left->kind || left->length > MaximumLength)
+        return nullptr;
+    bool ascii = left->isAscii() && right->isAscii();
+    int64_t length = left->length + right->length;
+    if (left->isShared()) {
+        SharedUnits* units = static_cast<SharedString*>(left)->units;
+        uint64_t end = size;
+        if (units->capacity >= total &&
+            __atomic_compare_exchange_n(&units->used, &end, total, false, __ATOMIC_ACQ_REL, __ATOMIC_RELAXED)) {
+            String* result = newSharedString(units, length, left->kind, ascii);
+            if (result)
+                copyUnits(result, left->length, right);
+            return result;
+        }
+    }
+    size_t capacity = total + total / 2;
+    auto* units = static_cast<SharedUnits*>(gc::allocateAtomic(sizeof(SharedUnits) + capacity));
+    if (!units)
+        return nullptr;
+    units->capacity = capacity;
+    units->used = total;
+    String* result = newSharedString(units, length, left->kind, ascii);
+    if (!result)
+        return nullptr;
+    std::memcpy(units->data, left->data(), size);
+    copyUnits(result, left->length, right);
+    return result;
+}
+
+} // namespace
+
 String* concatenateStrings(String* left, String* right) {
     if (right->length == 0)
         return exactString(left);
     if (left->length == 0)
         return exactString(right);
+    if (left->byteSize() >= SmallestShared && left->shape == &StringShape) {
+        String* appended = appendShared(left, right);
+        if (appended || errorPending())
+            return appended;
+    }
     String* result = allocateString(left->length + right->length, std::max(maximumOf(left), maximumOf(right)));
     if (!result)
         return nullptr;
@@ -260,7 +325,7 @@ int compareStrings(const String* left, const String* right) {
 }
 
 Utf8 utf8Of(const String* string) {
-    if (string->isAscii())
+    if (string->isAscii() && !string->isShared())
         return {string->data(), size_t(string->length)};
     size_t size = 0;
     for (int64_t i = 0; i < string->length; ++i) {
@@ -413,6 +478,7 @@ bool StringBuilder::append(const String* string) {
         return false;
     auto* block = reinterpret_cast<String*>(data);
     block->kind = kind;
+    block->flags = 0;
     copyUnits(block, size, string);
     size += string->length;
     return true;

@@ -19,12 +19,14 @@ constexpr int64_t RepeatedEntries = 3, MaximumGroupWidth = 15, MaximumGroupDepth
 // out.
 class Report {
 public:
-    explicit Report(StringBuilder& builder) : out(builder) {}
+    explicit Report(StringBuilder& builder, bool plain = false) : out(builder), plain(plain) {}
 
     bool chain(ExceptionObject* exception);
+    bool one(ExceptionObject* exception);
 
 private:
     StringBuilder& out;
+    bool plain; // one exception alone, without carets
     int64_t depth = 0;
     bool needClose = false;
     List* seen = nullptr;
@@ -68,7 +70,6 @@ private:
     bool exceptionOnly(ExceptionObject* exception);
     bool syntaxError(SyntaxErrorObject* error, String* typeName);
     bool notes(ExceptionObject* exception);
-    bool one(ExceptionObject* exception);
     bool groupBox(ExceptionGroupObject* exception);
 };
 
@@ -291,7 +292,7 @@ String* Report::entryText(TracebackObject* entry) {
         return builder.finish();
     String* firstLine = excerpt.lines[0];
     String* lastLine = excerpt.lines[excerpt.count - 1];
-    if (range.column < 0 || range.endColumn < 0) {
+    if (plain || range.column < 0 || range.endColumn < 0) {
         PYC_TRY(builder.append("    "));
         PYC_TRY(builder.append(PYC_TRY(tail(firstLine, indentationOf(firstLine)))));
         PYC_TRY(builder.append("\n"));
@@ -478,7 +479,7 @@ bool Report::groupBox(ExceptionGroupObject* exception) {
 }
 
 bool Report::one(ExceptionObject* exception) {
-    if (isA(Value(exception), BaseExceptionGroupType)) {
+    if (!plain && isA(Value(exception), BaseExceptionGroupType)) {
         if (depth > MaximumGroupDepth)
             return emitText("... (max_group_depth is %d)\n", MaximumGroupDepth);
         return groupBox(static_cast<ExceptionGroupObject*>(exception));
@@ -543,10 +544,11 @@ static void writeError(String* text) {
         host::writeFully(2, bytes.data, bytes.size);
 }
 
-static void printException(ExceptionObject* exception) {
+static void printException(ExceptionObject* exception, bool plain = false) {
     StringBuilder builder;
     String* text = nullptr;
-    if (formatException(builder, exception))
+    Report report(builder, plain);
+    if (plain ? report.one(exception) : report.chain(exception))
         text = builder.finish();
     if (!text) {
         clearError();
@@ -606,7 +608,13 @@ void reportUnraisable(const char* what, Value object) {
     if (head)
         writeError(head);
     clearError();
-    printException(error);
+    if (!error->traceback)
+        if (Frame* frame = currentThread()->frame) {
+            restoreError(error);
+            addTraceback(frame);
+            error = takeError();
+        }
+    printException(error, true);
 }
 
 } // namespace pyc::runtime

@@ -3,6 +3,7 @@
 #include "runtime/builtins/union.h"
 
 #include "runtime/builtins/type.h"
+#include "runtime/builtins/type_parameters.h"
 
 namespace pyc::runtime {
 
@@ -35,7 +36,8 @@ static bool appendTypeText(StringBuilder& builder, Value item) {
 
 // ---- unions ----
 static bool canBeMember(Value value) {
-    return isNone(value) || isType(value) || isExactly(value, GenericAliasType) || isExactly(value, UnionType);
+    return isNone(value) || isType(value) || isExactly(value, GenericAliasType) || isExactly(value, UnionType) ||
+           isTypeParameter(value) || isExactly(value, TypeAliasTypeType);
 }
 
 static bool addMembers(List* members, Value value) {
@@ -91,7 +93,16 @@ static bool unionHash(Value self, int64_t* result) {
 }
 static Value unionArgs(Value self) { return Value(as<UnionObject>(self)->members); }
 static Value unionOrigin(Value) { return Value(&UnionType); }
-static Value noParameters(Value) { return Value(emptyTuple()); }
+static Value unionParameters(Value self) { return Value(parametersOf(as<UnionObject>(self)->members)); }
+static Value unionItem(Value self, Value given) {
+    Tuple* members = as<UnionObject>(self)->members;
+    Tuple* parameters = PYC_TRY(parametersOf(members));
+    Value replaced = PYC_TRY(substituteParameters(self, members, parameters, given));
+    Value result;
+    for (Value member : itemsOf(as<Tuple>(replaced)))
+        result = result ? PYC_TRY(unionOr(result, member)) : member;
+    return result;
+}
 
 static Value unionInstanceCheck(Value self, Value instance) {
     for (Value item : itemsOf(as<UnionObject>(self)->members)) {
@@ -121,7 +132,7 @@ static constinit const NativeMember unionMembers[] = {
     PYC_METHOD("__subclasscheck__", unionSubclassCheck, "($self, cls, /)", nullptr),
     PYC_FIELD("__args__", unionArgs, nullptr, nullptr),
     PYC_GETTER("__origin__", unionOrigin, nullptr),
-    PYC_GETTER("__parameters__", noParameters, nullptr),
+    PYC_GETTER("__parameters__", unionParameters, nullptr),
     PYC_END,
 };
 PYC_GC_ROOT constinit Shape UnionShape = defineShape(UnionType);
@@ -136,6 +147,7 @@ PYC_GC_ROOT constinit Type UnionType = defineType({
             .repr = unionRepr,
             .hash = unionHash,
             .compare = unionCompare,
+            .getItem = unionItem,
             .binary = {{BinaryOperator::BitOr, unionOr}},
         },
 });
@@ -232,6 +244,15 @@ static Value aliasInstanceCheck(Value, Value) {
 static Value aliasSubclassCheck(Value, Value) {
     return raiseTypeError("issubclass() argument 2 cannot be a parameterized generic");
 }
+static Value aliasParameters(Value self) { return Value(parametersOf(as<GenericAliasObject>(self)->arguments)); }
+static Value aliasItem(Value self, Value given) {
+    auto* alias = as<GenericAliasObject>(self);
+    Tuple* parameters = PYC_TRY(parametersOf(alias->arguments));
+    Value replaced = PYC_TRY(substituteParameters(self, alias->arguments, parameters, given));
+    Value result = PYC_TRY(newGenericAlias(alias->origin, replaced));
+    as<GenericAliasObject>(result)->starred = alias->starred;
+    return result;
+}
 static Value aliasNew(Type*, Value origin, Value arguments) { return newGenericAlias(origin, arguments); }
 
 static constinit const NativeMember aliasMembers[] = {
@@ -241,7 +262,7 @@ static constinit const NativeMember aliasMembers[] = {
     PYC_FIELD("__origin__", aliasOrigin, nullptr, nullptr),
     PYC_FIELD("__args__", aliasArgs, nullptr, nullptr),
     PYC_FIELD("__unpacked__", aliasUnpacked, nullptr, nullptr),
-    PYC_GETTER("__parameters__", noParameters, nullptr),
+    PYC_GETTER("__parameters__", aliasParameters, nullptr),
     PYC_END,
 };
 PYC_GC_ROOT constinit Shape GenericAliasShape = defineShape(GenericAliasType);
@@ -258,6 +279,7 @@ PYC_GC_ROOT constinit Type GenericAliasType = defineType({
             .iter = aliasIter,
             .hash = aliasHash,
             .compare = aliasCompare,
+            .getItem = aliasItem,
             .binary = {{BinaryOperator::BitOr, unionOr}},
             .call = aliasCall,
             .getAttribute = aliasGetAttribute,

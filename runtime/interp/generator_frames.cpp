@@ -49,16 +49,7 @@ Shape& shapeFor(const frontend::CodeData* data) {
 }
 
 // A generator that nobody can resume any more still runs its finally blocks.
-void finalise(void* object) {
-    auto* generator = static_cast<Generator*>(object);
-    if (stateOf(generator) != GeneratorState::Suspended || shapeOf(generator)->type == &AsyncGeneratorType)
-        return;
-    ExceptionObject* pending = takeError();
-    if (!closeGenerator(generator))
-        reportUnraisable("Exception ignored while closing generator ", Value(generator));
-    if (pending)
-        restoreError(pending);
-}
+void finalise(void* object) { abandonGenerator(static_cast<Generator*>(object)); }
 
 // Handlers of `yield from` and `await` alone only pass exceptions on to what has a finalizer of its own.
 bool needsFinalizer(const frontend::CodeData* data) {
@@ -69,6 +60,16 @@ bool needsFinalizer(const frontend::CodeData* data) {
 }
 
 } // namespace
+
+void abandonGenerator(Generator* generator) {
+    if (stateOf(generator) != GeneratorState::Suspended || shapeOf(generator)->type == &AsyncGeneratorType)
+        return;
+    ExceptionObject* pending = takeError();
+    if (!closeGenerator(generator))
+        reportUnraisable("Exception ignored while closing generator ", Value(generator));
+    if (pending)
+        restoreError(pending);
+}
 
 Value pyc_make_generator(Function* function, Value (*resume)(Generator*, Value, ResumeCommand), void* frame) {
     auto* generator = static_cast<Generator*>(gc::allocate(sizeof(Generator)));
@@ -88,6 +89,13 @@ Value pyc_make_generator(Function* function, Value (*resume)(Generator*, Value, 
     return generator;
 }
 
+void noteMaker(Generator* generator, const Frame* caller) {
+    if (!caller)
+        return;
+    generator->madeBy = caller->code;
+    generator->madeAt = caller->position;
+}
+
 Value pyc_start_generator(Frame* stackFrame) {
     auto* frame = static_cast<InterpreterFrame*>(stackFrame);
     size_t registerBytes = frame->interpreted->registerCount * sizeof(Value);
@@ -103,10 +111,13 @@ Value pyc_start_generator(Frame* stackFrame) {
     heap->kind = uint32_t(FrameKind::Generator);
     heap->previous = nullptr;
     heap->object = nullptr;
-    Value generator = pyc_make_generator(frame->function, resumeInterpreted, heap);
-    if (generator)
-        heap->generator = as<Generator>(generator);
-    return generator;
+    Value made = pyc_make_generator(frame->function, resumeInterpreted, heap);
+    if (!made)
+        return made;
+    auto* generator = as<Generator>(made);
+    heap->generator = generator;
+    noteMaker(generator, frame->previous);
+    return made;
 }
 
 } // namespace pyc::runtime

@@ -2,6 +2,7 @@
 // The interpreter's engine: one handler per opcode, chained by tail calls that keep the machine's state in registers; a
 // switch where the target has no such calls. The handlers themselves stand in handlers/, written once for both.
 #include "runtime/interp/interpreter.h"
+#include "runtime/builtins/generator.h"
 #include "runtime/interp/global_cache.h"
 #include "runtime/interp/operands.h"
 
@@ -126,19 +127,12 @@ Value loadFromMappingOrCell(InterpreterFrame* frame, Value mapping, uint32_t ind
 // What `yield from` or `await` waits for is visible while the generator is suspended.
 void setDelegate(InterpreterFrame* frame, Value delegate) { frame->generator->delegate = delegate; }
 
-// Where a fault at the unit is handled, or null.
-const frontend::HandlerEntry* findHandler(const frontend::CodeData* data, uint32_t unit) {
-    for (uint32_t i = 0; i < data->handlerCount; ++i)
-        if (data->handlers[i].start <= unit && unit < data->handlers[i].end)
-            return &data->handlers[i];
-    return nullptr;
-}
-
 // The pending exception goes to its handler: the instruction to go on with, or null when it leaves the frame.
 const uint16_t* unwind(InterpreterFrame* frame) {
-    const frontend::HandlerEntry* handler = findHandler(frame->code->data, frame->position);
+    const frontend::HandlerEntry* handler = frontend::handlerOf(frame->code->data, frame->position);
     if (!handler)
         return nullptr;
+    closeOwnedInside(frame, handler);
     frame->registers[handler->exceptionRegister] = Value(takeError());
     return frame->interpreted->units + handler->handler;
 }
@@ -323,7 +317,7 @@ Value runFrame(InterpreterFrame* frame, uint32_t unit) { return run(frame->inter
 
 Value failFrame(InterpreterFrame* frame) {
     // What a delegate is given to handle was not raised here.
-    const frontend::HandlerEntry* handler = findHandler(frame->code->data, frame->position);
+    const frontend::HandlerEntry* handler = frontend::handlerOf(frame->code->data, frame->position);
     if (!handler || Opcode(frame->interpreted->units[handler->handler]) != Opcode::ThrowInto)
         addTraceback(frame);
     const uint16_t* target = unwind(frame);
@@ -404,7 +398,7 @@ Value pyc_interpreted_entry(Value callee, const Value* arguments, size_t positio
 }
 
 Value pyc_side_exit(Function* function, Code* codeObject, uint32_t position, Value* registers, Value names,
-                    const LoopEntries* loops) {
+                    const LoopEntries* loops, Value owned) {
     ++sideExits;
     const InterpretedCode* code = PYC_TRY(prepareCode(codeObject));
     InterpreterFrame frame;
@@ -415,7 +409,7 @@ Value pyc_side_exit(Function* function, Code* codeObject, uint32_t position, Val
     frame.registers = registers;
     frame.object = nullptr;
     frame.names = names;
-    frame.generator = nullptr;
+    frame.generator = static_cast<Generator*>(owned.object());
     frame.interpreted = code;
     frame.globals = function->globals;
     frame.suspended = false;

@@ -66,7 +66,10 @@ inline Value runInNamespace(Function* function, Value names) {
     return function->entry(Value(function), &names, 1, nullptr);
 }
 
-Function* newFunction(Code* code, Dict* globals);
+// `builtins` is null for those of the builtins module.
+Function* newFunction(Code* code, Dict* globals, Dict* builtins = nullptr);
+// What `__builtins__` of the globals says; null: nothing, or the builtins module.
+Dict* ownBuiltins(Dict* globals);
 // The code object of a neutral one; one object per data.
 Code* newCode(const frontend::CodeData* data);
 // Makes constants, names and variable names. False: memory error.

@@ -34,7 +34,14 @@ struct IntegerInstance : Object {
 };
 
 // ---- text ----
-enum StringFlags : uint8_t { StringAscii = 1, StringInterned = 2, StringStatic = 4 };
+enum StringFlags : uint8_t { StringAscii = 1, StringInterned = 2, StringStatic = 4, StringShared = 8 };
+
+// The units of strings that grew by appending: each of them sees as many as its length says, and the one that ends
+// where `used` does may be continued in place. Made by concatenateStrings.
+struct SharedUnits {
+    uint64_t capacity, used; // bytes
+    char data[];
+};
 
 struct alignas(16) String : Object {
     int64_t length;    // code points
@@ -44,9 +51,13 @@ struct alignas(16) String : Object {
     uint8_t flags;     // StringFlags
     uint16_t reserved;
 
-    // The code points follow the header; one zero of the same kind ends them, so that ASCII text is a C string.
-    char* data() { return reinterpret_cast<char*>(this + 1); }
-    const char* data() const { return reinterpret_cast<const char*>(this + 1); }
+    // The code points follow the header and one zero of the same kind ends them; or, of a shared string, a pointer to
+    // the SharedUnits follows, and nothing ends them.
+    char* data() const {
+        auto* following = reinterpret_cast<char*>(const_cast<String*>(this) + 1);
+        return flags & StringShared ? (*reinterpret_cast<SharedUnits**>(following))->data : following;
+    }
+    bool isShared() const { return flags & StringShared; }
     bool isAscii() const { return flags & StringAscii; }
     // Bytes of the text as stored.
     size_t byteSize() const { return size_t(length) * kind; }
@@ -118,7 +129,7 @@ struct Slice : Object {
 struct Code : Object {
     const frontend::CodeData* data;
     GenericEntry entry;         // what functions made from this code get as their entry; null: the interpreter's
-    void* direct;               // native code's own use
+    struct Module* home;        // whose globals the native entry addresses; null: the entry takes any
     Value* constants;           // data->constantCount values; null until codeReady
     String** names;             // data->nameCount names; null until codeReady
     String** variables;         // names of registers: data->namedCount; null until codeReady
@@ -145,7 +156,6 @@ struct Function : Object {
     Value annotations;    // dict, or empty
     Value annotate;       // function or None, or empty
     Value typeParameters; // tuple, or empty
-    void* direct;         // a copy of code->direct
     uint64_t flags;
 };
 
@@ -229,6 +239,11 @@ struct Generator : Object {
     ExceptionObject* handled;      // the innermost exception its own handlers are handling, also while it is suspended
     ExceptionObject* outerHandled; // while it runs: what who resumed it was handling
     struct FrameObject* frameObject;
+    Code* madeBy; // whose frame called for it, at unit `madeAt`
+    uint32_t madeAt;
+    uint32_t reserved;
+    Generator* owned;     // generators that loops of its body own, innermost first
+    Generator* nextOwned; // the next that the loops of the same frame own
 };
 
 // Where compiled code takes over again from the interpreter, which goes on after a side exit.

@@ -20,7 +20,7 @@ struct Frame {
     Value* registers;           // null: native code keeps them to itself
     struct FrameObject* object; // null until somebody asks for it
     Value names;                // the namespace of a module or class body, else empty
-    Generator* generator;
+    Generator* generator;       // the one whose body it is; else the innermost generator that a loop of it owns
 };
 
 // What a frame leaves behind for tracebacks, sys._getframe and locals().
