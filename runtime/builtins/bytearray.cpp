@@ -98,9 +98,10 @@ Value getItemSlot(Value selfValue, Value key) {
     if (!isExactly(key, SliceType))
         return raiseTypeError("bytearray indices must be integers or slices, not %T", key);
     SliceRange range;
-    std::string_view data = bytesView(selfValue);
-    if (!sliceRange(as<Slice>(key), int64_t(data.size()), &range))
+    if (!readSlice(as<Slice>(key), &range))
         return Value();
+    std::string_view data = bytesView(selfValue);
+    fitSlice(&range, int64_t(data.size()));
     if (range.count <= 0)
         return Value(newByteArray({}));
     if (range.step == 1)
@@ -114,7 +115,7 @@ Value getItemSlot(Value selfValue, Value key) {
 
 bool setSlice(ByteArray* self, Slice* slice, Value value) {
     SliceRange range;
-    if (!sliceRange(slice, int64_t(sizeOfArray(self)), &range))
+    if (!readSlice(slice, &range))
         return false;
     std::string_view data;
     if (value) {
@@ -132,6 +133,8 @@ bool setSlice(ByteArray* self, Slice* slice, Value value) {
             data = builder.view();
         }
     }
+    // Iterating may have changed the array.
+    fitSlice(&range, int64_t(sizeOfArray(self)));
     int64_t count = std::max(range.count, int64_t(0));
     if (range.step == 1)
         return spliceView(self, size_t(range.start), size_t(count), data);
@@ -312,6 +315,9 @@ Value reduceAs(ByteArray* self, int64_t protocol) {
 }
 Value reduce(ByteArray* self) { return reduceAs(self, 2); }
 
+Value viewForFlags(ByteArray* self, int64_t) { return call(Value(&MemoryViewType), {Value(self)}); }
+Value releaseView(ByteArray*, Value view) { return callMethod(view, staticString<"release">); }
+
 constinit const NativeMember byteArrayMembers[] = {
     PYC_BYTES_METHODS,
     PYC_METHOD("append", append, "($self, item, /)", "Adds a byte at the end."),
@@ -327,6 +333,8 @@ constinit const NativeMember byteArrayMembers[] = {
     PYC_METHOD("__reduce__", reduce, "($self, /)", "How to copy the array."),
     PYC_METHOD("__reduce_ex__", reduceAs, "($self, proto=0, /)", "How to copy the array."),
     PYC_METHOD("__sizeof__", sizeOf, "($self, /)", "Bytes of memory."),
+    PYC_METHOD("__buffer__", viewForFlags, "($self, flags, /)", "Return a buffer object that exposes the memory."),
+    PYC_METHOD("__release_buffer__", releaseView, "($self, buffer, /)", "Release the buffer object."),
     PYC_END};
 
 // ---- iteration ----

@@ -237,10 +237,15 @@ Value bytesMethod(Value self) { return isExactly(self, BytesType) ? self : Value
 Value newArguments(Value self) { return newTuple({PYC_TRY(bytesMethod(self))}); }
 int64_t sizeOf(Value self) { return 33 + bytes::length(self); }
 
+Value viewForFlags(Bytes* self, int64_t) { return call(Value(&MemoryViewType), {Value(self)}); }
+
 constinit const NativeMember bytesMembers[] = {
-    PYC_BYTES_METHODS, PYC_METHOD("__bytes__", bytesMethod, "($self, /)", "The bytes themselves."),
+    PYC_BYTES_METHODS,
+    PYC_METHOD("__bytes__", bytesMethod, "($self, /)", "The bytes themselves."),
     PYC_METHOD("__getnewargs__", newArguments, "($self, /)", nullptr),
-    PYC_METHOD("__sizeof__", sizeOf, "($self, /)", "Bytes of memory."), PYC_END};
+    PYC_METHOD("__sizeof__", sizeOf, "($self, /)", "Bytes of memory."),
+    PYC_METHOD("__buffer__", viewForFlags, "($self, flags, /)", "Return a buffer object that exposes the memory."),
+    PYC_END};
 
 struct BytesIteratorObject : Object {
     Value bytes; // empty: exhausted

@@ -286,7 +286,7 @@ int contains(Value self, Value item) {
 int64_t length(Value self) { return int64_t(bytesView(self).size()); }
 
 Value modulo(Value left, Value right) {
-    if (!isBytesLike(left))
+    if (!isBytes(left) && !isByteArray(left))
         return notImplementedValue();
     Bytes* result = PYC_TRY(formatPercentBytes(bytesView(left), right));
     return isByteArray(left) ? Value(newByteArray({result->data, size_t(result->length)})) : Value(result);

@@ -160,7 +160,7 @@ private:
         if (at == format->length)
             return raiseValueError("incomplete format");
         conversion.type = codePointAt(format, at++);
-        if (conversion.type == '%')
+        if (conversion.type == '%' && codePointAt(format, at - 2) == '%')
             return builder.appendCodePoint('%');
         Value value = PYC_TRY(nextArgument());
         return render(conversion, value);

@@ -134,7 +134,8 @@ Value createInt(Type* type, const Value* arguments, size_t count, Tuple* keyword
     } else {
         size_t keywords = keywordNames ? size_t(keywordNames->length) : 0;
         if (count + keywords > 2)
-            return raiseTypeError("int() takes at most 2 arguments (%d given)", count + keywords);
+            return keywords ? raiseTypeError("int() takes at most 2 arguments (%d given)", count + keywords)
+                            : raiseTypeError("int expected at most 2 arguments, got %d", count);
         if (count > 0)
             number = arguments[0];
         if (count > 1)

@@ -118,8 +118,9 @@ Value listGetItem(Value self, Value key) {
         index = key.smallInt();
     } else if (isExactly(key, SliceType)) {
         SliceRange range;
-        if (!sliceRange(as<Slice>(key), listLength(list), &range))
+        if (!readSlice(as<Slice>(key), &range))
             return Value();
+        fitSlice(&range, listLength(list));
         return listSlice(list, range.start, range.step, range.count);
     } else {
         if (!hasIndex(key))
@@ -138,8 +139,10 @@ Value listGetItem(Value self, Value key) {
 
 int listAssignSlice(List* list, Slice* slice, Value items) {
     SliceRange range;
-    if (!sliceRange(slice, listLength(list), &range))
+    if (!readSlice(slice, &range))
         return -1;
+    SliceRange asRead = range;
+    fitSlice(&range, listLength(list));
     if (range.step == 1) {
         ListBlock* replacement = emptyListBlock;
         if (items) {
@@ -150,8 +153,8 @@ int listAssignSlice(List* list, Slice* slice, Value items) {
                     return raiseTypeError("must assign iterable to extended slice");
                 replacement = PYC_TRY(blockFrom(items));
                 // Iterating may have changed the list.
-                if (!sliceRange(slice, listLength(list), &range))
-                    return -1;
+                range = asRead;
+                fitSlice(&range, listLength(list));
             }
         }
         if (replacement == blockOf(list) && replacement->length) {
@@ -185,6 +188,8 @@ int listAssignSlice(List* list, Slice* slice, Value items) {
     if (!typeOf(items)->slots.iter && !typeOf(items)->slots.getItem)
         return raiseTypeError("must assign iterable to extended slice");
     ListBlock* replacement = PYC_TRY(blockFrom(items));
+    range = asRead;
+    fitSlice(&range, listLength(list));
     if (int64_t(replacement->length) != range.count)
         return raiseValueError("attempt to assign sequence of size %d to extended slice of size %d",
                                int64_t(replacement->length), range.count);

@@ -32,7 +32,7 @@ Set* copyOf(Set* set) {
 Value setCreate(Type* cls, const Value*, size_t, Tuple*) { return allocateSet(cls); }
 
 int setInitialise(Value self, const Value* arguments, size_t count, Tuple* keywordNames) {
-    if (!checkNoKeywords("set", keywordNames) || !checkPositional("set", count, 0, 1))
+    if (!checkNoKeywords("set", keywordNames) || !checkPositional(typeOf(self)->name, count, 0, 1))
         return -1;
     auto* set = as<Set>(self);
     setClear(set);

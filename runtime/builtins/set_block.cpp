@@ -152,14 +152,19 @@ bool setResize(Set* set, uint64_t minimum, bool holdsReferences) {
 }
 
 int setAddHashed(Set* set, Value item, int64_t hash) {
-    if (!ownBlock(set, isReference(item)))
-        return -1;
-    SetEntry* entry = findOrFree(set, item, hash);
-    if (!entry)
-        return -1;
-    if (!entry->key.isEmpty())
-        return 0;
-    SetBlock* block = blockOf(set);
+    SetEntry* entry;
+    SetBlock* block;
+    // Comparing may have emptied the set, or filled it anew.
+    do {
+        if (!ownBlock(set, isReference(item)))
+            return -1;
+        entry = findOrFree(set, item, hash);
+        if (!entry)
+            return -1;
+        if (!entry->key.isEmpty())
+            return 0;
+        block = blockOf(set);
+    } while (block == emptySetBlock() || (isReference(item) && !block->holdsReferences));
     bool wasFree = isFree(*entry);
     entry->hash = hash;
     storeValue(&entry->key, item);

@@ -113,7 +113,7 @@ bool sequenceIndexSlow(Value key, Type& overflow, int64_t* result) {
     return raise(overflow, "cannot fit '%T' into an index-sized integer", key);
 }
 
-bool sliceRange(const Slice* slice, int64_t length, SliceRange* result) {
+bool readSlice(const Slice* slice, SliceRange* result) {
     int64_t step = 1, start, stop;
     if (!isNone(slice->step)) {
         if (!sliceIndex(slice->step, &step))
@@ -130,6 +130,12 @@ bool sliceRange(const Slice* slice, int64_t length, SliceRange* result) {
         return false;
     if (!isNone(slice->stop) && !sliceIndex(slice->stop, &stop))
         return false;
+    *result = {start, stop, step, 0};
+    return true;
+}
+
+void fitSlice(SliceRange* range, int64_t length) {
+    int64_t start = range->start, stop = range->stop, step = range->step;
     int64_t lowest = step < 0 ? -1 : 0, highest = step < 0 ? length - 1 : length;
     auto adjust = [&](int64_t bound) {
         if (bound < 0) {
@@ -145,8 +151,7 @@ bool sliceRange(const Slice* slice, int64_t length, SliceRange* result) {
         count = (start - stop - 1) / -step + 1;
     else if (step > 0 && start < stop)
         count = (stop - start - 1) / step + 1;
-    *result = {start, stop, step, count};
-    return true;
+    *range = {start, stop, step, count};
 }
 
 Tuple* sliceIndices(Slice* slice, Value lengthArgument) {

@@ -22,7 +22,15 @@ inline bool sequenceIndex(Value key, Type& overflow, int64_t* result) {
 struct SliceRange {
     int64_t start, stop, step, count;
 };
-bool sliceRange(const Slice* slice, int64_t length, SliceRange* result);
+// In two steps: reading the slice may run code that changes the sequence, whose length is then another.
+bool readSlice(const Slice* slice, SliceRange* result);
+void fitSlice(SliceRange* range, int64_t length);
+inline bool sliceRange(const Slice* slice, int64_t length, SliceRange* result) { // of a sequence that does not change
+    if (!readSlice(slice, result))
+        return false;
+    fitSlice(result, length);
+    return true;
+}
 // start, stop and step as a tuple of integers of any size, for a length of any size.
 Tuple* sliceIndices(Slice* slice, Value length);
 // The parameters `start` and `stop` of index() and its like, clamped to int64 but not yet to the length.

@@ -3,6 +3,7 @@
 // for the slots of classes that call methods written in Python.
 #include "runtime/builtins/exceptions.h"
 #include "runtime/builtins/type.h"
+#include "runtime/thread/thread.h"
 
 #include <cstddef>
 #include <cstring>
@@ -216,10 +217,13 @@ int slotSetAttribute(Value self, String* name, Value value) {
     return result ? 0 : -1;
 }
 
-Value slotCall(Value callee, const Value* arguments, size_t count, Tuple* keywordNames) {
+// What it calls may be an object with a __call__ of its own, endlessly: that has to take stack.
+[[clang::disable_tail_calls]] Value slotCall(Value callee, const Value* arguments, size_t count, Tuple* keywordNames) {
     Callable method = lookupSpecial(callee, staticString<"__call__">);
     if (!method.function)
         return errorPending() ? Value() : notCallable(callee);
+    if (!enterCall())
+        return Value();
     if (!method.receiver)
         return callWith(method.function, arguments, count, keywordNames);
     size_t total = count + (keywordNames ? size_t(keywordNames->length) : 0);

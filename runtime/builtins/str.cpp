@@ -12,6 +12,9 @@
 
 namespace pyc::runtime {
 
+extern Type AsciiIteratorType;
+extern Shape AsciiIteratorShape;
+
 namespace {
 
 // ---- slots ----
@@ -104,7 +107,8 @@ Value createString(Type* type, const Value* arguments, size_t count, Tuple* keyw
     Value given[3] = {};
     size_t keywords = keywordNames ? size_t(keywordNames->length) : 0;
     if (count + keywords > 3)
-        return raiseTypeError("str() takes at most 3 arguments (%d given)", count + keywords);
+        return keywords ? raiseTypeError("str() takes at most 3 arguments (%d given)", count + keywords)
+                        : raiseTypeError("str expected at most 3 arguments, got %d", count);
     for (size_t i = 0; i < count; ++i)
         given[i] = arguments[i];
     for (size_t i = 0; i < keywords; ++i) {
@@ -260,7 +264,7 @@ Value iterateString(Value self) {
     auto* iterator = static_cast<StringIteratorObject*>(gc::allocate(sizeof(StringIteratorObject)));
     if (!iterator)
         return raiseMemoryError();
-    iterator->shape = &StringIteratorShape;
+    iterator->shape = as<String>(self)->isAscii() ? &AsciiIteratorShape : &StringIteratorShape;
     iterator->string = as<String>(self);
     return Value(iterator);
 }
@@ -336,10 +340,17 @@ PYC_GC_ROOT constinit Type StringType = defineType(
      .slots = makeStringSlots()});
 
 PYC_GC_ROOT constinit Shape StringIteratorShape = defineShape(StringIteratorType);
-PYC_GC_ROOT constinit Type StringIteratorType = defineType({.name = "str_ascii_iterator",
+PYC_GC_ROOT constinit Type StringIteratorType = defineType({.name = "str_iterator",
                                                             .shape = &StringIteratorShape,
                                                             .instanceSize = sizeof(StringIteratorObject),
                                                             .members = stringIteratorMembers,
                                                             .slots = makeStringIteratorSlots()});
+
+PYC_GC_ROOT constinit Shape AsciiIteratorShape = defineShape(AsciiIteratorType);
+PYC_GC_ROOT constinit Type AsciiIteratorType = defineType({.name = "str_ascii_iterator",
+                                                           .shape = &AsciiIteratorShape,
+                                                           .instanceSize = sizeof(StringIteratorObject),
+                                                           .members = stringIteratorMembers,
+                                                           .slots = makeStringIteratorSlots()});
 
 } // namespace pyc::runtime

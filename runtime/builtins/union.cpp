@@ -22,6 +22,13 @@ static bool appendTypeText(StringBuilder& builder, Value item) {
         }
         return builder.append(name);
     }
+    if (isExactly(item, FunctionType)) {
+        auto* function = as<Function>(item);
+        Value module = PYC_TRY(getAttribute(item, staticString<"__module__">));
+        if (isString(module))
+            PYC_TRY(builder.append(as<String>(module)) && builder.append("."));
+        return builder.append(function->qualifiedName);
+    }
     if (isExactly(item, ListType)) {
         PYC_TRY(builder.append("["));
         for (int64_t i = 0; i < listLength(as<List>(item)); ++i) {
