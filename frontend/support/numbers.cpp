@@ -166,6 +166,14 @@ void appendFloatRepr(double value, StringBuilder& out, bool addPointZero) {
         snprintf(text, sizeof text, "%.*e", precision, value);
         if (strtod(text, nullptr) == value)
             break;
+        // Powers of two have neighbours twice as far above as below: the next digits up may do where the nearest do
+        // not.
+        char* last = strchr(text, 'e') - 1;
+        if (*last != '9') {
+            ++*last;
+            if (strtod(text, nullptr) == value)
+                break;
+        }
     }
     const char* place = text;
     if (*place == '-') {
