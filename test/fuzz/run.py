@@ -84,7 +84,7 @@ def run(target, folder, options):
     found = BUILD / "found"
     found.mkdir(exist_ok=True)
     known = sorted(REGRESSIONS.glob(target + "-*"))
-    common = [str(program), f"-artifact_prefix={found}/{target}-", "-timeout=10", "-rss_limit_mb=2048", "-malloc_limit_mb=1024"]
+    common = [str(program), f"-artifact_prefix={found}/{target}-", "-timeout=60", "-rss_limit_mb=2048", "-malloc_limit_mb=1024"]
     if known and (done := subprocess.run([*common, *map(str, known)], capture_output=True, text=True, errors="replace")).returncode:
         return done.stderr
     done = subprocess.run([*common, f"-max_total_time={options.seconds}", f"-seed={options.seed}", f"-dict={folder}/words", "-max_len=1200",
