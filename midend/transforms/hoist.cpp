@@ -180,12 +180,12 @@ bool Hoister::isChanged(Operation& operation, Looks looks, const Loop& loop) {
                 return !loop.pushed.empty();
             list = block.getList();
         }
-        return llvm::any_of(loop.pushed, [&](Value pushed) { return mayBeSameList(pushed, list); });
+        return llvm::any_of(loop.pushed, [&](Operation* push) { return mayBeSameList(push->getOperand(0), list); });
     }
     case Looks::AtItems: {
         auto block = operation.getOperand(0).getDefiningOp<ListBlockOp>();
-        return llvm::any_of(loop.stored, [&](Value stored) {
-            auto other = stored.getDefiningOp<ListBlockOp>();
+        return llvm::any_of(loop.stored, [&](Operation* store) {
+            auto other = store->getOperand(0).getDefiningOp<ListBlockOp>();
             return !block || !other || mayBeSameList(block.getList(), other.getList());
         });
     }
@@ -243,9 +243,9 @@ void Hoister::summarise(mlir::CFGLoop* cfgLoop, Loop& loop) {
             loop.shapes |= llvm::isa<AddSlotOp>(operation);
             loop.slots |= llvm::isa<AddSlotOp, StoreSlotOp>(operation);
             if (llvm::isa<ListPushOp, ListAppendOp>(operation))
-                loop.pushed.push_back(operation.getOperand(0));
+                loop.pushed.push_back(&operation);
             if (auto store = llvm::dyn_cast<BlockStoreOp>(operation); store && isTagged(store.getValue().getType()))
-                loop.stored.push_back(store.getBlock());
+                loop.stored.push_back(store);
         }
 }
 

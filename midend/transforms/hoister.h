@@ -30,8 +30,8 @@ private:
         mlir::Block* entering = nullptr; // runs only if the body does; null: nothing is there
         mlir::Value state;               // to leave through in front of the loop; null: only what cannot leave is moved
         bool python = false, shapes = false, slots = false;
-        llvm::SmallVector<mlir::Value> pushed; // lists whose block may be replaced
-        llvm::SmallVector<mlir::Value> stored; // blocks of tagged words that are stored to
+        llvm::SmallVector<mlir::Operation*> pushed; // to lists whose block may be replaced: operand 0
+        llvm::SmallVector<mlir::Operation*> stored; // to blocks of tagged words: operand 0
         llvm::SmallVector<mlir::Operation*> polls;
     };
     void summarise(mlir::CFGLoop* loop, Loop& summary);

@@ -38,10 +38,10 @@ static std::optional<std::pair<Value, Value>> rangeOf(Value counter, Block* head
 bool Hoister::changesRows(const Loop& loop, Value row) {
     if (loop.python)
         return true;
-    if (llvm::any_of(loop.pushed, [&](Value pushed) { return mayBeSameList(pushed, row); }))
+    if (llvm::any_of(loop.pushed, [&](Operation* push) { return mayBeSameList(push->getOperand(0), row); }))
         return true;
-    return llvm::any_of(loop.stored, [&](Value stored) {
-        auto block = stored.getDefiningOp<ListBlockOp>();
+    return llvm::any_of(loop.stored, [&](Operation* store) {
+        auto block = store->getOperand(0).getDefiningOp<ListBlockOp>();
         return !block || mayBeSameList(block.getList(), row);
     });
 }
