@@ -197,14 +197,6 @@ bool Hoister::isChanged(Operation& operation, Looks looks, const Loop& loop) {
 
 // ---- moving ----
 
-// Summaries name values by what defines them.
-void Hoister::noteReplaced(Value old, Value now) {
-    for (auto& [header, summary] : summaries) {
-        llvm::replace(summary.pushed, old, now);
-        llvm::replace(summary.stored, old, now);
-    }
-}
-
 void Hoister::move(Operation* operation, const Loop& loop, Block* where) {
     if (llvm::isa<ExitingOpInterface>(operation))
         operation->setOperand(operation->getNumOperands() - 1, loop.state);
@@ -214,8 +206,6 @@ void Hoister::move(Operation* operation, const Loop& loop, Block* where) {
         if (!mlir::OperationEquivalence::isEquivalentTo(&there, operation, mlir::OperationEquivalence::IgnoreLocations))
             continue;
         operation->replaceAllUsesWith(there.getResults());
-        for (auto [old, now] : llvm::zip(operation->getResults(), there.getResults()))
-            noteReplaced(old, now);
         for (auto& [poll, moved] : movedBefore)
             llvm::erase(moved, operation);
         operation->erase();

@@ -43,7 +43,6 @@ private:
     bool isApart(mlir::Value list);
     bool mayBeSameList(mlir::Value one, mlir::Value other);
     void move(mlir::Operation* operation, const Loop& loop, mlir::Block* where);
-    void noteReplaced(mlir::Value old, mlir::Value now);
     void lookAgain(mlir::Operation* poll, llvm::ArrayRef<mlir::Operation*> moved);
 
     // ---- rows (remember_rows.cpp) ----

@@ -110,7 +110,6 @@ bool Hoister::rememberRow(BlockLoadOp item) {
     // States need the row itself.
     Value again = RecipeOp::create(builder, row.getLoc(), row.getType(), builder.getStringAttr("pyc_list_item"),
                                    mlir::ValueRange{outer.getList(), check.getIndex()}, mlir::ArrayAttr());
-    noteReplaced(blocks.front(), found.getBlock());
     blocks.front().replaceAllUsesWith(found.getBlock());
     length.replaceAllUsesWith(found.getBlockLength());
     row.replaceAllUsesWith(again);

@@ -24,7 +24,7 @@ struct InterpretedCode {
 struct InterpreterFrame : Frame {
     const InterpretedCode* interpreted;
     Dict* globals;
-    bool suspended;           // what returned was a yield
+    uint64_t suspended; // what returned was a yield; a whole word, as what is in padding may look like a reference
     const LoopEntries* loops; // of compiled code that left, else null
     Value registerFile[];     // of a generator; otherwise the registers follow on the stack
 };
