@@ -5,6 +5,7 @@
 #include "runtime/gc/main_stack.h"
 
 #include <cstdlib>
+#include <cstring>
 #include <gc.h>
 #include <gc_inline.h>
 #include <gc_mark.h>
@@ -135,7 +136,17 @@ void collect() {
         pycCollectorPoison();
 }
 
-void collectAtEnd() { collect(); }
+// Frames of the collector are not cleared: what earlier calls left there would look like references.
+[[gnu::noinline]] static void clearStackBelow() {
+    char area[64 << 10];
+    memset(area, 0, sizeof area);
+    asm volatile("" : : "r"(area) : "memory");
+}
+
+void collectAtEnd() {
+    clearStackBelow();
+    collect();
+}
 
 size_t heapSize() { return GC_get_heap_size(); }
 
