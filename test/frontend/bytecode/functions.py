@@ -22,9 +22,9 @@ def add(a, b=1, *, c):
 # CHECK-NEXT:  constant 0 3
 # CHECK-NEXT:    0  Multiply %0, b, c                                   ; 3:12-3:17
 # CHECK-NEXT:    6  Add x, a, %0                                   ; 3:8-3:17
-# CHECK-NEXT:   12  LoadSmallInt %1, 3                                      ; 4:14-4:15
-# CHECK-NEXT:   15  Greater %0, x, %1                                  ; 4:10-4:15
-# CHECK-NEXT:   21  JumpIfFalse %0, -> 37                                  ; 4:10-4:15
+# CHECK-NEXT:   12  LoadSmallInt %0, 3                                      ; 4:14-4:15
+# CHECK-NEXT:   15  Greater %1, x, %0                                  ; 4:10-4:15
+# CHECK-NEXT:   21  JumpIfFalse %1, -> 37                                  ; 4:10-4:15
 # CHECK-NEXT:   25  LoadSmallInt %0, 1                                      ; 5:13-5:14
 # CHECK-NEXT:   28  InplaceSubtract x, x, %0                                   ; 5:8-5:14
 # CHECK-NEXT:   34  LoopBack -> 12                                      ; 5:8-5:9
