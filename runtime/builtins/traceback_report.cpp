@@ -555,8 +555,13 @@ static void printException(ExceptionObject* exception, bool plain = false) {
         text = newString(shortTypeName(typeOf(Value(exception))));
         text = text ? formatText("%U\n", text) : nullptr;
     }
-    if (text)
+    if (text) {
         writeError(text);
+    } else { // not even memory for the name
+        std::string_view name = shortTypeName(typeOf(Value(exception)));
+        host::writeFully(2, name.data(), name.size());
+        host::writeFully(2, "\n", 1);
+    }
     clearError();
 }
 

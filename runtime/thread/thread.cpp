@@ -4,6 +4,7 @@
 #include "runtime/thread/thread.h"
 
 #include "runtime/abi/entry_points.h"
+#include "runtime/builtins/text_stream.h"
 #include "runtime/gc/gc.h"
 #include "runtime/object/containers.h"
 #include "runtime/object/errors.h"
@@ -64,6 +65,10 @@ bool startMainThread() {
     mainThread = thread;
     lowerSoftLimit(thread, currentStackPointer(), size_t(thread->recursionLimit));
     thread->memoryError = Value(newExceptionWith(MemoryErrorType, emptyTuple()));
+    // An `except` looks at the types when there is no memory any more to prepare them.
+    readyType(&MemoryErrorType);
+    readyType(&RecursionErrorType);
+    readyType(&TextStreamType); // to which the traceback goes
     gc::setFinalizerNotifier([] { requestPoll(mainThread, EventFinalizers); });
     return bool(thread->memoryError);
 }
