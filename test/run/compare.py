@@ -7,7 +7,7 @@ say `# args: …`, `# stdin: text with \\n` or `# env: NAME=value …`. Under --
 allocation, the others at every so-manyth.
 
 --target runs the same list for another platform, in an emulator; what is expected stays CPython's. A program that a platform cannot run says why
-(`# not on TARGET: reason`) and is listed at the end.
+(`# not on TARGET: reason`, or `# not on sanitized: reason`) and is listed at the end.
 """
 import argparse
 import concurrent.futures
@@ -192,7 +192,8 @@ def main():
         for program in programs:  # a sanitizer's shadow takes terabytes of addresses
             program.memory = "unlimited"
             program.env = {**program.env, "ASAN_OPTIONS": "detect_leaks=0", "UBSAN_OPTIONS": "print_stacktrace=1"}
-    excused = [program for program in programs if options.target in program.excuses]
+    place = "sanitized" if options.sanitized else options.target
+    excused = [program for program in programs if place in program.excuses]
     programs = [program for program in programs if program not in excused]
     passed = failed = 0
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
@@ -209,7 +210,7 @@ def main():
             else:
                 passed += 1
     for program in excused:
-        print(f"not on {options.target}: {program.name}: {program.excuses[options.target]}")
+        print(f"not on {place}: {program.name}: {program.excuses[place]}")
     print(f"{passed} passed, {failed} failed, {len(excused) * len(modes)} skipped")
     return 1 if failed else 0
 

@@ -1,4 +1,5 @@
 # run: what runs at a poll, here a finalizer, may change the lists that a loop has in its hands
+# not on sanitized: the collector's twin finalizes nothing before the end
 
 
 class Changer:
