@@ -17,6 +17,7 @@ import json
 import os
 import pathlib
 import random
+import re
 import shlex
 import shutil
 import subprocess
@@ -108,6 +109,11 @@ def stressed(program, executable, options, seconds_plain):
     return period, program.run([*options.runner, executable], options.seconds * 6, PYC_GC_STRESS=str(period))
 
 
+def sanitizers(build):
+    """Those a build folder was configured with."""
+    return re.search(r"^PYC_SANITIZE:\w+=(.+)$", (build / "CMakeCache.txt").read_text(), re.M)[1]
+
+
 def build_commands(source, executable, mode, options):
     if not options.sanitized:
         return [[options.compiler, "build", source, "-o", executable, "--target", options.target, *FLAGS[mode]]]
@@ -115,7 +121,7 @@ def build_commands(source, executable, mode, options):
     pack = options.sanitized.resolve() / "packs/x86_64-linux-glibc/lib"
     archives = [pack / f"libpyc_{name}.a" for name in ("runtime", "eval", "frontend")]
     return [[options.compiler, "emit", "--stage=obj", source, "-o", f"{executable}.o", *FLAGS[mode]],
-            ["clang++-22", "-fuse-ld=lld", "-no-pie", "-fsanitize=address,undefined", f"{executable}.o", "-Wl,--start-group", *archives, "-Wl,--end-group",
+            ["clang++-22", "-fuse-ld=lld", "-no-pie", f"-fsanitize={sanitizers(options.sanitized)}", f"{executable}.o", "-Wl,--start-group", *archives, "-Wl,--end-group",
              "-o", executable]]
 
 
@@ -153,7 +159,7 @@ def main():
     parser.add_argument("--old-kernel", action="store_true", help="as on Linux 4.4: later system calls answer ENOSYS")
     parser.add_argument("--sample", action="store_true", help="only the programs of sample.txt, for every target in every change")
     parser.add_argument("--gc-stress", action="store_true", help="run each once more with frequent collections and poisoned memory")
-    parser.add_argument("--sanitized", type=pathlib.Path, metavar="BUILD", help="link with the sanitized runtime of this build (the asan preset)")
+    parser.add_argument("--sanitized", type=pathlib.Path, metavar="BUILD", help="link with the sanitized runtime of this build (the asan and tsan presets)")
     parser.add_argument("--seed", default="1", help="draws the stress periods")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=30, help="bound for one run")
