@@ -45,7 +45,12 @@ llvm_libc_sources() {
     local root=$cache/llvmlibc-source
     [ -e "$root/complete" ] && return
     rm -rf "$root"
-    "$apt" tarballs bookworm-security amd64 "$root" llvm-toolchain-22
+    # A mirror need not have a version's packages in every suite it lists; the release's own archive of sources is the same in all.
+    for suite in bookworm-security forky sid; do
+        "$apt" tarballs "$suite" amd64 "$root" llvm-toolchain-22 && break
+        rm -rf "$root"
+    done
+    [ -d "$root" ] || { echo "packs: no Debian suite answers with the source of llvm-toolchain-22" >&2; exit 3; }
     echo "unpacking LLVM's libc" >&2
     tar -C "$root" --strip-components=1 --wildcards -xJf "$root"/llvm-toolchain-22_*.orig.tar.xz \
         '*/libc/include' '*/libc/hdr' '*/libc/shared' '*/libc/src/__support' '*/libc/src/math' '*/libc/src/errno'

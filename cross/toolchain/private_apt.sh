@@ -6,7 +6,7 @@
 #   private_apt.sh binaries SUITE ARCHITECTURE FOLDER PACKAGE…    the packages and all they depend on, as .deb files
 #   private_apt.sh alone    SUITE ARCHITECTURE FOLDER PACKAGE…    the packages without what they depend on
 #   private_apt.sh source   SUITE ARCHITECTURE FOLDER PACKAGE…    source packages, unpacked
-#   private_apt.sh tarballs SUITE ARCHITECTURE FOLDER PACKAGE…    source packages as they are in the archive
+#   private_apt.sh tarballs SUITE ARCHITECTURE FOLDER PACKAGE…    the released sources as they are in the archive, without Debian's changes
 set -euo pipefail
 
 [ $# -ge 5 ] || { sed -n '6,9s/^# \{0,1\}//p' "$0" >&2; exit 2; }
@@ -44,7 +44,7 @@ case $what in
     binaries) apt install --yes --download-only "$@" && mv "$state"/archives/*.deb "$folder/" ;;
     alone) (cd "$folder" && apt download "$@") ;;
     source) (cd "$folder" && apt source "$@") ;;
-    tarballs) (cd "$folder" && apt source --download-only "$@") ;;
+    tarballs) (cd "$folder" && apt source --download-only --tar-only "$@") ;;
     *) echo "private_apt: unknown request '$what'" >&2; exit 2 ;;
 esac
 rm -rf "$state"

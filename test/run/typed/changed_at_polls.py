@@ -11,8 +11,9 @@ class Changer:
 
 
 def start(values, replacement):
-    made = [Changer(values, replacement) for _ in range(3)]
-    return len(made)
+    # Many that nothing but chance could keep alive together: a collector that takes any word for a reference may miss a few.
+    for _ in range(60):
+        Changer(values, replacement)
 
 
 def wait(values):
@@ -20,14 +21,14 @@ def wait(values):
     for i in range(3000000):
         if values[0] != 0:
             return values
-        garbage.append(i * 0.5)
+        garbage.append([i * 0.5])
 
 
 def wait_in_while(values):
     garbage = []
     i = 0
     while values[0] == 0 and i < 3000000:
-        garbage.append(i)
+        garbage.append([i])
         i += 1
     return values
 
@@ -40,7 +41,7 @@ def wait_for_row(rows):
             total += rows[k][0]
         if total != 0.0:
             return total
-        garbage.append(total)
+        garbage.append([total])
 
 
 for replacement in ([1], [2, 3], [0.5], ["text"], [1 << 70]):
