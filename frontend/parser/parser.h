@@ -200,7 +200,6 @@ private:
     bool decodeText(std::string_view text, bool raw, const Token& token, std::string_view& result);
     bool decodeBytes(std::string_view text, bool raw, const Token& token, std::string_view& result);
     bool warnEscape(std::string_view text, size_t offset, const Token& token);
-    std::string_view quoted(std::string_view text);
     std::string_view fieldText(const Token* open, const Token* close);
 
     // patterns.cpp

@@ -28,7 +28,8 @@ bool isEmptyText(const ExprNode* node) { return isText(node) && node->as<Constan
 bool Parser::warnEscape(std::string_view text, size_t offset, const Token& token) {
     std::string_view digits = text.substr(offset, 1);
     // The lexer has spoken of braces, which only mean something in these strings.
-    bool formatted = token.kind == TokenKind::FStringMiddle || token.kind == TokenKind::TStringMiddle;
+    bool formatted = token.kind == TokenKind::FStringMiddle || token.kind == TokenKind::TStringMiddle ||
+                     token.kind == TokenKind::FStringEnd || token.kind == TokenKind::TStringEnd;
     if (formatted && (digits == "{" || digits == "}"))
         return true;
     StringBuilder message(arena);
@@ -363,23 +364,12 @@ bool Parser::parseField(bool isTemplate, bool inFormatSpec, List<ExprNode>& part
                                 *mark, *name, *name);
             return false;
         }
-        if (letter != "s" && letter != "r" && letter != "a") {
-            // The message is worked out only when the whole field has been read.
-            if (!(at(TokenKind::Colon) || at(TokenKind::RightBrace)))
-                return false;
-        }
         conversion = letter.size() == 1 ? letter[0] : 0;
-        if (conversion != 's' && conversion != 'r' && conversion != 'a')
-            conversion = 0;
-        if (!conversion) {
-            if (at(TokenKind::Colon) && !parseFormatSpec(isTemplate))
-                return false;
-            if (!at(TokenKind::RightBrace))
-                return false;
-            const Identifier* shown = identifierOf(*name);
-            reporter.raiseRange(reporter.format(prefix, ": invalid conversion character ", quoted(shown->text()),
-                                                ": expected 's', 'r', or 'a'"),
-                                *name, *name, *token);
+        if (conversion != 's' && conversion != 'r' && conversion != 'a') {
+            std::string_view shown = identifierOf(*name)->text();
+            reporter.raiseRange(
+                reporter.format(prefix, ": invalid conversion character '", shown, "': expected 's', 'r', or 'a'"),
+                *name, *name, *name);
             return false;
         }
     }
@@ -417,8 +407,6 @@ bool Parser::parseField(bool isTemplate, bool inFormatSpec, List<ExprNode>& part
     parts.push(node);
     return true;
 }
-
-std::string_view Parser::quoted(std::string_view text) { return reporter.format("'", text, "'"); }
 
 ExprNode* Parser::parseFormatted(bool isTemplate) {
     const Token* start = token++;
