@@ -8,7 +8,7 @@ import lit.formats
 config.name = "pyc-native"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".mlir", ".test", ".py", ".ll"]
-config.excludes = ["Inputs", "run", "bench", "demo", "lint", "unit", "fuzz", "lit.cfg.py", "all.py"]
+config.excludes = ["Inputs", "run", "bench", "demo", "lint", "unit", "fuzz", "web", "lit.cfg.py", "all.py"]
 config.test_source_root = os.path.dirname(__file__)
 root = os.path.dirname(config.test_source_root)
 build = os.path.abspath(os.environ.get("BUILD", os.path.join(root, "build")))

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// A program in a worker: this module is loaded there once more. What it writes is posted to the page; for what it reads it asks the
+// page, suspended until the answer is posted or, where programs cannot be suspended, with its thread waiting on shared memory.
+import { canShare, canSuspend, execute, inWorker, isNode, nodeModule } from './execute.mjs';
+import { FileSystem } from './file_system.mjs';
+import { Input } from './streams.mjs';
+
+const WORKER = 'pyc-native program @PROGRAM@';
+const MOST_INPUT = 65536;
+// Of the shared memory: whether the page answered, how many bytes, and from where on they stand.
+const ANSWERED = 0;
+const LENGTH = 1;
+const DATA = 8;
+
+// ---- the page's side ----
+
+async function openWorker(receive, fail) {
+    const url = new URL('./@MODULE@', import.meta.url);
+    if (isNode) {
+        const { Worker } = await nodeModule('worker_threads');
+        const worker = new Worker(url, { workerData: WORKER });
+        worker.on('message', receive).on('error', fail);
+        return worker;
+    }
+    const worker = new Worker(url, { type: 'module', name: WORKER });
+    worker.onmessage = ({ data }) => receive(data);
+    worker.onerror = (event) => fail(event.error ?? new Error(event.message || `cannot start a worker from ${url}`));
+    return worker;
+}
+
+// Errors of the engine lose their class when they are posted.
+const ERROR_TYPES = { RangeError, TypeError, RuntimeError: WebAssembly.RuntimeError, CompileError: WebAssembly.CompileError };
+
+function revived({ name, message, stack }) {
+    const error = new (ERROR_TYPES[name] ?? Error)(message);
+    error.stack = stack;
+    return error;
+}
+
+export function runInWorker(module, { args, env, stdin, input, outputs, terminal, files, signal }) {
+    let worker = null;
+    let abort = null;
+    const asks = typeof stdin === 'function';
+    const shared = asks && canShare && !canSuspend ? new SharedArrayBuffer(DATA + MOST_INPUT) : null;
+    return new Promise((resolve, reject) => {
+        const answer = (bytes) => {
+            if (!shared) return worker.postMessage({ bytes });
+            const words = new Int32Array(shared, 0, 2);
+            new Uint8Array(shared, DATA).set(bytes);
+            words[LENGTH] = bytes.length;
+            Atomics.store(words, ANSWERED, 1);
+            return Atomics.notify(words, ANSWERED);
+        };
+        const receivers = {
+            write: ({ output, bytes }) => outputs[output].write(bytes),
+            read: async ({ most }) => answer(await input.read(Math.min(most, MOST_INPUT))),
+            end: ({ status, root, inodes }) => {
+                Object.assign(files, { root, inodes });
+                resolve(status);
+            },
+            failure: ({ error }) => reject(revived(error)),
+        };
+        // A function of the page that throws ends the program.
+        const receive = async (message) => {
+            try {
+                await receivers[message.kind](message);
+            } catch (error) {
+                reject(error);
+            }
+        };
+        abort = () => reject(signal.reason);
+        signal?.addEventListener('abort', abort, { once: true });
+        openWorker(receive, reject).then((opened) => {
+            worker = opened;
+            const { root, inodes } = files;
+            worker.postMessage({ module, args, env, stdin: asks ? null : stdin, terminal, root, inodes, shared });
+        }, reject);
+    }).finally(() => {
+        signal?.removeEventListener('abort', abort);
+        worker?.terminate();
+        for (const output of outputs) output.close();
+    });
+}
+
+// ---- the worker's side ----
+
+class PageInput {
+    constructor(post, shared) {
+        this.post = post;
+        this.words = shared && new Int32Array(shared, 0, 2);
+        this.data = shared && new Uint8Array(shared, DATA);
+        this.answered = null;
+    }
+
+    read(most) {
+        if (!this.words) {
+            if (!canSuspend) {
+                throw new Error(
+                    "stdin as a function needs a page that is cross-origin isolated ('Cross-Origin-Opener-Policy: same-origin', " +
+                        "'Cross-Origin-Embedder-Policy: require-corp') or a browser that can suspend programs (WebAssembly.promising)",
+                );
+            }
+            return new Promise((resolve) => {
+                this.answered = resolve;
+                this.post({ kind: 'read', most });
+            });
+        }
+        Atomics.store(this.words, ANSWERED, 0);
+        this.post({ kind: 'read', most });
+        Atomics.wait(this.words, ANSWERED, 0);
+        return this.data.slice(0, this.words[LENGTH]);
+    }
+}
+
+async function serve(post, { module, args, env, stdin, terminal, root, inodes, shared }, input) {
+    const files = Object.assign(new FileSystem(), { root, inodes });
+    const outputs = [0, 1].map((output) => ({ write: (bytes) => post({ kind: 'write', output, bytes }), close() {} }));
+    try {
+        const status = await execute(module, { args, env, input, outputs, terminal, files });
+        post({ kind: 'end', status, root: files.root, inodes: files.inodes });
+    } catch (error) {
+        const { name = 'Error', message = String(error), stack = '' } = error ?? {};
+        post({ kind: 'failure', error: { name, message, stack } });
+    }
+}
+
+// Does nothing where the module was not loaded as the worker of a run.
+export function serveAsWorker() {
+    let input = null;
+    const receive = (post) => (message) => {
+        if (input) return input.answered(message.bytes);
+        input = message.stdin === null ? new PageInput(post, message.shared) : new Input(message.stdin);
+        return serve(post, message, input);
+    };
+    if (isNode) {
+        nodeModule('worker_threads').then(({ parentPort, workerData }) => {
+            if (workerData === WORKER) parentPort.on('message', receive((message) => parentPort.postMessage(message)));
+        });
+    } else if (inWorker && globalThis.name === WORKER) {
+        const receiver = receive((message) => globalThis.postMessage(message));
+        globalThis.onmessage = ({ data }) => receiver(data);
+    }
+}
