@@ -209,7 +209,7 @@ private:
     // ---- typed access (typed.cpp) ----
     Word listField(Word block, uint64_t offset); // of its header
     Word listBlock(Word list);
-    Word checkedIndex(Word index, Word length, mlir::Value state);
+    Word checkedIndex(Word index, Word length, bool fromStart, mlir::Value state);
     Word elementAddress(Word block, Word index);
     Word slotAddress(Word object, uint32_t index, bool overflow);
     Word isOfShape(Word shape, Word families, llvm::StringRef name);

@@ -414,6 +414,9 @@ bool FunctionLowering::lowerStandard(mlir::Operation* operation) {
             operands.push_back(get(value));
         set(operation->getResult(0), builder.CreateIntrinsic(id, {operands.front()->getType()}, operands));
     };
+    auto staysSigned = [](auto op) {
+        return bitEnumContainsAll(op.getOverflowFlags(), arith::IntegerOverflowFlags::nsw);
+    };
     using llvm::Instruction;
     return llvm::TypeSwitch<mlir::Operation*, bool>(operation)
         .Case([&](arith::ConstantOp op) {
@@ -428,16 +431,19 @@ bool FunctionLowering::lowerStandard(mlir::Operation* operation) {
             return true;
         })
         .Case([&](arith::AddIOp op) {
-            bool never = bitEnumContainsAll(op.getOverflowFlags(), arith::IntegerOverflowFlags::nsw);
-            set(op, builder.CreateAdd(operand(0), operand(1), "", false, never));
+            set(op, builder.CreateAdd(operand(0), operand(1), "", false, staysSigned(op)));
             return true;
         })
-        .Case([&](arith::SubIOp) {
-            binary(Instruction::Sub);
+        .Case([&](arith::SubIOp op) {
+            set(op, builder.CreateSub(operand(0), operand(1), "", false, staysSigned(op)));
             return true;
         })
-        .Case([&](arith::MulIOp) {
-            binary(Instruction::Mul);
+        .Case([&](arith::MulIOp op) {
+            set(op, builder.CreateMul(operand(0), operand(1), "", false, staysSigned(op)));
+            return true;
+        })
+        .Case([&](arith::MinSIOp) {
+            intrinsic(llvm::Intrinsic::smin);
             return true;
         })
         .Case([&](arith::AndIOp) {
@@ -466,6 +472,14 @@ bool FunctionLowering::lowerStandard(mlir::Operation* operation) {
         })
         .Case([&](arith::DivSIOp) {
             binary(Instruction::SDiv);
+            return true;
+        })
+        .Case([&](arith::DivUIOp) {
+            binary(Instruction::UDiv);
+            return true;
+        })
+        .Case([&](arith::RemUIOp) {
+            binary(Instruction::URem);
             return true;
         })
         .Case([&](arith::RemSIOp) {

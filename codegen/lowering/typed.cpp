@@ -59,15 +59,16 @@ void FunctionLowering::lower(ListBlockOp op) {
 
 void FunctionLowering::lower(BlockLengthOp op) { set(op, listField(get(op.getBlock()), offsetof(ListBlock, length))); }
 
-FunctionLowering::Word FunctionLowering::checkedIndex(Word index, Word length, mlir::Value state) {
-    Word wrapped =
-        builder.CreateSelect(builder.CreateICmpSLT(index, program.word(0)), builder.CreateAdd(index, length), index);
+FunctionLowering::Word FunctionLowering::checkedIndex(Word index, Word length, bool fromStart, mlir::Value state) {
+    Word wrapped = fromStart ? index
+                             : builder.CreateSelect(builder.CreateICmpSLT(index, program.word(0)),
+                                                    builder.CreateAdd(index, length), index);
     leaveUnless(builder.CreateICmpULT(wrapped, length), state);
     return wrapped;
 }
 
 void FunctionLowering::lower(CheckIndexOp op) {
-    set(op, checkedIndex(get(op.getIndex()), get(op.getLength()), op.getState()));
+    set(op, checkedIndex(get(op.getIndex()), get(op.getLength()), op.getFromStart(), op.getState()));
 }
 
 FunctionLowering::Word FunctionLowering::elementAddress(Word block, Word index) {
@@ -94,7 +95,7 @@ void FunctionLowering::lower(ListGetOp op) {
     Word block = listBlock(get(op.getList()));
     Word kind = listField(block, offsetof(ListBlock, kind));
     Word length = listField(block, offsetof(ListBlock, length));
-    Word address = elementAddress(block, checkedIndex(get(op.getIndex()), length, op.getState()));
+    Word address = elementAddress(block, checkedIndex(get(op.getIndex()), length, op.getFromStart(), op.getState()));
     Word raw = program.touching(Memory::ListData, loadWord(address));
     llvm::BasicBlock* start = builder.GetInsertBlock();
     llvm::BasicBlock* typed = newBlock("typed");
@@ -152,7 +153,7 @@ void FunctionLowering::lower(RowOp op) {
     builder.SetInsertPoint(look);
     Word item = program.touching(
         Memory::ListData,
-        loadWord(elementAddress(get(op.getOuter()), checkedIndex(index, get(op.getLength()), op.getState()))));
+        loadWord(elementAddress(get(op.getOuter()), checkedIndex(index, get(op.getLength()), false, op.getState()))));
     mlir::Type element = llvm::cast<PyBlockType>(op.getBlock().getType()).getElement();
     leaveUnless(isExactly(item, PyListType::get(op.getContext(), element)), op.getState());
     Word block = checkedBlock(item, element, op.getState());
@@ -215,13 +216,11 @@ void FunctionLowering::lower(TupleItemOp op) {
 }
 
 void FunctionLowering::lower(TupleGetOp op) {
-    Word tuple = pointerOf(get(op.getTuple())), index = get(op.getIndex());
+    Word tuple = pointerOf(get(op.getTuple()));
     Word length = builder.CreateLoad(program.i64, field(tuple, offsetof(runtime::Tuple, length)));
-    Word wrapped =
-        builder.CreateSelect(builder.CreateICmpSLT(index, program.word(0)), builder.CreateAdd(index, length), index);
-    leaveUnless(builder.CreateICmpULT(wrapped, length), op.getState());
+    Word index = checkedIndex(get(op.getIndex()), length, op.getFromStart(), op.getState());
     set(op, builder.CreateLoad(program.i64, builder.CreateInBoundsGEP(
-                                                program.i64, field(tuple, offsetof(runtime::Tuple, items)), wrapped)));
+                                                program.i64, field(tuple, offsetof(runtime::Tuple, items)), index)));
 }
 
 void FunctionLowering::lower(StrLengthOp op) {

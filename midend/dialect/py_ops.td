@@ -366,8 +366,8 @@ def Py_ListBlockOp : Py_ExitingOp<"list_block", (ins Py_Value:$list), (outs Py_B
   let summary = "the list's present block; leaves when it is of another kind (one without room for any element is of all kinds)";
 }
 def Py_BlockLengthOp : Py_Op<"block_length", (ins Py_BlockType:$block), (outs I64:$result)>;
-def Py_CheckIndexOp : Py_ExitingOp<"check_index", (ins I64:$index, I64:$length), (outs I64:$result)> {
-  let summary = "the index, counted from the end where it is negative; leaves when it is out of range";
+def Py_CheckIndexOp : Py_ExitingOp<"check_index", (ins I64:$index, I64:$length, UnitAttr:$fromStart), (outs I64:$result)> {
+  let summary = "the index, counted from the end where it is negative (never, with `fromStart`); leaves when it is out of range";
 }
 def Py_BlockLoadOp : Py_Op<"block_load", (ins Py_BlockType:$block, I64:$index), (outs Py_Storable:$result)>;
 def Py_BlockStoreOp : Py_Op<"block_store", (ins Py_BlockType:$block, I64:$index, Py_Storable:$value), (outs)>;
@@ -377,11 +377,11 @@ def Py_ForgetRowsOp : Py_Op<"forget_rows", (ins Py_RowsType:$rows), (outs)>;
 def Py_RowOp : Py_ExitingOp<"row", (ins Py_RowsType:$rows, I64:$start, I64:$index, Py_BlockType:$outer, I64:$length), (outs Py_BlockType:$block, I64:$blockLength)> {
   let summary = "the block, and its length, of the list that is the item `index` of `outer`, which has `length`; leaves as the steps it stands for would";
 }
-def Py_ListGetOp : Py_ExitingOp<"list_get", (ins Py_Value:$list, I64:$index), (outs Py_Value:$result)> {
+def Py_ListGetOp : Py_ExitingOp<"list_get", (ins Py_Value:$list, I64:$index, UnitAttr:$fromStart), (outs Py_Value:$result)> {
   let summary = "an item of a list whose block may be of any kind; leaves when the index is out of range";
 }
 def Py_ListPushOp : Py_RaisingOp<"list_push", (ins Py_Value:$list, Py_Storable:$value), (outs)> { let summary = "list.append of a list, typed"; }
-def Py_TupleGetOp : Py_ExitingOp<"tuple_get", (ins Py_Value:$tuple, I64:$index), (outs Py_Value:$result)>;
+def Py_TupleGetOp : Py_ExitingOp<"tuple_get", (ins Py_Value:$tuple, I64:$index, UnitAttr:$fromStart), (outs Py_Value:$result)>;
 def Py_TupleLengthOp : Py_Op<"tuple_length", (ins Py_Value:$tuple), (outs I64:$result), [Pure]>;
 def Py_TupleItemOp : Py_Op<"tuple_item", (ins Py_Value:$tuple, I32Attr:$index), (outs Py_Value:$result), [Pure]> { let summary = "an item known to exist"; }
 

@@ -5,6 +5,7 @@
 #include "midend/import/import.h"
 #include "midend/infer/inference.h"
 #include "midend/transforms/hoist.h"
+#include "midend/transforms/index_bounds.h"
 #include "midend/transforms/specialise.h"
 #include "midend/transforms/split_leaf_path.h"
 
@@ -42,8 +43,10 @@ bool optimise(mlir::ModuleOp module, const Program& program) {
     specialise(module, program, inference);
     addContinuations(module, program);
     for (FuncOp function : module.getOps<FuncOp>())
-        if (function.getGeneric())
+        if (function.getGeneric()) {
             hoist(function);
+            boundIndices(function);
+        }
     mlir::PassManager passes(module.getContext());
     passes.enableVerifier(false);
     passes.addPass(mlir::createCanonicalizerPass());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Calls: of the program's functions directly, of builtins inline; loops over ranges and lists counted.
 #include "midend/transforms/function_specialiser.h"
+#include "midend/transforms/index_bounds.h"
 
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/IR/Matchers.h"
@@ -399,6 +400,8 @@ bool FunctionSpecialiser::forIter(ForIterOp operation) {
     } else {
         has = create<arith::CmpIOp>(loop.ascending ? arith::CmpIPredicate::slt : arith::CmpIPredicate::sgt,
                                     loop.counter, loop.poll ? loop.bound : loop.stop);
+        if (loop.poll)
+            has.getDefiningOp()->setAttr(StripComparison, builder.getUnitAttr());
         set(operation.getResult(), loop.counter);
     }
     set(operation.getHas(), has);

@@ -66,7 +66,7 @@ bool FunctionSpecialiser::storeGlobal(StoreGlobalOp) { return false; }
 std::pair<Value, Value> FunctionSpecialiser::placeIn(Value list, mlir::Type element, Value index, Value state) {
     Value block = create<ListBlockOp>(PyBlockType::get(shared.context, element), list, state);
     Value length = create<BlockLengthOp>(int64, block);
-    return {block, create<CheckIndexOp>(int64, index, length, state)};
+    return {block, create<CheckIndexOp>(int64, index, length, false, state)};
 }
 
 // An item that is expected to be `wanted`.
@@ -76,7 +76,7 @@ Value FunctionSpecialiser::elementOf(Value list, mlir::Type element, Value index
                                            llvm::isa<PyIntType, PyFloatType>(wanted));
     Value item;
     if (mayBeUnboxed) {
-        item = create<ListGetOp>(any, list, index, state);
+        item = create<ListGetOp>(any, list, index, false, state);
     } else {
         auto [block, place] = placeIn(list, element, index, state);
         item = create<BlockLoadOp>(element, block, place);
@@ -100,7 +100,7 @@ bool FunctionSpecialiser::loadItem(LoadItemOp operation) {
     }
     if (container.known == Known::Tuple && !container.orUnbound && index == Number::Int) {
         Value tuple = guard(get(operation.getObject()), PyTupleType::get(shared.context, {}), state);
-        Value item = create<TupleGetOp>(any, tuple, asInt(operation.getIndex(), state), state);
+        Value item = create<TupleGetOp>(any, tuple, asInt(operation.getIndex(), state), false, state);
         mlir::Type wanted = shared.typeOf(fact(operation.getResult()));
         finish(operation, wanted == any ? item : guard(item, wanted, state));
         return true;

@@ -123,16 +123,15 @@ bool pyc_setup_annotations(Value names) {
 }
 
 // ---- locals ----
+// Other than a name that is nowhere, it carries no `name`, and nothing is suggested.
 void pyc_unbound_local(String* name) {
-    raiseNameErrorFor(UnboundLocalErrorType, name,
-                      formatText("cannot access local variable '%U' where it is not associated with a value", name));
+    raise(UnboundLocalErrorType, "cannot access local variable '%U' where it is not associated with a value", name);
 }
 
 void pyc_unbound_free(String* name) {
     raiseNameErrorFor(
-        NameErrorType, name,
-        formatText("cannot access free variable '%U' where it is not associated with a value in enclosing scope",
-                   name));
+        name, formatText("cannot access free variable '%U' where it is not associated with a value in enclosing scope",
+                         name));
 }
 
 Value pyc_make_cell(Value content) { return Value(newCell(content)); }

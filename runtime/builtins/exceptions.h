@@ -39,7 +39,7 @@ struct ExceptionGroupObject : ExceptionObject {
 };
 
 [[gnu::cold]] ErrorReturn raiseAttributeErrorFor(Value object, const String* name, String* message);
-[[gnu::cold]] ErrorReturn raiseNameErrorFor(Type& cls, const String* name, String* message);
+[[gnu::cold]] ErrorReturn raiseNameErrorFor(const String* name, String* message);
 [[gnu::cold]] ErrorReturn raiseNoModuleAttribute(Module* module, const String* name);
 [[gnu::cold]] ErrorReturn raiseImportErrorFor(Type& cls, String* message, Value name, Value path = Value());
 [[gnu::cold]] ErrorReturn raiseUnicodeDecodeError(const char* encoding, Bytes* object, int64_t start, int64_t end,

@@ -229,8 +229,8 @@ ErrorReturn raiseAttributeErrorFor(Value object, const String* name, String* mes
     return makePending(exception);
 }
 
-ErrorReturn raiseNameErrorFor(Type& cls, const String* name, String* message) {
-    auto* exception = static_cast<NameErrorObject*>(message ? newException(cls, message) : nullptr);
+ErrorReturn raiseNameErrorFor(const String* name, String* message) {
+    auto* exception = static_cast<NameErrorObject*>(message ? newException(NameErrorType, message) : nullptr);
     if (!exception)
         return {};
     exception->name = Value(name);
@@ -238,7 +238,7 @@ ErrorReturn raiseNameErrorFor(Type& cls, const String* name, String* message) {
 }
 
 ErrorReturn raiseNameNotDefined(const String* name) {
-    return raiseNameErrorFor(NameErrorType, name, formatText("name '%U' is not defined", name));
+    return raiseNameErrorFor(name, formatText("name '%U' is not defined", name));
 }
 
 ErrorReturn raiseBadInternalCall(const char* where) { return raiseSystemError("internal error: %s", where); }

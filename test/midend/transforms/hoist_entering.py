@@ -11,7 +11,6 @@ def total(matrix, i, n):
     # CHECK: cf.br ^[[JOINING]](
     result = 0.0
     for k in range(n):
-        # CHECK: py.check_index
         # CHECK-NOT: py.check_index
         # CHECK: py.block_load {{.*}} -> f64
         result += matrix[i][k]
