@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What a page imports: loads the compiled program and runs it, on the page's own thread or in a worker.
 //
-//     import { run, FileSystem } from './@PROGRAM@.mjs';
+//     import { run } from './@MODULE@';
 //     const status = await run({ args: ['--name', 'World'], stdin: 'text', stdout: (text) => { page.textContent += text; } });
 import { canShare, canSuspend, execute, isNode, nodeModule } from './execute.mjs';
 import { FileSystem } from './file_system.mjs';

@@ -250,7 +250,8 @@ export class System {
             done += piece.length;
         }
         this.set32(result, done);
-        if (done > 0) stream.write(data);
+        const room = done > 0 ? stream.write(data) : undefined;
+        if (room instanceof Promise) return this.suspended(room);
         if (this.waiting !== 'suspend' || !this.yields || performance.now() - this.lastYield < PAGE_WAITS_AT_MOST) return undefined;
         return this.sleep(0).then(() => (this.lastYield = performance.now()));
     }

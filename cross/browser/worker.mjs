@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A program in a worker: this module is loaded there once more. What it writes is posted to the page; for what it reads it asks the
-// page, suspended until the answer is posted or, where programs cannot be suspended, with its thread waiting on shared memory.
+// page, suspended until the answer is posted or, where programs cannot be suspended, with its thread waiting on shared memory. It waits
+// likewise while the page has not shown what was written.
 import { canShare, canSuspend, execute, inWorker, isNode, nodeModule } from './execute.mjs';
 import { FileSystem } from './file_system.mjs';
 import { Input } from './streams.mjs';
 
 const WORKER = 'pyc-native program @PROGRAM@';
 const MOST_INPUT = 65536;
-// Of the shared memory: whether the page answered, how many bytes, and from where on they stand.
+// Bytes that may be on their way to the page, and how many it takes before it says so.
+const MOST_OUTPUT = 1 << 20;
+const REPORTED_OUTPUT = 1 << 16;
+// The shared memory: whether the page answered, the length of the answer, how much output it took; and the answer.
 const ANSWERED = 0;
 const LENGTH = 1;
-const DATA = 8;
+const TAKEN = 2;
+const WORDS = 3;
+const DATA = 4 * WORDS;
 
 // ---- the page's side ----
 
@@ -41,18 +47,33 @@ export function runInWorker(module, { args, env, stdin, input, outputs, terminal
     let worker = null;
     let abort = null;
     const asks = typeof stdin === 'function';
-    const shared = asks && canShare && !canSuspend ? new SharedArrayBuffer(DATA + MOST_INPUT) : null;
+    const shared = canShare && !canSuspend ? new SharedArrayBuffer(DATA + MOST_INPUT) : null;
+    const words = shared && new Int32Array(shared, 0, WORDS);
+    const answer = (bytes) => {
+        if (!shared) return worker.postMessage({ bytes });
+        new Uint8Array(shared, DATA).set(bytes);
+        words[LENGTH] = bytes.length;
+        Atomics.store(words, ANSWERED, 1);
+        return Atomics.notify(words, ANSWERED);
+    };
+    let unreported = 0;
+    const take = (count) => {
+        unreported += count;
+        if (unreported < REPORTED_OUTPUT) return;
+        if (shared) {
+            Atomics.add(words, TAKEN, unreported);
+            Atomics.notify(words, TAKEN);
+        } else {
+            worker.postMessage({ taken: unreported });
+        }
+        unreported = 0;
+    };
     return new Promise((resolve, reject) => {
-        const answer = (bytes) => {
-            if (!shared) return worker.postMessage({ bytes });
-            const words = new Int32Array(shared, 0, 2);
-            new Uint8Array(shared, DATA).set(bytes);
-            words[LENGTH] = bytes.length;
-            Atomics.store(words, ANSWERED, 1);
-            return Atomics.notify(words, ANSWERED);
-        };
         const receivers = {
-            write: ({ output, bytes }) => outputs[output].write(bytes),
+            write: ({ output, bytes }) => {
+                outputs[output].write(bytes);
+                take(bytes.length);
+            },
             read: async ({ most }) => answer(await input.read(Math.min(most, MOST_INPUT))),
             end: ({ status, root, inodes }) => {
                 Object.assign(files, { root, inodes });
@@ -84,12 +105,22 @@ export function runInWorker(module, { args, env, stdin, input, outputs, terminal
 
 // ---- the worker's side ----
 
-class PageInput {
+class Pipe {
     constructor(post, shared) {
         this.post = post;
-        this.words = shared && new Int32Array(shared, 0, 2);
+        this.words = shared && new Int32Array(shared, 0, WORDS);
         this.data = shared && new Uint8Array(shared, DATA);
-        this.answered = null;
+        this.written = 0;
+        this.taken = 0;
+    }
+
+    // What the page posts while the program is suspended.
+    receive({ bytes, taken }) {
+        if (bytes) this.answered(bytes);
+        if (taken) {
+            this.taken += taken;
+            this.hasRoom?.();
+        }
     }
 
     read(most) {
@@ -110,11 +141,27 @@ class PageInput {
         Atomics.wait(this.words, ANSWERED, 0);
         return this.data.slice(0, this.words[LENGTH]);
     }
+
+    // Where a program can neither be suspended nor share memory, it writes without end.
+    write(output, bytes) {
+        const { length } = bytes;
+        this.post({ kind: 'write', output, bytes });
+        this.written += length;
+        if (this.words) {
+            // The counter is of 32 bits; differences are right when it wraps.
+            let taken;
+            while (((this.written - (taken = Atomics.load(this.words, TAKEN))) | 0) > MOST_OUTPUT) Atomics.wait(this.words, TAKEN, taken);
+        } else if (canSuspend && this.written - this.taken > MOST_OUTPUT) {
+            return new Promise((resolve) => (this.hasRoom = resolve));
+        }
+        return undefined;
+    }
 }
 
-async function serve(post, { module, args, env, stdin, terminal, root, inodes, shared }, input) {
+async function serve(post, pipe, { module, args, env, stdin, terminal, root, inodes }) {
     const files = Object.assign(new FileSystem(), { root, inodes });
-    const outputs = [0, 1].map((output) => ({ write: (bytes) => post({ kind: 'write', output, bytes }), close() {} }));
+    const input = stdin === null ? pipe : new Input(stdin);
+    const outputs = [0, 1].map((output) => ({ write: (bytes) => pipe.write(output, bytes), close() {} }));
     try {
         const status = await execute(module, { args, env, input, outputs, terminal, files });
         post({ kind: 'end', status, root: files.root, inodes: files.inodes });
@@ -126,18 +173,20 @@ async function serve(post, { module, args, env, stdin, terminal, root, inodes, s
 
 // Does nothing where the module was not loaded as the worker of a run.
 export function serveAsWorker() {
-    let input = null;
-    const receive = (post) => (message) => {
-        if (input) return input.answered(message.bytes);
-        input = message.stdin === null ? new PageInput(post, message.shared) : new Input(message.stdin);
-        return serve(post, message, input);
+    const receiver = (post) => {
+        let pipe = null;
+        return (message) => {
+            if (pipe) return pipe.receive(message);
+            pipe = new Pipe(post, message.shared);
+            return serve(post, pipe, message);
+        };
     };
     if (isNode) {
         nodeModule('worker_threads').then(({ parentPort, workerData }) => {
-            if (workerData === WORKER) parentPort.on('message', receive((message) => parentPort.postMessage(message)));
+            if (workerData === WORKER) parentPort.on('message', receiver((message) => parentPort.postMessage(message)));
         });
     } else if (inWorker && globalThis.name === WORKER) {
-        const receiver = receive((message) => globalThis.postMessage(message));
-        globalThis.onmessage = ({ data }) => receiver(data);
+        const receive = receiver((message) => globalThis.postMessage(message));
+        globalThis.onmessage = ({ data }) => receive(data);
     }
 }

@@ -63,6 +63,18 @@ const never = async () => new Promise(() => {});
 await assert.rejects(result({ stdin: never, signal: AbortSignal.timeout(300) }), { name: 'TimeoutError' });
 await assert.rejects(result({ worker: true, stdin: never, signal: AbortSignal.timeout(300) }), { name: 'TimeoutError' });
 
+// A program in a worker does not write faster than the page takes.
+let taken = 0;
+const slow = (text, bytes) => {
+    taken += bytes.length;
+    for (const end = performance.now() + 0.1; performance.now() < end; );
+};
+await assert.rejects(
+    run({ module: await readFile(new URL('flood.wasm', url)), worker: true, stdout: slow, signal: AbortSignal.timeout(500) }),
+    { name: 'TimeoutError' },
+);
+assert(taken > 1 << 16, `${taken}`);
+
 // Used wrongly.
 await assert.rejects(run({ arguments: [] }), /TypeError: run: there is no option 'arguments'; there are args, env/);
 await assert.rejects(run({ args: 'text' }), /args must be an array of strings/);

@@ -63,6 +63,7 @@ def module_in_node(folder):
     needs("node")
     system_calls(folder)
     for name, text in (("trap", "int main(void) { __builtin_trap(); }"),
+                       ("flood", '#include <unistd.h>\nstatic char text[4096]; int main(void) { for (;;) write(1, text, sizeof text); }'),
                        ("foreign", 'int f(void) __attribute__((import_module("elsewhere"))); int main(void) { return f(); }')):
         (folder / f"{name}.c").write_text(text)
         compile_c(folder / f"{name}.c", folder / f"{name}.wasm", "-Wl,--allow-undefined")
