@@ -16,6 +16,7 @@ import tempfile
 import time
 
 import front_end
+import targets
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HERE = ROOT / "test/bench"
@@ -147,7 +148,8 @@ def main():
         names = options.only.split(",") if options.only else NUMERIC + CALLS + OBJECTS
         sections = [programs_table(names, work, repeats)]
         if not options.only:
-            tables = [lambda: hello_table(work), lambda: build_table(work), lambda: front_end.front_end_table(work, run)]
+            tables = [lambda: hello_table(work), lambda: build_table(work), lambda: front_end.front_end_table(work, run),
+                      lambda: targets.targets_tables(NUMERIC + CALLS, work, run)]
             for table in tables:
                 try:
                     sections.append(table())
