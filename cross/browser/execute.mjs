@@ -25,7 +25,7 @@ export async function execute(module, { args, env, input, outputs, terminal, fil
     }
     if (canSuspend) for (const name of WAITING_CALLS) imports[name] = new WebAssembly.Suspending(imports[name]);
     const { exports } = await WebAssembly.instantiate(module, { wasi_snapshot_preview1: imports });
-    system.memory = exports.memory;
+    system.attach(exports);
     const abort = () => system.end(signal.reason);
     signal?.addEventListener('abort', abort, { once: true });
     try {

@@ -9,6 +9,7 @@ import { ConsoleOutput, Input, Output } from './streams.mjs';
 import { runInWorker, serveAsWorker } from './worker.mjs';
 
 export { FileError, FileSystem } from './file_system.mjs';
+export { INTERRUPT } from './streams.mjs';
 
 async function compile(source) {
     if (source instanceof WebAssembly.Module) return source;
@@ -72,7 +73,8 @@ function outputFor(receive, name) {
 // Runs the program and gives its exit status. Options:
 //   args      what stands behind the program's name on a command line
 //   env       its environment: { NAME: 'value' }
-//   stdin     text, bytes, or a function, asynchronous or not, that gives more of either; an empty answer ends the input
+//   stdin     text, bytes, or a function, asynchronous or not, that gives more of either; an empty answer ends the input, and
+//             INTERRUPT is Ctrl-C
 //   stdout    called with what the program writes: (text, bytes); the console when there is none; stderr likewise
 //   terminal  whether the program is told that it speaks with a person, so that it shows each line at once; by default when stdin
 //             is a function

@@ -4,6 +4,9 @@ import { toBytes } from './file_system.mjs';
 
 const NOTHING = new Uint8Array(0);
 
+// What a function for stdin answers where Ctrl-C was typed.
+export const INTERRUPT = Symbol('interrupt');
+
 const isPromise = (value) => typeof value?.then === 'function';
 
 // `source` is text, bytes, or a function that gives more of either whenever the program has read all; nothing from it
@@ -21,6 +24,7 @@ export class Input {
     }
 
     accept(answer, most) {
+        if (answer === INTERRUPT) return INTERRUPT;
         this.left = toBytes(answer ?? NOTHING);
         return this.take(most);
     }

@@ -2,10 +2,11 @@
 // WASI's system calls (wasi_snapshot_preview1) for one program: all that wasi-libc asks for, over files in memory and streams of
 // the page. Structures are written at the offsets of <wasi/api.h>. There are no sockets.
 import { encoder, FileError } from './file_system.mjs';
+import { INTERRUPT } from './streams.mjs';
 
 // prettier-ignore
 const ERRORS = {
-    AGAIN: 6, BADF: 8, BUSY: 10, EXIST: 20, FBIG: 22, ILSEQ: 25, INVAL: 28, ISDIR: 31, LOOP: 32, MFILE: 33, NOENT: 44, NOSPC: 51,
+    AGAIN: 6, BADF: 8, BUSY: 10, EXIST: 20, FBIG: 22, ILSEQ: 25, INTR: 27, INVAL: 28, ISDIR: 31, LOOP: 32, MFILE: 33, NOENT: 44, NOSPC: 51,
     NOSYS: 52, NOTDIR: 54, NOTEMPTY: 55, NOTSOCK: 57, NOTSUP: 58, PERM: 63, SPIPE: 70, NOTCAPABLE: 76,
 };
 const FILE_TYPES = { terminal: 2, directory: 3, file: 4, stream: 0, link: 7 };
@@ -50,13 +51,19 @@ export class System {
         // Whether it shares its thread with a page that wants to be drawn now and then.
         this.yields = yields;
         this.lastYield = performance.now();
-        this.memory = null;
         this.ended = null;
         const kind = terminal ? 'terminal' : 'stream';
         const stream = (stream, right) => ({ node: { kind, inode: 0, links: 1 }, stream, rights: RIGHTS.all & right, flags: 0 });
         this.descriptors = [stream(streams[0], ~(RIGHTS.seek | RIGHTS.tell | RIGHTS.write))];
         for (const output of streams.slice(1)) this.descriptors.push(stream(output, ~(RIGHTS.seek | RIGHTS.tell | RIGHTS.read)));
         this.descriptors[ROOT_DESCRIPTOR] = { node: files.root, position: 0, rights: RIGHTS.all, flags: 0 };
+    }
+
+    // Before the program starts: what it exports.
+    attach(exports) {
+        this.memory = exports.memory;
+        // Does what a signal would.
+        this.interrupt = exports.pyc_interrupt ?? (() => {});
     }
 
     // The functions a module imports. A FileError becomes the number of its code; anything else ends the program.
@@ -221,6 +228,10 @@ export class System {
     readStream(stream, vectors, count, result) {
         const wanted = this.pieces(vectors, count).reduce((sum, piece) => sum + piece.length, 0);
         const deliver = (data) => {
+            if (data === INTERRUPT) {
+                this.interrupt();
+                fail('INTR');
+            }
             let left = data;
             for (const piece of this.pieces(vectors, count)) {
                 piece.set(left.subarray(0, piece.length));

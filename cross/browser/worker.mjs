@@ -4,7 +4,7 @@
 // likewise while the page has not shown what was written.
 import { canShare, canSuspend, execute, inWorker, isNode, nodeModule } from './execute.mjs';
 import { FileSystem } from './file_system.mjs';
-import { Input } from './streams.mjs';
+import { Input, INTERRUPT } from './streams.mjs';
 
 const WORKER = 'pyc-native program @PROGRAM@';
 const MOST_INPUT = 65536;
@@ -17,6 +17,7 @@ const LENGTH = 1;
 const TAKEN = 2;
 const WORDS = 3;
 const DATA = 4 * WORDS;
+const INTERRUPTED = -1;
 
 // ---- the page's side ----
 
@@ -49,10 +50,10 @@ export function runInWorker(module, { args, env, stdin, input, outputs, terminal
     const asks = typeof stdin === 'function';
     const shared = canShare && !canSuspend ? new SharedArrayBuffer(DATA + MOST_INPUT) : null;
     const words = shared && new Int32Array(shared, 0, WORDS);
-    const answer = (bytes) => {
-        if (!shared) return worker.postMessage({ bytes });
-        new Uint8Array(shared, DATA).set(bytes);
-        words[LENGTH] = bytes.length;
+    const answer = (data) => {
+        if (!shared) return worker.postMessage(data === INTERRUPT ? { interrupt: true } : { bytes: data });
+        if (data !== INTERRUPT) new Uint8Array(shared, DATA).set(data);
+        words[LENGTH] = data === INTERRUPT ? INTERRUPTED : data.length;
         Atomics.store(words, ANSWERED, 1);
         return Atomics.notify(words, ANSWERED);
     };
@@ -115,8 +116,9 @@ class Pipe {
     }
 
     // What the page posts while the program is suspended.
-    receive({ bytes, taken }) {
+    receive({ bytes, interrupt, taken }) {
         if (bytes) this.answered(bytes);
+        if (interrupt) this.answered(INTERRUPT);
         if (taken) {
             this.taken += taken;
             this.hasRoom?.();
@@ -139,7 +141,7 @@ class Pipe {
         Atomics.store(this.words, ANSWERED, 0);
         this.post({ kind: 'read', most });
         Atomics.wait(this.words, ANSWERED, 0);
-        return this.data.slice(0, this.words[LENGTH]);
+        return this.words[LENGTH] === INTERRUPTED ? INTERRUPT : this.data.slice(0, this.words[LENGTH]);
     }
 
     // Where a program can neither be suspended nor share memory, it writes without end.

@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 
 const url = new URL('system_calls.mjs', pathToFileURL(`${process.argv[2]}/`));
-const { FileError, FileSystem, load, run } = await import(url);
+const { FileError, FileSystem, INTERRUPT, load, run } = await import(url);
 
 // Runs the program and gives what it did.
 async function result(options) {
@@ -34,6 +34,9 @@ for (const worker of [false, true]) {
     assert.equal(first.status, 7);
     assert.equal(first.files.readText('/out.txt'), 'all is well');
     assert.deepEqual(first.files.list(), ['absolute', 'd', 'in.txt', 'out.txt', 'self']);
+
+    const interrupted = await result({ worker, stdin: answers('a\n', INTERRUPT, 'b\n', '') });
+    assert.equal(interrupted.stdout.split('1 1 1\n')[1], 'read: a\ninterrupted\nread: b\n');
 
     const long = `${'x'.repeat(150)}\n`.repeat(1000);
     for (const stdin of [answers('a\n', 'b\n', ''), answers(new TextEncoder().encode('a\nb\n')), answers('a', '\nb\n', null)]) {

@@ -167,11 +167,14 @@ static void streams(void) {
     FAILS(lseek(0, 0, SEEK_CUR), ESPIPE);
     FAILS(read(1, buffer, 1), EBADF);
     FAILS(write(0, "", 1), EBADF);
+    errno = 0;
     printf("terminal: %d %d %d\n", isatty(0), isatty(1), isatty(2));
     fflush(stdout);
-    while (fgets(buffer, sizeof buffer, stdin)) {
-        printf("read: %s", buffer);
+    while (fgets(buffer, sizeof buffer, stdin) || errno == EINTR) {
+        printf(errno == EINTR ? "interrupted\n" : "read: %s", buffer);
         fflush(stdout);
+        clearerr(stdin);
+        errno = 0;
     }
     fprintf(stderr, "to stderr\n");
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The process under WASI: arguments and environment as given, one thread, no signals.
+// The process under WASI: arguments and environment as given, one thread, no signals but the one a page can send.
 #include "runtime/host/host.h"
 
 #include <cerrno>
@@ -14,6 +14,7 @@ namespace {
 
 constinit int argumentCount = 0;
 constinit char** argumentVector = nullptr;
+constinit SignalHandler interruptHandler = nullptr;
 
 } // namespace
 
@@ -48,12 +49,23 @@ bool randomBytes(void* buffer, size_t size) {
     return true;
 }
 
-void handleSignal(int, SignalHandler) {}
+void handleSignal(int signal, SignalHandler handler) {
+    if (signal == InterruptSignal)
+        interruptHandler = handler;
+}
 
 void ignoreSignal(int) {}
 
-void defaultSignal(int) {}
+void defaultSignal(int signal) { handleSignal(signal, nullptr); }
 
-bool isSignalIgnored(int) { return true; }
+bool isSignalIgnored(int signal) { return signal != InterruptSignal; }
+
+// Ctrl-C in a page: called while the program waits in a system call, which is then interrupted.
+extern "C" [[clang::export_name("pyc_interrupt")]] void pyc_interrupt() {
+    if (interruptHandler)
+        interruptHandler(InterruptSignal);
+    else
+        exitBySignal(InterruptSignal);
+}
 
 } // namespace pyc::host
