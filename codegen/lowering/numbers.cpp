@@ -607,8 +607,8 @@ bool FunctionLowering::lowerStandard(mlir::Operation* operation) {
             // An edge with arguments gets a block of its own: both may lead to the same place.
             mlir::Operation* asked = op.getCondition().getDefiningOp();
             auto raising = llvm::dyn_cast_or_null<RaisingOpInterface>(asked);
-            bool isRare =
-                llvm::isa_and_present<PollDueOp>(asked) || (raising && raising.failedResult() == op.getCondition());
+            bool isRare = llvm::isa_and_present<PollDueOp>(asked) || (asked && asked->hasAttr(RareCondition)) ||
+                          (raising && raising.failedResult() == op.getCondition());
             auto edge = [&](mlir::Block* target, mlir::ValueRange arguments) {
                 if (arguments.empty())
                     return blocks[target];
@@ -621,7 +621,11 @@ bool FunctionLowering::lowerStandard(mlir::Operation* operation) {
             Word condition = operand(0);
             llvm::BasicBlock* whenTrue = edge(op.getTrueDest(), op.getTrueDestOperands());
             llvm::BasicBlock* whenFalse = edge(op.getFalseDest(), op.getFalseDestOperands());
-            builder.CreateCondBr(condition, whenTrue, whenFalse, isRare ? unlikelyWeights() : nullptr);
+            bool goesOn = asked && asked->hasAttr(StripComparison);
+            builder.CreateCondBr(condition, whenTrue, whenFalse,
+                                 isRare   ? unlikelyWeights()
+                                 : goesOn ? llvm::MDBuilder(program.context).createBranchWeights(255, 1)
+                                          : nullptr);
             return true;
         })
         .Default([](mlir::Operation*) { return false; });

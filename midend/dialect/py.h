@@ -51,6 +51,11 @@ std::optional<Position> positionOf(mlir::Location location);
 
 namespace pyc::midend {
 
+// Attributes of comparisons. A counted loop may run in strips: where its counter meets the bound, what is left of the
+// range is asked for outside, so that a smaller bound ends the strip, not the loop.
+inline constexpr llvm::StringLiteral StripComparison = "py.strip"; // in the header
+inline constexpr llvm::StringLiteral RareCondition = "py.rare";    // true less than once in a thousand times
+
 // The state before the instruction an operation belongs to, or null.
 FrameStateOp stateOf(mlir::Operation* operation);
 

@@ -150,28 +150,35 @@ void boundStrips(const StripLoop& strips, const IntegerRanges& ranges, mlir::Dom
             if (llvm::all_of(strips.latches, [&](Block* latch) { return dominance.dominates(block, latch); }))
                 always.insert({check.getLength(), *amount});
         }
+    if (always.empty())
+        return;
+    for (Block* before : strips.beginnings) {
+        auto jump = llvm::cast<mlir::cf::BranchOp>(before->getTerminator());
+        mlir::OpBuilder builder(jump);
+        mlir::Location location = jump.getLoc();
+        // The least of what does not change comes first, so that it is found once for loops around this one as well.
+        Value end;
+        for (auto& [key, spared] : checks) {
+            if (!always.contains(key))
+                continue;
+            auto [length, amount] = key;
+            if (amount != 0)
+                length = arith::SubIOp::create(builder, location, length,
+                                               arith::ConstantIntOp::create(builder, location, amount, 64),
+                                               arith::IntegerOverflowFlags::nsw);
+            end = end ? arith::MinSIOp::create(builder, location, end, length).getResult() : length;
+        }
+        if (strips.loop->contains(before)) {
+            Value beyond = arith::CmpIOp::create(builder, location, arith::CmpIPredicate::sge, strips.counter, end);
+            Value number = arith::ExtUIOp::create(builder, location, builder.getI64Type(), beyond);
+            RequireZeroOp::create(builder, location, number, strips.state);
+        }
+        mlir::OpOperand& bound = jump.getDestOperandsMutable()[strips.bound.getArgNumber()];
+        bound.set(arith::MinSIOp::create(builder, location, end, bound.get()));
+    }
     for (auto& [key, spared] : checks) {
         if (!always.contains(key))
             continue;
-        auto [length, amount] = key;
-        for (Block* before : strips.beginnings) {
-            auto jump = llvm::cast<mlir::cf::BranchOp>(before->getTerminator());
-            mlir::OpBuilder builder(jump);
-            mlir::Location location = jump.getLoc();
-            Value end = length;
-            if (amount != 0)
-                end = arith::SubIOp::create(builder, location, end,
-                                            arith::ConstantIntOp::create(builder, location, amount, 64),
-                                            arith::IntegerOverflowFlags::nsw);
-            if (strips.loop->contains(before)) {
-                Value beyond = arith::CmpIOp::create(builder, location, arith::CmpIPredicate::sge, strips.counter, end);
-                RequireZeroOp::create(builder, location,
-                                      arith::ExtUIOp::create(builder, location, builder.getI64Type(), beyond),
-                                      strips.state);
-            }
-            mlir::OpOperand& bound = jump.getDestOperandsMutable()[strips.bound.getArgNumber()];
-            bound.set(arith::MinSIOp::create(builder, location, end, bound.get()));
-        }
         for (CheckIndexOp check : spared) {
             check.replaceAllUsesWith(check.getIndex());
             check.erase();

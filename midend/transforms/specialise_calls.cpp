@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Calls: of the program's functions directly, of builtins inline; loops over ranges and lists counted.
 #include "midend/transforms/function_specialiser.h"
-#include "midend/transforms/index_bounds.h"
 
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/IR/Matchers.h"
@@ -353,6 +352,7 @@ void FunctionSpecialiser::endStrip(CountedLoop& loop, mlir::Block* header, mlir:
     polling->insertAfter(builder.getInsertionBlock());
     Value left = create<arith::CmpIOp>(loop.ascending ? arith::CmpIPredicate::slt : arith::CmpIPredicate::sgt,
                                        loop.counter, loop.stop);
+    left.getDefiningOp()->setAttr(RareCondition, builder.getUnitAttr());
     create<mlir::cf::CondBranchOp>(left, polling, ValueRange(), exhausted, operands);
     builder.setInsertionPointToEnd(polling);
     PollOp::create(builder, loop.poll.getLoc(), mlir::Type(), currentTypedState);
