@@ -6,6 +6,78 @@
 
 namespace pyc::frontend {
 
+namespace {
+
+/// What the passes ask of every instruction, in one byte for each opcode, the builder's own included.
+enum Trait : uint8_t {
+    IsPseudo = 1,
+    IsEdge = 2,
+    IsCheck = 4,
+    IsTerminator = 8,
+    IsUnconditional = 16,
+    HasTarget = 32,    ///< of a jump, or an edge to a handler
+    MayBindLocal = 64, ///< or unbind one
+    Raises = 128,
+};
+
+constexpr bool hasLetter(const char* operands, char letter) {
+    for (; *operands; ++operands)
+        if (*operands == letter)
+            return true;
+    return false;
+}
+
+constexpr uint8_t traitsOf(Opcode opcode, const char* operands, unsigned effects) {
+    unsigned traits = effects & OpcodeTerminator ? IsTerminator : 0;
+    traits |= effects & OpcodeMayRaise ? Raises : 0;
+    traits |= hasLetter(operands, 'J') ? HasTarget : 0;
+    traits |= opcode == Opcode::CheckBound ? IsCheck : 0;
+    traits |= opcode == Opcode::Jump || opcode == Opcode::LoopBack ? IsUnconditional : 0;
+    traits |= operands[0] == 'W' || opcode == Opcode::CheckBound ? MayBindLocal : 0;
+    return uint8_t(traits);
+}
+
+/// How an operand is encoded, four bits for each, the first operand lowest.
+enum class Form : uint8_t { End, Register, Immediate, Constant, Name, Target, Cache };
+
+constexpr uint32_t formsOf(const char* operands) {
+    uint32_t forms = 0;
+    for (unsigned shift = 0; *operands; ++operands, shift += 4) {
+        Form form = Form::Register;
+        switch (*operands) {
+        case 'n':
+        case 'i': form = Form::Immediate; break;
+        case 'C': form = Form::Constant; break;
+        case 'N': form = Form::Name; break;
+        case 'J': form = Form::Target; break;
+        case 'K': form = Form::Cache; break;
+        default: break;
+        }
+        forms |= uint32_t(form) << shift;
+    }
+    return forms;
+}
+
+struct OpcodeTables {
+    uint8_t traits[size_t(Opcode::Count) + 2];
+    uint32_t forms[size_t(Opcode::Count)];
+};
+
+constexpr OpcodeTables tables = [] {
+    constexpr unsigned None = OpcodeNone, MayRaise = OpcodeMayRaise, MayRunPython = OpcodeMayRunPython,
+                       ExitPoint = OpcodeExitPoint, Terminator = OpcodeTerminator, JumpOnly = OpcodeJumpOnly;
+    OpcodeTables made{};
+#define PYC_OPCODE(name, operands, effects)                                                                            \
+    made.traits[size_t(Opcode::name)] = traitsOf(Opcode::name, operands, effects);                                     \
+    made.forms[size_t(Opcode::name)] = formsOf(operands);
+#include "frontend/bytecode/opcodes.def"
+    made.traits[CodeBuilder::PseudoMark] = IsPseudo;
+    made.traits[CodeBuilder::PseudoHandler] = IsPseudo | IsEdge | HasTarget;
+    return made;
+}();
+
+} // namespace
+
 class Assembler {
     using Instruction = CodeBuilder::Instruction;
     using Handler = CodeBuilder::Handler;
@@ -54,16 +126,15 @@ private:
     /// Exits of at most so many of CPython's instructions are copied instead of jumped to.
     static constexpr uint32_t ShortExit = 4;
 
-    static bool isPseudo(const Instruction& instruction) { return instruction.opcode >= uint16_t(Opcode::Count); }
-    static bool isEdge(const Instruction& instruction) { return instruction.opcode == CodeBuilder::PseudoHandler; }
+    static bool has(const Instruction& instruction, unsigned traits) {
+        return tables.traits[instruction.opcode] & traits;
+    }
+    static bool isPseudo(const Instruction& instruction) { return has(instruction, IsPseudo); }
+    static bool isEdge(const Instruction& instruction) { return has(instruction, IsEdge); }
     static bool is(const Instruction& instruction, Opcode opcode) { return instruction.opcode == uint16_t(opcode); }
     static const OpcodeInfo& info(const Instruction& instruction) { return opcodeInfo[instruction.opcode]; }
-    static bool isTerminator(const Instruction& instruction) {
-        return !isPseudo(instruction) && info(instruction).effects & OpcodeTerminator;
-    }
-    static bool isUnconditional(const Instruction& instruction) {
-        return is(instruction, Opcode::Jump) || is(instruction, Opcode::LoopBack);
-    }
+    static bool isTerminator(const Instruction& instruction) { return has(instruction, IsTerminator); }
+    static bool isUnconditional(const Instruction& instruction) { return has(instruction, IsUnconditional); }
     static bool isExit(const Instruction& instruction) {
         return isTerminator(instruction) && !isUnconditional(instruction);
     }
@@ -71,19 +142,18 @@ private:
     static bool hasPlace(const Location& location) { return location.line >= 0 || location.endLine >= 0; }
     /// No instruction of CPython's stands for it.
     static bool isHidden(const Instruction& instruction) {
-        return instruction.silent || isEdge(instruction) || is(instruction, Opcode::CheckBound);
+        return instruction.silent || has(instruction, IsEdge | IsCheck);
     }
 
-    /// The operand that is a jump target, or -1.
-    static int jumpOperand(const Instruction& instruction) {
-        return isPseudo(instruction) ? -!isEdge(instruction) : info(instruction).jump;
+    /// The operand that is the target, of an instruction that has one.
+    static uint32_t& targetOperand(Instruction& instruction) {
+        return instruction.operands[isEdge(instruction) ? 0 : info(instruction).jump];
     }
-    Block* targetOf(const Instruction& instruction) const {
-        return blocks[instruction.operands[jumpOperand(instruction)]];
+    static uint32_t targetOperand(const Instruction& instruction) {
+        return targetOperand(const_cast<Instruction&>(instruction));
     }
-    static void retarget(Instruction& instruction, const Block* block) {
-        instruction.operands[jumpOperand(instruction)] = block->number;
-    }
+    Block* targetOf(const Instruction& instruction) const { return blocks[targetOperand(instruction)]; }
+    static void retarget(Instruction& instruction, const Block* block) { targetOperand(instruction) = block->number; }
 
     /// The last instruction that does something, or null.
     static Instruction* lastOf(const Block* block) {
@@ -105,7 +175,7 @@ private:
     /// The jump that ends a block, or null.
     static Instruction* jumpOf(const Block* block) {
         Instruction* last = lastOf(block);
-        return last && jumpOperand(*last) >= 0 ? last : nullptr;
+        return last && has(*last, HasTarget) ? last : nullptr;
     }
     static Block* nonEmpty(Block* block) {
         while (block && block->code.empty())
@@ -121,7 +191,7 @@ private:
             return;
         }
         for (const Instruction& instruction : block->code)
-            if (jumpOperand(instruction) >= 0)
+            if (has(instruction, HasTarget))
                 visit(targetOf(instruction), isEdge(instruction));
     }
 
@@ -151,11 +221,18 @@ private:
         uint32_t* blockAt = arena.makeArray<uint32_t>(source.size() + 1);
         memset(static_cast<void*>(blockAt), 0, (source.size() + 1) * sizeof(uint32_t));
         blockAt[0] = 1;
+        ArenaVector<uint32_t> targeted(arena), lineMarks(arena);
         for (size_t index = 0; index < source.size(); ++index) {
-            int operand = jumpOperand(source[index]);
-            if (operand >= 0)
-                blockAt[builder.labels[source[index].operands[operand]]] = 1;
-            if (isTerminator(source[index]) || (operand >= 0 && !isEdge(source[index])))
+            unsigned traits = tables.traits[source[index].opcode];
+            if (source[index].shown == Shown::Line)
+                lineMarks.push(uint32_t(index));
+            if (!(traits & (HasTarget | IsTerminator)))
+                continue;
+            if (traits & HasTarget) {
+                blockAt[builder.labels[targetOperand(source[index])]] = 1;
+                targeted.push(uint32_t(index));
+            }
+            if (!(traits & IsEdge))
                 blockAt[index + 1] = 1;
         }
         Block* block = nullptr;
@@ -169,14 +246,19 @@ private:
             blockAt[index] = made->number;
             index = end;
         }
-        for (Block* each = entry; each; each = each->next)
-            for (Instruction& instruction : each->code) {
-                int operand = jumpOperand(instruction);
-                if (operand >= 0)
-                    instruction.operands[operand] = blockAt[builder.labels[instruction.operands[operand]]];
-                each->hasEdges |= isEdge(instruction);
-                each->hasLineMarks |= instruction.shown == Shown::Line;
+        auto forEachBlockOf = [&](const ArenaVector<uint32_t>& indices, auto&& action) {
+            Block* each = entry;
+            for (uint32_t index : indices) {
+                while (source.data() + index >= each->code.end())
+                    each = each->next;
+                action(*each, source[index]);
             }
+        };
+        forEachBlockOf(targeted, [&](Block& each, Instruction& instruction) {
+            targetOperand(instruction) = blockAt[builder.labels[targetOperand(instruction)]];
+            each.hasEdges |= isEdge(instruction);
+        });
+        forEachBlockOf(lineMarks, [](Block& each, Instruction&) { each.hasLineMarks = true; });
         handlerBlock = arena.makeArray<Block*>(builder.handlers.size());
         for (size_t index = 0; index < builder.handlers.size(); ++index) {
             uint32_t position = builder.labels[builder.handlers[index].target];
@@ -198,6 +280,14 @@ private:
         }
     }
 
+    static bool isShort(const Block* block) {
+        uint32_t size = 0;
+        for (const Instruction& instruction : block->code)
+            if ((size += weight(instruction)) > ShortExit)
+                return false;
+        return true;
+    }
+
     static bool withoutLines(const Block* block) {
         for (const Instruction& instruction : block->code)
             if (!isHidden(instruction) && hasLine(instruction.location))
@@ -216,10 +306,7 @@ private:
                 Instruction* end = lastOf(target);
                 if (target == block || !end || !isTerminator(*end))
                     continue;
-                uint32_t size = 0;
-                for (const Instruction& instruction : target->code)
-                    size += weight(instruction);
-                if (!(isExit(*end) && size <= ShortExit) && !withoutLines(target))
+                if (!(isExit(*end) && isShort(target)) && !withoutLines(target))
                     continue;
                 bool polled = is(*last, Opcode::LoopBack);
                 makeLineMark(block, *last);
@@ -357,7 +444,7 @@ private:
             for (int hops = 0; hops < 64; ++hops) {
                 Block* target = nonEmpty(targetOf(*jump));
                 Instruction* next = target ? firstShown(target) : nullptr;
-                if (!next || isPseudo(*next) || jumpOperand(*next) < 0)
+                if (!next || isPseudo(*next) || !has(*next, HasTarget))
                     break;
                 bool onTrue = is(*jump, Opcode::JumpIfTrue);
                 if (isUnconditional(*next)) {
@@ -522,7 +609,6 @@ private:
             jump.location = NoLocation;
             jump.shown = Shown::Always;
             jump.handler = CodeBuilder::NoHandler;
-            jump.local = NoRegister;
             block->code.push(jump);
         }
         Block* coldFirst = nullptr;
@@ -548,11 +634,9 @@ private:
     }
 
     // ---- variables that are surely bound ----
-    /// Tells what an instruction does to the boundness of locals.
+    /// Tells what an instruction that may bind locals does to them.
     template <typename Bind, typename Unbind>
     static void boundEffects(const Instruction& instruction, Bind&& bind, Unbind&& unbind) {
-        if (isPseudo(instruction))
-            return;
         switch (Opcode(instruction.opcode)) {
         case Opcode::Clear:
             if (isLocal(instruction.operands[0]))
@@ -574,7 +658,7 @@ private:
         case Opcode::CheckBound: bind(instruction.operands[0]); return;
         default: break;
         }
-        if (info(instruction).operands[0] == 'W' && isLocal(instruction.operands[0]))
+        if (isLocal(instruction.operands[0]))
             bind(instruction.operands[0]);
     }
 
@@ -613,9 +697,12 @@ private:
                     handling = handler >= 0 ? handlerBlock[handler] : nullptr;
                     flow(handling);
                 }
-                if (jumpOperand(instruction) >= 0)
+                unsigned traits = tables.traits[instruction.opcode];
+                if (traits & HasTarget)
                     flow(targetOf(instruction)); // before what a ForIter writes
-                if (is(instruction, Opcode::CheckBound)) {
+                if (!(traits & MayBindLocal))
+                    continue;
+                if (traits & IsCheck) {
                     uint32_t local = instruction.operands[0];
                     onCheck(instruction, bool(state[local / 64] >> (local % 64) & 1));
                 }
@@ -659,7 +746,7 @@ private:
         while (++index < block->code.size()) {
             const Instruction& next = block->code[index];
             if (!isHidden(next))
-                return next.shown == Shown::Store && next.local == store.local &&
+                return next.shown == Shown::Store && next.operands[0] == store.operands[0] &&
                        next.location.line == store.location.line;
         }
         return false;
@@ -671,13 +758,14 @@ private:
             Instruction* first = nullptr;
             for (size_t index = 0; index < block->code.size(); ++index) {
                 Instruction& instruction = block->code[index];
-                if (isHidden(instruction))
+                if (instruction.shown != Shown::Load && instruction.shown != Shown::Store) {
+                    if (!isHidden(instruction))
+                        first = nullptr;
                     continue;
+                }
                 bool checked = index + 1 < block->code.size() && is(block->code[index + 1], Opcode::CheckBound);
-                bool local = instruction.shown == Shown::Load || instruction.shown == Shown::Store;
-                if (instruction.shown == Shown::Store && overwritten(block, index))
-                    local = false;
-                if (!local || checked || registerNumber(instruction.local) >= 16) {
+                if (checked || (instruction.shown == Shown::Store && overwritten(block, index)) ||
+                    registerNumber(instruction.operands[0]) >= 16) {
                     first = nullptr;
                     continue;
                 }
@@ -714,9 +802,10 @@ private:
             for (const Instruction& instruction : block->code) {
                 if (isPseudo(instruction))
                     continue;
-                offset += info(instruction).units;
-                if (int operand = info(instruction).constant; operand >= 0)
-                    builder.constants.use(instruction.operands[operand]);
+                const OpcodeInfo& row = info(instruction);
+                offset += row.units;
+                if (row.constant >= 0)
+                    builder.constants.use(instruction.operands[row.constant]);
             }
         }
         Sequence<Constant> constants = builder.constants.finish(result);
@@ -750,7 +839,7 @@ private:
                     runHandler = instruction.handler;
                     runRaises = false;
                 }
-                runRaises |= bool(info(instruction).effects & OpcodeMayRaise);
+                runRaises |= has(instruction, Raises);
                 write(instruction, caches);
             }
         }
@@ -775,22 +864,22 @@ private:
     }
 
     void write(const Instruction& instruction, uint32_t& caches) {
-        const char* letters = info(instruction).operands;
         units[cursor++] = instruction.opcode;
-        for (uint32_t operand = 0; letters[operand]; ++operand) {
+        uint32_t forms = tables.forms[instruction.opcode];
+        for (uint32_t operand = 0; forms; ++operand, forms >>= 4) {
             uint32_t value = operand < instruction.operandCount ? instruction.operands[operand] : 0;
-            switch (letters[operand]) {
-            case 'n':
-            case 'i':
+            switch (Form(forms & 15)) {
+            case Form::Register: units[cursor++] = registerNumber(value); break;
+            case Form::Immediate:
                 if (value > 0xFFFF && int32_t(value) >= 0)
                     tooManyRegisters = true;
                 units[cursor++] = uint16_t(value);
                 break;
-            case 'C': wide(builder.constants.indexOf(value)); break;
-            case 'N': wide(value); break;
-            case 'J': wide(blocks[value]->offset); break;
-            case 'K': wide(caches++); break;
-            default: units[cursor++] = registerNumber(value); break;
+            case Form::Constant: wide(builder.constants.indexOf(value)); break;
+            case Form::Name: wide(value); break;
+            case Form::Target: wide(blocks[value]->offset); break;
+            case Form::Cache: wide(caches++); break;
+            case Form::End: break;
             }
         }
     }

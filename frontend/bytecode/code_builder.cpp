@@ -5,13 +5,11 @@
 namespace pyc::frontend {
 
 CodeBuilder::Instruction& CodeBuilder::append(const Location& location, uint16_t opcode) {
-    instructions.push({});
-    Instruction& instruction = instructions.back();
+    Instruction& instruction = instructions.extend();
     instruction.opcode = opcode;
     instruction.operandCount = 0;
-    instruction.dead = instruction.silent = false;
     instruction.shown = Shown::Always;
-    instruction.local = NoRegister;
+    instruction.silent = instruction.dead = false;
     instruction.handler = current;
     instruction.location = location;
     return instruction;
@@ -35,19 +33,18 @@ void CodeBuilder::copy(Register into, Register from) {
 void CodeBuilder::markLoad(const Location& location, Register local) {
     Instruction& instruction = append(location, PseudoMark);
     instruction.shown = Shown::Load;
-    instruction.local = local;
+    instruction.operands[instruction.operandCount++] = local;
 }
 
 void CodeBuilder::markStore(const Location& location, Register local) {
     Instruction& instruction = append(location, PseudoMark);
     instruction.shown = Shown::Store;
-    instruction.local = local;
+    instruction.operands[instruction.operandCount++] = local;
 }
 
 void CodeBuilder::moveToLocal(const Location& location, Register local, Register from) {
     emit(location, Opcode::Move, {local, from});
     instructions.back().shown = Shown::Store;
-    instructions.back().local = local;
 }
 
 void CodeBuilder::restoreLocal(const Location& location, Register local, Register from) {

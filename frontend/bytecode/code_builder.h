@@ -25,8 +25,9 @@ constexpr Location NoLocation = {-1, -1, -1, -1};
 
 class CodeBuilder {
 public:
-    explicit CodeBuilder(Arena& arena)
-        : arena(&arena), instructions(arena), labels(arena), handlers(arena), constants(arena) {}
+    /// The list of instructions has an arena of its own, in which it grows without being copied.
+    CodeBuilder(Arena& arena, Arena& instructionArena)
+        : arena(&arena), instructions(instructionArena), labels(arena), handlers(arena), constants(arena) {}
 
     // ---- instructions ----
     void emit(const Location& location, Opcode opcode, std::initializer_list<uint32_t> operands = {});
@@ -104,21 +105,21 @@ public:
 
     ConstantPool& pool() { return constants; }
 
-private:
-    friend class Assembler;
-
+    // Beside the opcodes that are encoded.
     static constexpr uint16_t PseudoMark = uint16_t(Opcode::Count);
     static constexpr uint16_t PseudoHandler = uint16_t(Opcode::Count) + 1;
+
+private:
+    friend class Assembler;
 
     enum class Shown : uint8_t { Always, Line, Load, Store };
 
     struct Instruction {
         uint16_t opcode;
         uint8_t operandCount;
-        bool dead = false;
-        bool silent = false; ///< shows no source range
-        Shown shown = Shown::Always;
-        Register local = NoRegister; ///< of a load or store
+        Shown shown; ///< Load, Store: of the local variable that is the first operand
+        bool silent; ///< shows no source range
+        bool dead;
         Handler handler;
         Location location;
         uint32_t operands[7];

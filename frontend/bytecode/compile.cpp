@@ -70,7 +70,7 @@ bool Compiler::enterUnit(NameRef name, UnitKind kind, ScopeKey key, uint32_t fir
         memory = ::new (pages.allocate(pages.state, sizeof(UnitMemory))) UnitMemory(pages);
     }
     Arena& arena = memory->arena;
-    Unit* made = arena.make<Unit>(arena);
+    Unit* made = arena.make<Unit>(arena, memory->instructions);
     made->memory = memory;
     made->outer = unit;
     made->scope = symbols.find(key);
@@ -127,6 +127,7 @@ void Compiler::leaveUnit() {
     UnitMemory* memory = unit->memory;
     unit = unit->outer;
     memory->arena.recycle();
+    memory->instructions.recycle();
     memory->next = spareMemory;
     spareMemory = memory;
 }
@@ -187,8 +188,10 @@ const CodeData* Compiler::finishUnit(bool addNone) {
     auto copyText = [&](std::string_view text) { return textOf(result.copy(text)); };
 
     Arena& arena = made.memory->arena;
-    // Equal texts are one: a name is copied once and shared by all lists.
+    // Equal texts are one: a name is copied once, if it is not there already, and shared by all lists.
     auto copyName = [&](NameRef name) {
+        if (&result == &context.arena)
+            return textOf(name->text());
         auto insertion = copiedNames.insert(name);
         if (insertion.inserted)
             *insertion.value = copyText(name->text());
@@ -323,10 +326,17 @@ Register Compiler::closureRegister(NameRef name) const {
     return index ? CellRegisters + *index : cellRegister(name);
 }
 
-Compiler::Resolved Compiler::resolve(NameRef plainName) {
+Resolution Compiler::resolve(NameRef name) {
+    auto insertion = unit->resolutions.insert(name);
+    if (insertion.inserted)
+        *insertion.value = resolveNew(name);
+    return *insertion.value;
+}
+
+Resolution Compiler::resolveNew(NameRef plainName) {
     NameRef name = mangledHere(plainName);
     NameScope scope = unit->scope->scopeOf(name);
-    Resolved resolved = {Access::Name, scope, name, NoRegister, 0};
+    Resolution resolved = {Access::Name, scope, name, NoRegister, 0};
     switch (scope) {
     case NameScope::Free: {
         const uint32_t* index = unit->freeVariables.find(name);
@@ -359,7 +369,7 @@ Compiler::Resolved Compiler::resolve(NameRef plainName) {
 }
 
 Register Compiler::loadName(const Location& location, NameRef name, Register wanted) {
-    Resolved resolved = resolve(name);
+    Resolution resolved = resolve(name);
     const Scope& scope = *unit->scope;
     auto classDictionary = [&] {
         Register mapping = temporary();
@@ -415,7 +425,7 @@ Register Compiler::loadName(const Location& location, NameRef name, Register wan
 }
 
 void Compiler::storeName(const Location& location, NameRef name, Register value) {
-    Resolved resolved = resolve(name);
+    Resolution resolved = resolve(name);
     switch (resolved.access) {
     case Access::Fast:
         if (value != resolved.reg)
@@ -431,7 +441,7 @@ void Compiler::storeName(const Location& location, NameRef name, Register value)
 }
 
 void Compiler::deleteName(const Location& location, NameRef name) {
-    Resolved resolved = resolve(name);
+    Resolution resolved = resolve(name);
     switch (resolved.access) {
     case Access::Fast:
         code().checkBound(location, resolved.reg);

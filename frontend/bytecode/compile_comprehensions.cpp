@@ -31,6 +31,7 @@ void Compiler::enterInlined(const Location& location, Scope* comprehension, Inli
         NameScope outer;
     };
     ArenaVector<Isolated> isolated(arena);
+    unit->resolutions.clear();
     for (auto& entry : comprehension->symbols) {
         NameRef name = entry.key;
         uint32_t symbol = entry.value;
@@ -106,6 +107,7 @@ void Compiler::leaveInlined(const Location& location, InlinedState& state, Regis
         code().markStore(storedLocation, stored);
     }
     --unit->inlinedComprehensions;
+    unit->resolutions.clear();
     for (auto& entry : state.outerSymbols)
         unit->scope->symbols.set(entry.key, entry.value);
     for (NameRef name : state.hidden)

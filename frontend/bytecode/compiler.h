@@ -46,16 +46,28 @@ struct DeferredAnnotation {
 
 /// The memory of a unit, which the next unit takes over.
 struct UnitMemory {
-    explicit UnitMemory(const PageAllocator& pages) : arena(pages) {}
+    explicit UnitMemory(const PageAllocator& pages) : arena(pages), instructions(pages) {}
     Arena arena;
+    Arena instructions;
     UnitMemory* next = nullptr;
+};
+
+/// How a name is reached.
+enum class Access : uint8_t { Fast, Cell, Global, Name };
+struct Resolution {
+    Access access;
+    NameScope scope;
+    NameRef name; ///< mangled
+    Register reg; ///< Fast, Cell
+    uint32_t index;
 };
 
 /// One code object being made.
 struct Unit {
-    Unit(Arena& arena)
-        : code(arena), names(arena), nameOrder(arena), localRegisters(arena), variables(arena), cells(arena),
-          freeVariables(arena), blocks(arena), hiddenLocals(arena), deferredAnnotations(arena) {}
+    Unit(Arena& arena, Arena& instructions)
+        : code(arena, instructions), names(arena), nameOrder(arena), localRegisters(arena), variables(arena),
+          cells(arena), freeVariables(arena), resolutions(arena), blocks(arena), hiddenLocals(arena),
+          deferredAnnotations(arena) {}
 
     Unit* outer = nullptr;
     UnitMemory* memory = nullptr;
@@ -74,6 +86,7 @@ struct Unit {
     HashMap<NameRef, uint32_t> variables;
     HashMap<NameRef, uint32_t> cells;
     HashMap<NameRef, uint32_t> freeVariables; ///< numbered after the cells
+    HashMap<NameRef, Resolution> resolutions; ///< of names met so far, for as long as the scope stays as it is
     ArenaVector<Block> blocks;
     HashMap<NameRef, bool> hiddenLocals; ///< of inlined comprehensions in a module or class
     ArenaVector<DeferredAnnotation> deferredAnnotations;
@@ -115,15 +128,8 @@ private:
     Register closureRegister(NameRef name) const;
     bool isInteractiveTopLevel() const { return interactive && !unit->outer; }
 
-    enum class Access : uint8_t { Fast, Cell, Global, Name };
-    struct Resolved {
-        Access access;
-        NameScope scope;
-        NameRef name; ///< mangled
-        Register reg; ///< Fast, Cell
-        uint32_t index;
-    };
-    Resolved resolve(NameRef name);
+    Resolution resolve(NameRef name);
+    Resolution resolveNew(NameRef name);
     Register loadName(const Location& location, NameRef name, Register wanted = NoRegister);
     void storeName(const Location& location, NameRef name, Register value);
     void deleteName(const Location& location, NameRef name);

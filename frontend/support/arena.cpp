@@ -12,14 +12,32 @@ namespace {
 constexpr size_t FirstPageSize = 16 << 10;
 constexpr size_t LargestPageSize = 4 << 20;
 
+/// A page of each of these sizes that was given back is kept for the next arena: such pages are the operating system's,
+/// and to have it clear them again costs more than most of what is done in them.
+constexpr size_t SmallestSpare = 64 << 10;
+constexpr size_t LargestSpare = 1 << 20;
+void* spares[__builtin_ctzll(LargestSpare / SmallestSpare) + 1];
+
+void** spareOf(size_t size) {
+    bool kept = size >= SmallestSpare && size <= LargestSpare && (size & (size - 1)) == 0;
+    return kept ? &spares[__builtin_ctzll(size / SmallestSpare)] : nullptr;
+}
+
 void* allocateWithMalloc(void*, size_t size) {
+    if (void** spare = spareOf(size))
+        if (void* page = __atomic_exchange_n(spare, nullptr, __ATOMIC_ACQUIRE))
+            return page;
     if (void* memory = malloc(size))
         return memory;
     fputs("pyc: out of memory\n", stderr);
     abort();
 }
 
-void releaseWithFree(void*, void* page, size_t) { free(page); }
+void releaseWithFree(void*, void* page, size_t size) {
+    if (void** spare = spareOf(size))
+        page = __atomic_exchange_n(spare, page, __ATOMIC_ACQ_REL);
+    free(page);
+}
 
 } // namespace
 

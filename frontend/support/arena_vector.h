@@ -25,6 +25,13 @@ public:
         ::new (&block[length++]) T(item);
     }
 
+    /// A new last element, which the caller fills.
+    T& extend() {
+        if (length == room) [[unlikely]]
+            reserve(room ? room * 2 : 8);
+        return block[length++];
+    }
+
     void append(const T* items, size_t count) {
         if (!count)
             return;

@@ -93,6 +93,12 @@ public:
     Value& operator[](const Key& key) { return *insert(key).value; }
     void set(const Key& key, const Value& value) { *insert(key, value).value = value; }
 
+    void clear() {
+        entries.clear();
+        if (mask)
+            memset(table, 0, (mask + 1) * sizeof(uint32_t));
+    }
+
     size_t size() const { return entries.size(); }
     bool empty() const { return entries.empty(); }
     Entry* begin() const { return entries.begin(); }

@@ -18,48 +18,73 @@ bool reportSyntaxError(const DiagnosticSink& sink, Arena& arena, const ast::Posi
 
 namespace {
 
-/// The names one block sees from around it. A child gets a copy, because what it binds is not seen beside it.
-struct Surroundings {
-    Surroundings(Arena& arena) : bound(arena), global(arena), typeParameters(arena) {}
-    Surroundings(const Surroundings& other, Arena& arena)
-        : bound(other.bound, arena), global(other.global, arena), typeParameters(other.typeParameters, arena),
-          inModule(other.inModule) {}
-    NameSet bound;
-    NameSet global;
-    NameSet typeParameters;
-    bool inModule = false; ///< nothing is around: nonlocal has no meaning
+/// The names the block being looked at sees from around it. Blocks nest: what one changes is undone when it is left.
+class Environment {
+public:
+    explicit Environment(Arena& arena) : flags(arena), changes(arena) {}
+
+    enum Flag : uint8_t { Bound = 1, TypeParameter = 2 };
+    bool has(NameRef name, Flag flag) const {
+        const uint8_t* found = flags.find(name);
+        return found && *found & flag;
+    }
+    void set(NameRef name, Flag flag) {
+        uint8_t& value = *flags.insert(name).value;
+        change(name, value, value | flag);
+    }
+    void clear(NameRef name, Flag flag) {
+        if (uint8_t* value = flags.find(name))
+            change(name, *value, *value & ~flag);
+    }
+
+    size_t mark() const { return changes.size(); }
+    void undoTo(size_t mark) {
+        while (changes.size() > mark) {
+            Change last = changes.pop();
+            *flags.find(last.name) = last.before;
+        }
+    }
+
+private:
+    struct Change {
+        NameRef name;
+        uint8_t before;
+    };
+    void change(NameRef name, uint8_t& value, int wanted) {
+        if (value == wanted)
+            return;
+        changes.push({name, value});
+        value = uint8_t(wanted);
+    }
+
+    HashMap<NameRef, uint8_t> flags;
+    ArenaVector<Change> changes;
 };
+
+void setScope(uint32_t& symbol, NameScope scope) { symbol |= uint32_t(scope) << NameScopeShift; }
 
 class Analyzer {
 public:
     Analyzer(Arena& arena, const KnownNames& known, const DiagnosticSink& sink)
-        : arena(arena), known(known), sink(sink) {}
+        : arena(arena), known(known), sink(sink), around(arena) {}
 
-    bool analyze(Scope& scope, Surroundings& around, NameSet& free, Scope* classScope) {
-        HashMap<NameRef, NameScope> scopes(arena);
-        NameSet local(arena);
+    bool analyze(Scope& scope, NameSet& free, Scope* classScope) {
         NameSet freeInChildren(arena);
         NameSet inlinedCells(arena);
-        Surroundings inside(arena);
         bool isClass = scope.kind == ScopeKind::Class;
+        size_t mark = around.mark();
 
-        // What a class binds is not visible in its methods.
-        if (isClass) {
-            inside.global.addAll(around.global);
-            inside.bound.addAll(around.bound);
-        }
         for (auto& entry : scope.symbols)
-            if (!analyzeName(scope, scopes, entry.key, entry.value, around, local, free, classScope))
+            if (!analyzeName(scope, entry.key, entry.value, free, classScope))
                 return false;
         if (isClass) {
-            inside.bound.add(known.dunderClass);
-            inside.bound.add(known.classDictionary);
-            inside.bound.add(known.conditionalAnnotations);
-        } else {
-            if (scope.isFunctionLike())
-                inside.bound.addAll(local);
-            inside.bound.addAll(around.bound);
-            inside.global.addAll(around.global);
+            around.set(known.dunderClass, Environment::Bound);
+            around.set(known.classDictionary, Environment::Bound);
+            around.set(known.conditionalAnnotations, Environment::Bound);
+        } else if (scope.isFunctionLike() && !scope.children.empty()) {
+            for (auto& entry : scope.symbols)
+                if (nameScopeOf(entry.value) == NameScope::Local)
+                    around.set(entry.key, Environment::Bound);
         }
 
         for (size_t index = 0; index < scope.children.size(); ++index) {
@@ -67,26 +92,24 @@ public:
             Scope* visibleClass = child.canSeeClassScope ? (isClass ? &scope : classScope) : nullptr;
             bool inlined =
                 child.comprehension != ComprehensionKind::None && !child.generator && !scope.canSeeClassScope;
-            Surroundings childAround(arena);
-            childAround.bound.addAll(inside.bound);
-            childAround.global.addAll(inside.global);
-            childAround.typeParameters.addAll(around.typeParameters);
-            NameSet childFree(freeInChildren, arena);
-            if (!analyze(child, childAround, childFree, visibleClass))
+            NameSet childFree(arena);
+            if (!analyze(child, childFree, visibleClass))
                 return false;
             if (inlined) {
-                inlineComprehension(scope, child, scopes, childFree, inlinedCells);
+                inlineComprehension(scope, child, childFree, inlinedCells);
                 child.comprehensionInlined = true;
             }
             freeInChildren.addAll(childFree);
         }
         spliceInlinedChildren(scope);
 
+        around.undoTo(mark);
+
         if (scope.isFunctionLike())
-            findCells(scopes, freeInChildren, inlinedCells);
+            findCells(scope, freeInChildren, inlinedCells);
         else if (isClass)
             dropClassCells(scope, freeInChildren);
-        updateSymbols(scope, scopes, around, freeInChildren, inlinedCells);
+        updateSymbols(scope, freeInChildren, inlinedCells);
         free.addAll(freeInChildren);
         return true;
     }
@@ -99,56 +122,52 @@ private:
         return reportSyntaxError(sink, arena, scope.position, pieces);
     }
 
-    bool analyzeName(Scope& scope, HashMap<NameRef, NameScope>& scopes, NameRef name, uint32_t flags,
-                     Surroundings& around, NameSet& local, NameSet& free, Scope* classScope) {
-        if (flags & SymbolGlobal) {
-            if (flags & SymbolNonlocal)
+    bool analyzeName(const Scope& scope, NameRef name, uint32_t& symbol, NameSet& free, const Scope* classScope) {
+        if (symbol & SymbolGlobal) {
+            if (symbol & SymbolNonlocal)
                 return errorAtDirective(scope, name, {"name '", name->text(), "' is nonlocal and global"});
-            scopes.set(name, NameScope::GlobalExplicit);
-            around.global.add(name);
-            around.bound.discard(name);
+            setScope(symbol, NameScope::GlobalExplicit);
+            // What a class declares is not seen in its methods.
+            if (scope.kind != ScopeKind::Class)
+                around.clear(name, Environment::Bound);
             return true;
         }
-        if (flags & SymbolNonlocal) {
-            if (around.inModule)
+        if (symbol & SymbolNonlocal) {
+            if (scope.kind == ScopeKind::Module)
                 return errorAtDirective(scope, name, {"nonlocal declaration not allowed at module level"});
-            if (!around.bound.contains(name))
+            if (!around.has(name, Environment::Bound))
                 return errorAtDirective(scope, name, {"no binding for nonlocal '", name->text(), "' found"});
-            if (around.typeParameters.contains(name))
+            if (around.has(name, Environment::TypeParameter))
                 return errorAtDirective(scope, name,
                                         {"nonlocal binding not allowed for type parameter '", name->text(), "'"});
-            scopes.set(name, NameScope::Free);
+            setScope(symbol, NameScope::Free);
             free.add(name);
             return true;
         }
-        if (flags & SymbolBound) {
-            scopes.set(name, NameScope::Local);
-            local.add(name);
-            around.global.discard(name);
-            if (flags & SymbolTypeParameter)
-                around.typeParameters.add(name);
+        if (symbol & SymbolBound) {
+            setScope(symbol, NameScope::Local);
+            if (symbol & SymbolTypeParameter)
+                around.set(name, Environment::TypeParameter);
             else
-                around.typeParameters.discard(name);
+                around.clear(name, Environment::TypeParameter);
             return true;
         }
         // A scope that sees a class looks there first and then at the globals, past functions around the class.
         if (classScope) {
-            uint32_t classFlags = classScope->symbol(name);
-            if (classFlags & SymbolGlobal) {
-                scopes.set(name, NameScope::GlobalExplicit);
+            uint32_t inClass = classScope->symbol(name);
+            if (inClass & SymbolGlobal) {
+                setScope(symbol, NameScope::GlobalExplicit);
                 return true;
             }
-            if (classFlags & SymbolBound && !(classFlags & SymbolNonlocal)) {
-                scopes.set(name, NameScope::GlobalImplicit);
+            if (inClass & SymbolBound && !(inClass & SymbolNonlocal)) {
+                setScope(symbol, NameScope::GlobalImplicit);
                 return true;
             }
         }
-        if (around.bound.contains(name)) {
-            scopes.set(name, NameScope::Free);
+        bool bound = around.has(name, Environment::Bound);
+        setScope(symbol, bound ? NameScope::Free : NameScope::GlobalImplicit);
+        if (bound)
             free.add(name);
-            return true;
-        }
-        scopes.set(name, NameScope::GlobalImplicit);
         return true;
     }
 
@@ -159,8 +178,7 @@ private:
         return false;
     }
 
-    void inlineComprehension(Scope& scope, Scope& comprehension, HashMap<NameRef, NameScope>& scopes, NameSet& free,
-                             NameSet& inlinedCells) {
+    void inlineComprehension(Scope& scope, Scope& comprehension, NameSet& free, NameSet& inlinedCells) {
         NameSet removed(arena);
         for (auto& entry : comprehension.symbols) {
             if (entry.value & SymbolParameter)
@@ -184,8 +202,8 @@ private:
                 removed.add(name);
             }
             if (!existing) {
+                setScope(flags, where);
                 scope.symbols.set(name, flags);
-                scopes.set(name, where);
             } else if (*existing & SymbolBound && scope.kind != ScopeKind::Class &&
                        !isFreeInAnyChild(comprehension, name)) {
                 free.discard(name);
@@ -210,11 +228,15 @@ private:
         scope.children = spliced;
     }
 
-    static void findCells(HashMap<NameRef, NameScope>& scopes, NameSet& free, const NameSet& inlinedCells) {
-        for (auto& entry : scopes) {
-            if (entry.value != NameScope::Local || !(free.contains(entry.key) || inlinedCells.contains(entry.key)))
+    static void findCells(Scope& scope, NameSet& free, const NameSet& inlinedCells) {
+        if (free.empty() && inlinedCells.empty())
+            return;
+        for (auto& entry : scope.symbols) {
+            if (nameScopeOf(entry.value) != NameScope::Local ||
+                !(free.contains(entry.key) || inlinedCells.contains(entry.key)))
                 continue;
-            entry.value = NameScope::Cell;
+            entry.value &= (1u << NameScopeShift) - 1;
+            setScope(entry.value, NameScope::Cell);
             free.discard(entry.key);
         }
     }
@@ -228,14 +250,11 @@ private:
             scope.hasConditionalAnnotations = true;
     }
 
-    void updateSymbols(Scope& scope, const HashMap<NameRef, NameScope>& scopes, const Surroundings& around,
-                       const NameSet& free, const NameSet& inlinedCells) {
-        for (auto& entry : scope.symbols) {
-            if (inlinedCells.contains(entry.key))
-                entry.value |= SymbolComprehensionCell;
-            if (const NameScope* where = scopes.find(entry.key))
-                entry.value |= uint32_t(*where) << NameScopeShift;
-        }
+    void updateSymbols(Scope& scope, const NameSet& free, const NameSet& inlinedCells) {
+        if (!inlinedCells.empty())
+            for (auto& entry : scope.symbols)
+                if (inlinedCells.contains(entry.key))
+                    entry.value |= SymbolComprehensionCell;
         bool seesClass = scope.kind == ScopeKind::Class || scope.canSeeClassScope;
         free.forEach([&](NameRef name) {
             if (uint32_t* existing = scope.symbols.find(name)) {
@@ -243,7 +262,7 @@ private:
                     *existing |= SymbolFreeClass;
                 return;
             }
-            if (around.inModule || around.bound.contains(name))
+            if (scope.kind == ScopeKind::Module || around.has(name, Environment::Bound))
                 scope.symbols.set(name, uint32_t(NameScope::Free) << NameScopeShift);
         });
     }
@@ -251,15 +270,14 @@ private:
     Arena& arena;
     const KnownNames& known;
     const DiagnosticSink& sink;
+    Environment around;
 };
 
 } // namespace
 
 bool analyzeScopes(SymbolTable& table, Arena& arena, const KnownNames& known, const DiagnosticSink& sink) {
-    Surroundings around(arena);
-    around.inModule = true;
     NameSet free(arena);
-    return Analyzer(arena, known, sink).analyze(*table.top, around, free, nullptr);
+    return Analyzer(arena, known, sink).analyze(*table.top, free, nullptr);
 }
 
 } // namespace pyc::frontend

@@ -10,22 +10,15 @@ KnownNames::KnownNames(ast::IdentifierTable& identifiers) {
 #undef PYC_KNOWN_NAME
 }
 
-NameRef mangle(NameRef privateName, NameRef name, Arena& arena, ast::IdentifierTable& identifiers) {
+NameRef manglePrivate(NameRef privateName, NameRef name, Arena& arena, ast::IdentifierTable& identifiers) {
     std::string_view text = name->text();
-    if (!privateName || !text.starts_with("__") || text.ends_with("__") || text.find('.') != std::string_view::npos)
+    if (text.ends_with("__") || text.find('.') != std::string_view::npos)
         return name;
     std::string_view owner = privateName->text();
     size_t start = owner.find_first_not_of('_');
     if (start == std::string_view::npos)
         return name;
     return identifiers.intern(concatenate(arena, {"_", owner.substr(start), text}));
-}
-
-NameRef mangleInScope(NameRef privateName, const Scope& scope, NameRef name, Arena& arena,
-                      ast::IdentifierTable& identifiers) {
-    if (scope.mangledNames && !scope.mangledNames->contains(name))
-        return name;
-    return mangle(privateName, name, arena, identifiers);
 }
 
 const ast::Constant* docstringOf(const Sequence<ast::StmtNode*>& body) {

@@ -37,9 +37,9 @@ using NameRef = const ast::Identifier*;
 class NameSet {
 public:
     explicit NameSet(Arena& arena) : map(arena) {}
-    NameSet(const NameSet& other, Arena& arena) : map(arena) { addAll(other); }
     NameSet(const NameSet&) = delete;
 
+    bool empty() const { return map.empty(); } ///< and nothing ever was in it
     void add(NameRef name) { map[name] = true; }
     /// Whether it was there.
     bool discard(NameRef name) {
@@ -198,11 +198,19 @@ struct KnownNames {
 SymbolTable* buildSymbolTable(ast::ModNode* module, const SymbolTableOptions& options, Arena& arena,
                               ast::IdentifierTable& identifiers, const KnownNames& known, const DiagnosticSink& sink);
 
+NameRef manglePrivate(NameRef privateName, NameRef name, Arena& arena, ast::IdentifierTable& identifiers);
 /// `__name` in class `privateName` as `_Class__name`; other names as they are. `privateName` may be null.
-NameRef mangle(NameRef privateName, NameRef name, Arena& arena, ast::IdentifierTable& identifiers);
+inline NameRef mangle(NameRef privateName, NameRef name, Arena& arena, ast::IdentifierTable& identifiers) {
+    bool maybePrivate = privateName && name->data()[0] == '_' && name->data()[1] == '_';
+    return maybePrivate ? manglePrivate(privateName, name, arena, identifiers) : name;
+}
 /// As mangle, but where a scope mangles only some names, others stay.
-NameRef mangleInScope(NameRef privateName, const Scope& scope, NameRef name, Arena& arena,
-                      ast::IdentifierTable& identifiers);
+inline NameRef mangleInScope(NameRef privateName, const Scope& scope, NameRef name, Arena& arena,
+                             ast::IdentifierTable& identifiers) {
+    if (scope.mangledNames && !scope.mangledNames->contains(name))
+        return name;
+    return mangle(privateName, name, arena, identifiers);
+}
 
 /// The docstring of a body, or null.
 const ast::Constant* docstringOf(const Sequence<ast::StmtNode*>& body);

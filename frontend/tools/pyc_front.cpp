@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <sys/stat.h>
 
 using namespace pyc::frontend;
 
@@ -82,13 +83,18 @@ bool readFile(const char* name, Arena& arena, std::string_view& content) {
     FILE* file = strcmp(name, "-") == 0 ? stdin : fopen(name, "rb");
     if (!file)
         return false;
-    StringBuilder bytes(arena);
-    char buffer[65536];
-    while (size_t size = fread(buffer, 1, sizeof buffer, file))
-        bytes.add(std::string_view(buffer, size));
+    struct stat status;
+    bool known = fstat(fileno(file), &status) == 0 && S_ISREG(status.st_mode);
+    size_t room = known ? size_t(status.st_size) + 1 : 65536, size = 0;
+    char* bytes = arena.makeArray<char>(room);
+    while ((size += fread(bytes + size, 1, room - size, file)) == room) {
+        char* larger = arena.makeArray<char>(room *= 2);
+        memcpy(larger, bytes, size);
+        bytes = larger;
+    }
     if (file != stdin)
         fclose(file);
-    content = bytes.finish();
+    content = {bytes, size};
     return true;
 }
 
