@@ -97,12 +97,15 @@ class Assembler {
         bool seen = false;
         bool hasEdges = false;       ///< to handlers; other jumps are last in their block
         bool hasLineMarks = false;   ///< perhaps
+        bool lacksPlaces = false;    ///< perhaps: of instructions that show one
+        bool hasChecks = false;      ///< of variables
         uint64_t* unbound = nullptr; ///< locals that may be unbound at its start
     };
 
 public:
     Assembler(CodeBuilder& builder, const CodeBuilder::Names& names, Arena& result)
-        : builder(builder), names(names), result(result), arena(*builder.arena), blocks(arena) {}
+        : builder(builder), names(names), result(result), arena(*builder.arena), blocks(arena), units(arena),
+          targets(arena), constantUses(arena) {}
 
     CodeBuilder::Assembled run() {
         makeBlocks();
@@ -125,6 +128,7 @@ private:
     static constexpr uint32_t None = ~0u;
     /// Exits of at most so many of CPython's instructions are copied instead of jumped to.
     static constexpr uint32_t ShortExit = 4;
+    static constexpr size_t LongestInstruction = 16; ///< units, at most
 
     static bool has(const Instruction& instruction, unsigned traits) {
         return tables.traits[instruction.opcode] & traits;
@@ -199,6 +203,8 @@ private:
         block->code.append(other->code.data(), other->code.size());
         block->hasEdges |= other->hasEdges;
         block->hasLineMarks |= other->hasLineMarks;
+        block->lacksPlaces |= other->lacksPlaces;
+        block->hasChecks |= other->hasChecks;
     }
     /// Leaves of an instruction that its line may be shown.
     static void makeLineMark(Block* block, Instruction& instruction) {
@@ -221,11 +227,12 @@ private:
         uint32_t* blockAt = arena.makeArray<uint32_t>(source.size() + 1);
         memset(static_cast<void*>(blockAt), 0, (source.size() + 1) * sizeof(uint32_t));
         blockAt[0] = 1;
-        ArenaVector<uint32_t> targeted(arena), lineMarks(arena);
+        ArenaVector<uint32_t> targeted(arena), marked(arena);
         for (size_t index = 0; index < source.size(); ++index) {
             unsigned traits = tables.traits[source[index].opcode];
-            if (source[index].shown == Shown::Line)
-                lineMarks.push(uint32_t(index));
+            bool withoutPlace = !source[index].silent && !hasPlace(source[index].location);
+            if ((withoutPlace && !(traits & IsEdge)) || source[index].shown == Shown::Line || (traits & IsCheck))
+                marked.push(uint32_t(index));
             if (!(traits & (HasTarget | IsTerminator)))
                 continue;
             if (traits & HasTarget) {
@@ -258,7 +265,11 @@ private:
             targetOperand(instruction) = blockAt[builder.labels[targetOperand(instruction)]];
             each.hasEdges |= isEdge(instruction);
         });
-        forEachBlockOf(lineMarks, [](Block& each, Instruction&) { each.hasLineMarks = true; });
+        forEachBlockOf(marked, [](Block& each, Instruction& instruction) {
+            each.hasLineMarks |= instruction.shown == Shown::Line;
+            each.hasChecks |= has(instruction, IsCheck);
+            each.lacksPlaces |= !hasPlace(instruction.location) && !isHidden(instruction);
+        });
         handlerBlock = arena.makeArray<Block*>(builder.handlers.size());
         for (size_t index = 0; index < builder.handlers.size(); ++index) {
             uint32_t position = builder.labels[builder.handlers[index].target];
@@ -408,19 +419,31 @@ private:
         }
     }
 
+    /// The last place that the block shows.
+    static Location lastPlace(const Block* block) {
+        for (size_t index = block->code.size(); index-- > 0;)
+            if (!isHidden(block->code[index]))
+                return block->code[index].location;
+        return NoLocation;
+    }
+    static Location fillPlaces(Block* block) {
+        Location previous = NoLocation;
+        for (Instruction& instruction : block->code) {
+            if (isHidden(instruction))
+                continue;
+            if (!hasPlace(instruction.location))
+                instruction.location = previous;
+            else
+                previous = instruction.location;
+        }
+        return previous;
+    }
+
     /// An instruction without a place of its own has that of the one before it, where there is exactly one.
     void resolveLocations() {
         duplicateBareExits();
         for (Block* block = entry; block; block = block->next) {
-            Location previous = NoLocation;
-            for (Instruction& instruction : block->code) {
-                if (isHidden(instruction))
-                    continue;
-                if (!hasPlace(instruction.location))
-                    instruction.location = previous;
-                else
-                    previous = instruction.location;
-            }
+            Location previous = block->lacksPlaces ? fillPlaces(block) : lastPlace(block);
             auto inherit = [&](Block* successor) {
                 Instruction* first = successor && successor->predecessors == 1 ? firstShown(successor) : nullptr;
                 if (first && !hasPlace(first->location))
@@ -467,6 +490,7 @@ private:
                     retarget(moved, targetOf(*next));
                     makeLineMark(block, *jump);
                     block->code.push(moved);
+                    block->lacksPlaces = true;
                     jump = jumpOf(block);
                     continue;
                 }
@@ -511,6 +535,7 @@ private:
         }
         Block* back = makeBlock();
         back->code.push(loopBack);
+        back->lacksPlaces = true;
         back->live = true;
         back->next = block->next;
         retarget(*jump, block->next);
@@ -610,6 +635,7 @@ private:
             jump.shown = Shown::Always;
             jump.handler = CodeBuilder::NoHandler;
             block->code.push(jump);
+            block->lacksPlaces = true;
         }
         Block* coldFirst = nullptr;
         Block* coldLast = nullptr;
@@ -729,11 +755,15 @@ private:
             walk(block, [](Instruction&, bool) {});
         }
         for (Block* block = entry; block; block = block->next) {
-            if (!block->seen)
+            if (!block->seen || !block->hasChecks)
                 continue;
-            walk(block, [](Instruction& check, bool needed) { check.dead = !needed; });
-            size_t kept = 0;
-            for (size_t index = 0; index < block->code.size(); ++index)
+            size_t kept = block->code.size();
+            walk(block, [&](Instruction& check, bool needed) {
+                check.dead = !needed;
+                if (size_t index = size_t(&check - block->code.data()); check.dead && index < kept)
+                    kept = index;
+            });
+            for (size_t index = kept; index < block->code.size(); ++index)
                 if (!block->code[index].dead)
                     block->code[kept++] = block->code[index];
             block->code.truncate(kept);
@@ -782,10 +812,10 @@ private:
     // ---- encoding ----
     uint16_t registerNumber(Register reg) {
         uint32_t number = reg;
-        if (reg == NoRegister)
-            return AbsentRegister;
         if (isTemporary(reg))
             number = names.namedCount + (reg - TemporaryRegisters);
+        else if (reg == NoRegister)
+            return AbsentRegister;
         else if (reg >= CellRegisters)
             number = names.cellRegister[reg - CellRegisters];
         else
@@ -796,46 +826,30 @@ private:
     }
 
     CodeBuilder::Assembled encode() {
-        uint32_t offset = 0;
-        for (Block* block = entry; block; block = block->next) {
-            block->offset = offset;
-            for (const Instruction& instruction : block->code) {
-                if (isPseudo(instruction))
-                    continue;
-                const OpcodeInfo& row = info(instruction);
-                offset += row.units;
-                if (row.constant >= 0)
-                    builder.constants.use(instruction.operands[row.constant]);
-            }
-        }
-        Sequence<Constant> constants = builder.constants.finish(result);
-        units = result.makeArray<uint16_t>(offset);
-        cursor = 0;
-        uint32_t caches = 0;
         ArenaVector<PositionEntry> positions(arena);
         ArenaVector<HandlerEntry> handlers(arena);
+        uint32_t caches = 0;
         uint32_t runStart = 0;
         Handler runHandler = CodeBuilder::NoHandler;
         bool runRaises = false;
         auto closeRun = [&] {
-            if (runHandler >= 0 && runRaises && cursor > runStart)
-                handlers.push({runStart, cursor, handlerBlock[runHandler]->offset,
-                               registerNumber(builder.handlers[runHandler].exception)});
+            if (runHandler >= 0 && runRaises && units.size() > runStart)
+                handlers.push({runStart, uint32_t(units.size()), uint32_t(runHandler), 0});
         };
         for (Block* block = entry; block; block = block->next) {
+            block->offset = uint32_t(units.size());
             for (const Instruction& instruction : block->code) {
                 if (isEdge(instruction))
                     continue;
                 // Entries of no length are kept: co_positions shows them.
-                bool shows =
-                    !instruction.silent && !(is(instruction, Opcode::CheckBound) && !hasPlace(instruction.location));
+                bool shows = !instruction.silent && !(has(instruction, IsCheck) && !hasPlace(instruction.location));
                 if (positions.empty() || (shows && !sameRange(positions.back().range, instruction.location)))
-                    positions.push({cursor, instruction.location});
+                    positions.push({uint32_t(units.size()), instruction.location});
                 if (isPseudo(instruction))
                     continue;
                 if (instruction.handler != runHandler) {
                     closeRun();
-                    runStart = cursor;
+                    runStart = uint32_t(units.size());
                     runHandler = instruction.handler;
                     runRaises = false;
                 }
@@ -845,11 +859,20 @@ private:
         }
         closeRun();
         if (names.endsWithHandler && (positions.empty() || hasPlace(positions.back().range)))
-            positions.push({cursor, NoLocation});
+            positions.push({uint32_t(units.size()), NoLocation});
+        for (HandlerEntry& entry : handlers) {
+            entry.exceptionRegister = registerNumber(builder.handlers[entry.handler].exception);
+            entry.handler = handlerBlock[entry.handler]->offset;
+        }
+        for (uint32_t place : targets)
+            setWide(place, blocks[wideAt(place)]->offset);
+        Sequence<Constant> constants = builder.constants.finish(result);
+        for (uint32_t place : constantUses)
+            setWide(place, builder.constants.indexOf(wideAt(place)));
         uint32_t registers = names.namedCount + builder.temporaryCount;
         if (registers >= AbsentRegister)
             tooManyRegisters = true;
-        return {{units, offset},
+        return {result.copy(units.data(), units.size()),
                 result.copy(handlers.data(), handlers.size()),
                 result.copy(positions.data(), positions.size()),
                 constants,
@@ -858,30 +881,48 @@ private:
                 tooManyRegisters};
     }
 
-    void wide(uint32_t value) {
-        units[cursor++] = uint16_t(value);
-        units[cursor++] = uint16_t(value >> 16);
+    uint32_t wideAt(uint32_t place) const { return units[place] | uint32_t(units[place + 1]) << 16; }
+    void setWide(uint32_t place, uint32_t value) {
+        units[place] = uint16_t(value);
+        units[place + 1] = uint16_t(value >> 16);
     }
 
+    /// Targets and constants are put in by their numbers here, until all offsets and all that are used are known.
     void write(const Instruction& instruction, uint32_t& caches) {
-        units[cursor++] = instruction.opcode;
+        units.reserve(units.size() + LongestInstruction);
+        uint16_t* start = units.end();
+        uint16_t* cursor = start;
+        auto wide = [&](uint32_t value) {
+            *cursor++ = uint16_t(value);
+            *cursor++ = uint16_t(value >> 16);
+        };
+        *cursor++ = instruction.opcode;
         uint32_t forms = tables.forms[instruction.opcode];
         for (uint32_t operand = 0; forms; ++operand, forms >>= 4) {
             uint32_t value = operand < instruction.operandCount ? instruction.operands[operand] : 0;
+            uint32_t place = uint32_t(units.size() + (cursor - start));
             switch (Form(forms & 15)) {
-            case Form::Register: units[cursor++] = registerNumber(value); break;
+            case Form::Register: *cursor++ = registerNumber(value); break;
             case Form::Immediate:
                 if (value > 0xFFFF && int32_t(value) >= 0)
                     tooManyRegisters = true;
-                units[cursor++] = uint16_t(value);
+                *cursor++ = uint16_t(value);
                 break;
-            case Form::Constant: wide(builder.constants.indexOf(value)); break;
+            case Form::Constant:
+                builder.constants.use(value);
+                constantUses.push(place);
+                wide(value);
+                break;
             case Form::Name: wide(value); break;
-            case Form::Target: wide(blocks[value]->offset); break;
+            case Form::Target:
+                targets.push(place);
+                wide(value);
+                break;
             case Form::Cache: wide(caches++); break;
             case Form::End: break;
             }
         }
+        units.truncate(units.size() + size_t(cursor - start));
     }
 
     static bool sameRange(const SourceRange& left, const SourceRange& right) {
@@ -896,8 +937,9 @@ private:
     ArenaVector<Block*> blocks; ///< by number; `next` has the order
     Block* entry = nullptr;
     Block** handlerBlock = nullptr;
-    uint16_t* units = nullptr;
-    uint32_t cursor = 0;
+    ArenaVector<uint16_t> units;
+    ArenaVector<uint32_t> targets;      ///< where in the units
+    ArenaVector<uint32_t> constantUses; ///< where in the units
     bool tooManyRegisters = false;
 };
 

@@ -14,17 +14,31 @@ inline uint64_t mixHash(uint64_t bits) {
 }
 
 inline uint64_t hashBytes(const void* data, size_t size) {
-    const unsigned char* bytes = static_cast<const unsigned char*>(data);
+    const char* bytes = static_cast<const char*>(data);
+    auto word = [](const char* from) {
+        uint64_t value;
+        memcpy(&value, from, 8);
+        return value;
+    };
+    auto half = [](const char* from) {
+        uint32_t value;
+        memcpy(&value, from, 4);
+        return uint64_t(value);
+    };
     uint64_t hash = size * 0x9E3779B97F4A7C15u;
-    for (; size >= 8; size -= 8, bytes += 8) {
-        uint64_t word;
-        memcpy(&word, bytes, 8);
-        hash = mixHash(hash ^ word);
+    // The last bytes are read together with some before them.
+    if (size > 8) {
+        const char* last = bytes + size - 8;
+        for (; bytes < last; bytes += 8)
+            hash = mixHash(hash ^ word(bytes));
+        return mixHash(hash ^ word(last));
     }
-    uint64_t tail = 0;
-    for (size_t index = 0; index < size; ++index)
-        tail |= uint64_t(bytes[index]) << (index * 8);
-    return mixHash(hash ^ tail);
+    if (size >= 4)
+        return mixHash(hash ^ half(bytes) ^ half(bytes + size - 4) << 32);
+    if (size)
+        hash ^= uint64_t(uint8_t(bytes[0])) | uint64_t(uint8_t(bytes[size / 2])) << 8 |
+                uint64_t(uint8_t(bytes[size - 1])) << 16;
+    return mixHash(hash);
 }
 
 /// How a key is hashed and compared; specialise for other key types or pass another policy.
