@@ -11,7 +11,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
-#include <sys/stat.h>
 
 using namespace pyc::frontend;
 
@@ -83,9 +82,10 @@ bool readFile(const char* name, Arena& arena, std::string_view& content) {
     FILE* file = strcmp(name, "-") == 0 ? stdin : fopen(name, "rb");
     if (!file)
         return false;
-    struct stat status;
-    bool known = fstat(fileno(file), &status) == 0 && S_ISREG(status.st_mode);
-    size_t room = known ? size_t(status.st_size) + 1 : 65536, size = 0;
+    // A file's size is known, a pipe's is not.
+    long end = fseek(file, 0, SEEK_END) == 0 ? ftell(file) : -1;
+    rewind(file);
+    size_t room = end >= 0 ? size_t(end) + 1 : 65536, size = 0;
     char* bytes = arena.makeArray<char>(room);
     while ((size += fread(bytes + size, 1, room - size, file)) == room) {
         char* larger = arena.makeArray<char>(room *= 2);
