@@ -2,6 +2,8 @@
 // LLVM's default pipelines and its object writer.
 #include "codegen/emit/object.h"
 
+#include "codegen/target/visible_words.h"
+
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/Passes/PassBuilder.h"
 
@@ -50,6 +52,8 @@ void optimize(llvm::Module& module, llvm::TargetMachine& machine, OptimizationLe
     llvm::ModulePassManager pipeline = level == OptimizationLevel::O0
                                            ? builder.buildO0DefaultPipeline(llvm::OptimizationLevel::O0)
                                            : builder.buildPerModuleDefaultPipeline(pipelineLevel(level));
+    if (machine.getTargetTriple().isWasm())
+        pipeline.addPass(llvm::createModuleToFunctionPassAdaptor(VisibleWordsPass()));
     pipeline.run(module, modules);
 }
 

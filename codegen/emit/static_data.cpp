@@ -21,25 +21,63 @@ StaticData::StaticData(llvm::Module& module)
       int8(llvm::Type::getInt8Ty(context)), int16(llvm::Type::getInt16Ty(context)),
       int32(llvm::Type::getInt32Ty(context)), int64(llvm::Type::getInt64Ty(context)) {
     textType = llvm::StructType::get(context, {pointer, int32});
-    constantType = llvm::StructType::get(context, {int8, int8, int32, int64, llvm::Type::getDoubleTy(context)});
     positionType = llvm::StructType::get(context, {int32, int32, int32, int32, int32});
     handlerType = llvm::StructType::get(context, {int32, int32, int32, int16});
 }
 
 llvm::Constant* StaticData::word32(uint64_t value) { return llvm::ConstantInt::get(int32, value); }
 
-llvm::Constant* StaticData::privateConstant(llvm::Constant* initializer, const char* name) {
+llvm::GlobalVariable* StaticData::privateConstant(llvm::Constant* initializer, const char* name) {
     auto* global = new llvm::GlobalVariable(module, initializer->getType(), true, llvm::GlobalValue::PrivateLinkage,
                                             initializer, name);
     global->setUnnamedAddr(llvm::GlobalValue::UnnamedAddr::Global);
     return global;
 }
 
-llvm::Constant* StaticData::array(llvm::Type* elementType, llvm::ArrayRef<llvm::Constant*> elements, const char* name) {
-    if (elements.empty())
+// The address in a word that is wider than addresses are, else null.
+llvm::Constant* StaticData::wideAddress(llvm::Constant* word) {
+    auto* expression = llvm::dyn_cast<llvm::ConstantExpr>(word);
+    if (!expression || expression->getOpcode() != llvm::Instruction::PtrToInt || word->getType() != int64 ||
+        module.getDataLayout().getPointerSize() == 8)
+        return nullptr;
+    return expression->getOperand(0);
+}
+
+// An address has no form as a wider integer before the program is linked: it stands beside zeros.
+llvm::Constant* StaticData::structure(llvm::ArrayRef<llvm::Constant*> fields) {
+    const llvm::DataLayout& layout = module.getDataLayout();
+    std::vector<llvm::Constant*> parts;
+    uint64_t offset = 0;
+    for (llvm::Constant* field : fields) {
+        llvm::Constant* address = wideAddress(field);
+        uint64_t start = llvm::alignTo(offset, layout.getABITypeAlign(field->getType()));
+        if (!address) {
+            parts.push_back(field);
+        } else {
+            if (offset < start)
+                parts.push_back(llvm::ConstantAggregateZero::get(llvm::ArrayType::get(int8, start - offset)));
+            parts.insert(parts.end(), {address, word32(0)});
+        }
+        offset = start + layout.getTypeAllocSize(field->getType());
+    }
+    return llvm::ConstantStruct::getAnon(context, parts);
+}
+
+llvm::Constant* StaticData::elements(llvm::ArrayRef<llvm::Constant*> values) {
+    llvm::Type* type = values.front()->getType();
+    if (llvm::all_of(values, [&](llvm::Constant* value) { return value->getType() == type && !wideAddress(value); }))
+        return llvm::ConstantArray::get(llvm::ArrayType::get(type, values.size()), values);
+    return structure(values);
+}
+
+llvm::Constant* StaticData::array(llvm::ArrayRef<llvm::Constant*> values, const char* name) {
+    if (values.empty())
         return llvm::ConstantPointerNull::get(llvm::cast<llvm::PointerType>(pointer));
-    return privateConstant(llvm::ConstantArray::get(llvm::ArrayType::get(elementType, elements.size()), elements),
-                           name);
+    llvm::GlobalVariable* global = privateConstant(elements(values), name);
+    // An address beside zeros is aligned as an address; the word it stands for is not.
+    if (llvm::any_of(values, [&](llvm::Constant* value) { return wideAddress(value); }))
+        global->setAlignment(module.getDataLayout().getABITypeAlign(int64));
+    return global;
 }
 
 llvm::Constant* StaticData::bytes(llvm::StringRef text) {
@@ -54,14 +92,10 @@ llvm::Constant* StaticData::text(const Text& value) {
 }
 
 llvm::Constant* StaticData::texts(const Text* values, uint32_t count) {
-    std::vector<llvm::Constant*> elements;
+    std::vector<llvm::Constant*> rows;
     for (uint32_t index = 0; index < count; ++index)
-        elements.push_back(text(values[index]));
-    return array(textType, elements, "pyc.names");
-}
-
-llvm::Constant* StaticData::payload(llvm::Constant* value) {
-    return value->getType()->isPointerTy() ? llvm::ConstantExpr::getPtrToInt(value, int64) : value;
+        rows.push_back(text(values[index]));
+    return array(rows, "pyc.names");
 }
 
 llvm::Constant* StaticData::constant(const Constant& value) {
@@ -87,18 +121,19 @@ llvm::Constant* StaticData::constant(const Constant& value) {
     case ConstantKind::Code: content = codeData(*value.code); break;
     }
     bool hasImaginary = value.kind == ConstantKind::Complex;
-    return llvm::ConstantStruct::get(
-        constantType,
+    if (content->getType()->isPointerTy())
+        content = llvm::ConstantExpr::getPtrToInt(content, int64);
+    return structure(
         {llvm::ConstantInt::get(int8, uint64_t(value.kind)), llvm::ConstantInt::get(int8, value.negative),
-         word32(value.count), payload(content),
+         word32(value.count), content,
          llvm::ConstantFP::get(llvm::Type::getDoubleTy(context), llvm::APFloat(hasImaginary ? value.imaginary : 0.0))});
 }
 
 llvm::Constant* StaticData::constants(const Constant* values, uint32_t count) {
-    std::vector<llvm::Constant*> elements;
+    std::vector<llvm::Constant*> rows;
     for (uint32_t index = 0; index < count; ++index)
-        elements.push_back(constant(values[index]));
-    return array(constantType, elements, "pyc.constants");
+        rows.push_back(constant(values[index]));
+    return array(rows, "pyc.constants");
 }
 
 llvm::Constant* StaticData::codeData(const CodeData& code) {
@@ -142,8 +177,8 @@ llvm::Constant* StaticData::codeData(const CodeData& code) {
         word32(code.nameCount),
         word32(code.constantCount),
         constants(code.constants, code.constantCount),
-        array(handlerType, handlers, "pyc.handlers"),
-        array(positionType, positions, "pyc.positions"),
+        array(handlers, "pyc.handlers"),
+        array(positions, "pyc.positions"),
         word32(code.handlerCount),
         word32(code.positionCount),
     };
@@ -177,7 +212,7 @@ void StaticData::programData(llvm::ArrayRef<ModuleEmission> modules, unsigned ma
         };
         rows.push_back(llvm::ConstantStruct::getAnon(context, fields));
     }
-    llvm::Constant* table = array(rows.front()->getType(), rows, "pyc.modules");
+    llvm::Constant* table = array(rows, "pyc.modules");
     std::vector<llvm::Constant*> natives;
     for (const std::string& name : nativeModules) {
         std::string symbol = "pyc_native_module_" + llvm::join(llvm::split(name, '.'), "__");
@@ -188,7 +223,7 @@ void StaticData::programData(llvm::ArrayRef<ModuleEmission> modules, unsigned ma
                                 word32(rows.size()),
                                 word32(mainModule),
                                 word32(flags),
-                                array(pointer, natives, "pyc.natives"),
+                                array(natives, "pyc.natives"),
                                 word32(natives.size()),
                                 orNull(module.getNamedGlobal("pyc.module.builtins"))};
     llvm::Constant* initializer = llvm::ConstantStruct::getAnon(context, fields);

@@ -35,6 +35,13 @@ public:
     llvm::Constant* codeData(const frontend::CodeData& code);
     // The text's bytes followed by a zero byte; equal texts share storage.
     llvm::Constant* bytes(llvm::StringRef text);
+    // An initializer of fields as C lays them out. Words of eight bytes that are addresses (a Value, a union) are
+    // written as the conversion to i64 on every target.
+    llvm::Constant* structure(llvm::ArrayRef<llvm::Constant*> fields);
+    // The same of elements of one type, each a multiple of its alignment long.
+    llvm::Constant* elements(llvm::ArrayRef<llvm::Constant*> values);
+    // A constant of its own that holds them; null for none.
+    llvm::Constant* array(llvm::ArrayRef<llvm::Constant*> values, const char* name);
     void programData(llvm::ArrayRef<ModuleEmission> modules, unsigned mainModule, uint32_t flags,
                      llvm::ArrayRef<std::string> nativeModules);
 
@@ -44,9 +51,8 @@ private:
     llvm::Constant* constant(const frontend::Constant& value);
     llvm::Constant* constants(const frontend::Constant* values, uint32_t count);
     llvm::Constant* word32(uint64_t value);
-    llvm::Constant* privateConstant(llvm::Constant* initializer, const char* name);
-    llvm::Constant* array(llvm::Type* elementType, llvm::ArrayRef<llvm::Constant*> elements, const char* name);
-    llvm::Constant* payload(llvm::Constant* value);
+    llvm::GlobalVariable* privateConstant(llvm::Constant* initializer, const char* name);
+    llvm::Constant* wideAddress(llvm::Constant* word);
 
     llvm::Module& module;
     llvm::LLVMContext& context;
@@ -56,7 +62,6 @@ private:
     llvm::Type* int32;
     llvm::Type* int64;
     llvm::StructType* textType;
-    llvm::StructType* constantType;
     llvm::StructType* positionType;
     llvm::StructType* handlerType;
     llvm::StringMap<llvm::Constant*> pooledBytes;

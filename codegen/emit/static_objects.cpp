@@ -37,7 +37,7 @@ llvm::Constant* StaticObjects::runtimeSymbol(llvm::StringRef symbol) {
 
 llvm::GlobalVariable* StaticObjects::object(llvm::ArrayRef<llvm::Constant*> fields, const llvm::Twine& name,
                                             bool holdsReferences) {
-    llvm::Constant* initializer = llvm::ConstantStruct::getAnon(context, fields);
+    llvm::Constant* initializer = data.structure(fields);
     auto* global = new llvm::GlobalVariable(irModule, initializer->getType(), false, llvm::GlobalValue::InternalLinkage,
                                             initializer, name);
     global->setAlignment(llvm::Align(16));
@@ -133,8 +133,7 @@ llvm::Constant* StaticObjects::value(const Constant& constant) {
                 return nullptr;
             items.push_back(itemValue);
         }
-        return word(object({runtimeSymbol("pyc_TupleShape"), integer(items.size(), int64),
-                            llvm::ConstantArray::get(llvm::ArrayType::get(int64, items.size()), items)},
+        return word(object({runtimeSymbol("pyc_TupleShape"), integer(items.size(), int64), data.elements(items)},
                            "pyc.tuple", false));
     }
     case ConstantKind::Slice: {
@@ -161,8 +160,8 @@ llvm::Constant* StaticObjects::stringArray(const Text* texts, uint32_t count) {
 }
 
 llvm::GlobalVariable* StaticObjects::code(const CodeData& code) {
-    if (llvm::GlobalVariable* known = codes.lookup(&code))
-        return known;
+    if (auto known = codes.find(&code); known != codes.end())
+        return known->second.object;
     std::vector<llvm::Constant*> values;
     for (const Constant& constant : llvm::ArrayRef(code.constants, code.constantCount)) {
         llvm::Constant* constantValue = value(constant);
@@ -173,12 +172,7 @@ llvm::GlobalVariable* StaticObjects::code(const CodeData& code) {
         values.push_back(constantValue);
     }
     // Without its values, or with none, the array is left to the runtime.
-    llvm::Constant* constants = null;
-    if (!values.empty()) {
-        llvm::Constant* initializer = llvm::ConstantArray::get(llvm::ArrayType::get(int64, values.size()), values);
-        constants = new llvm::GlobalVariable(irModule, initializer->getType(), true, llvm::GlobalValue::PrivateLinkage,
-                                             initializer, "pyc.values");
-    }
+    llvm::Constant* constants = data.array(values, "pyc.values");
     llvm::GlobalVariable* result = object(
         {
             runtimeSymbol("pyc_CodeShape"),
@@ -195,8 +189,14 @@ llvm::GlobalVariable* StaticObjects::code(const CodeData& code) {
             null, // extra
         },
         "pyc.codeobject", true);
-    codes[&code] = result;
+    codes[&code] = {result, std::move(values)};
     return result;
+}
+
+llvm::Constant* StaticObjects::constantOf(const CodeData& data, unsigned index) {
+    code(data);
+    const std::vector<llvm::Constant*>& values = codes[&data].constants;
+    return values.empty() ? nullptr : values[index];
 }
 
 void StaticObjects::setEntries(const CodeData& data, llvm::Constant* entry, llvm::Constant* home) {

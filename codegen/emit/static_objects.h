@@ -24,6 +24,8 @@ public:
     // entry. Made once; the entries may be given after the first call that made it.
     llvm::GlobalVariable* code(const frontend::CodeData& code);
     llvm::Constant* codeData(const frontend::CodeData& code) { return data.codeData(code); }
+    // The word of one of its constants, or null when only the runtime can make them.
+    llvm::Constant* constantOf(const frontend::CodeData& code, unsigned index);
     void setEntries(const frontend::CodeData& code, llvm::Constant* entry, llvm::Constant* home);
 
     // A module's storage: slots in the order of `names`. `pyc.module.<name>`, its slots `pyc.slots.<name>` (array of
@@ -55,7 +57,11 @@ private:
     llvm::Type* int64;
     llvm::Constant* null;
     llvm::StringMap<llvm::Constant*> strings;
-    llvm::DenseMap<const frontend::CodeData*, llvm::GlobalVariable*> codes;
+    struct StaticCode {
+        llvm::GlobalVariable* object = nullptr;
+        std::vector<llvm::Constant*> constants; // none when the runtime makes them
+    };
+    llvm::DenseMap<const frontend::CodeData*, StaticCode> codes;
 };
 
 } // namespace pyc::codegen

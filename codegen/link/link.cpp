@@ -3,55 +3,93 @@
 #include "codegen/link/link.h"
 
 #include "lld/Common/Driver.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
 LLD_HAS_DRIVER(elf)
+LLD_HAS_DRIVER(wasm)
 
 namespace pyc::codegen {
 
-LinkResult link(const LinkRequest& request) {
-    LinkResult result;
+namespace {
+
+using Arguments = std::vector<std::string>;
+
+void addLibraries(const LinkRequest& request, const std::string& runtime, llvm::ArrayRef<llvm::StringRef> libraries,
+                  Arguments& arguments) {
     const TargetPack& pack = request.pack;
-    std::vector<std::string> arguments = {"ld.lld",
-                                          "-m",
-                                          request.target->emulation.str(),
-                                          "-static",
-                                          "--no-pie",
-                                          "--gc-sections",
-                                          "--icf=safe",
-                                          "--build-id=none",
-                                          "-z",
-                                          "norelro",
-                                          "-z",
-                                          "noseparate-code",
-                                          "--hash-style=gnu",
-                                          "--no-eh-frame-hdr",
-                                          "-O1",
-                                          "-o",
-                                          request.output};
+    arguments.push_back(runtime);
+    arguments.push_back(pack.library(request.embeddedCompiler ? "libpyc_eval.a" : "libpyc_eval_stub.a"));
+    // The interpreter needs the opcode table; the rest of the front end comes only with what evaluates source.
+    arguments.push_back(pack.library("libpyc_frontend.a"));
+    for (llvm::StringRef library : libraries)
+        arguments.push_back(pack.library(library));
+}
+
+Arguments elfLine(const LinkRequest& request, const std::string& runtime) {
+    const TargetPack& pack = request.pack;
+    Arguments arguments = {"ld.lld",
+                           "-m",
+                           request.target->emulation.str(),
+                           "-static",
+                           "--no-pie",
+                           "--gc-sections",
+                           "--icf=safe",
+                           "--build-id=none",
+                           "-z",
+                           "norelro",
+                           "-z",
+                           "noseparate-code",
+                           "--hash-style=gnu",
+                           "--no-eh-frame-hdr",
+                           "-O1",
+                           "-o",
+                           request.output};
     if (request.strip)
         arguments.push_back("--strip-all");
     else if (!request.debugInfo)
         arguments.push_back("--strip-debug");
     arguments.push_back(pack.library("crt1.o"));
     arguments.push_back(pack.library("crti.o"));
-    for (const std::string& object : request.objects)
-        arguments.push_back(object);
+    arguments.insert(arguments.end(), request.objects.begin(), request.objects.end());
     // The runtime and the library behind eval need each other, and both need the C library.
     arguments.push_back("--start-group");
-    std::unique_ptr<MemoryFile> pruned;
-    if (request.names)
-        pruned = pruneMembers(pack.library("libpyc_runtime.a"), *request.names, result.members);
-    arguments.push_back(pruned ? pruned->path() : pack.library("libpyc_runtime.a"));
-    arguments.push_back(pack.library(request.embeddedCompiler ? "libpyc_eval.a" : "libpyc_eval_stub.a"));
-    // The interpreter needs the opcode table; the rest of the front end comes only with what evaluates source.
-    arguments.push_back(pack.library("libpyc_frontend.a"));
-    arguments.push_back(pack.library("libgc.a"));
-    arguments.push_back(pack.library("libc.a"));
-    arguments.push_back(pack.library("libclang_rt.builtins.a"));
+    addLibraries(request, runtime, {"libgc.a", "libc.a", "libclang_rt.builtins.a"}, arguments);
     arguments.push_back("--end-group");
     arguments.push_back(pack.library("crtn.o"));
+    return arguments;
+}
+
+// Archives may refer to each other as they like, but libc refers to main only if it is there. The stack lies below the
+// data: running over its end is a fault, not a change of data.
+Arguments webAssemblyLine(const LinkRequest& request, const std::string& runtime) {
+    const TargetPack& pack = request.pack;
+    Arguments arguments = {"wasm-ld", "--stack-first", "-z", "stack-size=8388608", "--gc-sections", "-O2",
+                           "-o",      request.output,  "-u", "__main_argc_argv"};
+    if (request.strip)
+        arguments.push_back("--strip-all");
+    else if (!request.debugInfo)
+        arguments.push_back("--strip-debug");
+    arguments.push_back(pack.library("crt1.o"));
+    arguments.insert(arguments.end(), request.objects.begin(), request.objects.end());
+    addLibraries(request, runtime,
+                 {"libgc.a", "libwasi-emulated-signal.a", "libwasi-emulated-getpid.a",
+                  "libwasi-emulated-process-clocks.a", "libc.a", "libclang_rt.builtins.a"},
+                 arguments);
+    return arguments;
+}
+
+} // namespace
+
+LinkResult link(const LinkRequest& request) {
+    LinkResult result;
+    bool webAssembly = request.target->isWebAssembly();
+    std::unique_ptr<MemoryFile> pruned;
+    if (request.names && !webAssembly)
+        pruned = pruneMembers(request.pack.library("libpyc_runtime.a"), *request.names, result.members);
+    std::string runtime = pruned ? pruned->path() : request.pack.library("libpyc_runtime.a");
+    Arguments arguments = webAssembly ? webAssemblyLine(request, runtime) : elfLine(request, runtime);
 
     if (request.verbose)
         llvm::errs() << llvm::join(arguments, " ") << "\n";
@@ -61,7 +99,8 @@ LinkResult link(const LinkRequest& request) {
         line.push_back(argument.c_str());
     std::string output, errors;
     llvm::raw_string_ostream outputStream(output), errorStream(errors);
-    lld::Result linked = lld::lldMain(line, outputStream, errorStream, {{lld::Gnu, &lld::elf::link}});
+    lld::Result linked =
+        lld::lldMain(line, outputStream, errorStream, {{lld::Gnu, &lld::elf::link}, {lld::Wasm, &lld::wasm::link}});
     if (linked.retCode != 0)
         result.problem = errors.empty() ? "the linker failed without saying why" : errors;
     return result;

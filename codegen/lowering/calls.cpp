@@ -35,10 +35,9 @@ FunctionLowering::Word FunctionLowering::callCallable(mlir::Operation* operation
         const frontend::CodeData& owner = *program.program.codes[unsigned(keywords[0])].data;
         positional = builder.CreateSub(count, program.word(owner.constants[keywords[1]].count));
     }
-    auto* entryType =
-        llvm::FunctionType::get(program.i64, {program.i64, program.pointer, program.i64, program.pointer}, false);
-    Word entry = builder.CreateLoad(program.pointer, field(pointerOf(callable), offsetof(runtime::Function, entry)));
-    Word quick = builder.CreateCall(entryType, entry, {callable, arguments, positional, names});
+    Word entry = builder.CreateLoad(program.pointer, field(pointerOf(callable), at(Field::Function_entry)));
+    Word quick = builder.CreateCall(program.genericType(), entry,
+                                    {callable, arguments, builder.CreateZExtOrTrunc(positional, program.size), names});
     builder.CreateBr(done);
     builder.SetInsertPoint(slow);
     Word called = slowCall();
@@ -131,11 +130,9 @@ void FunctionLowering::pollIf(mlir::Operation* operation, Word condition) {
 }
 
 FunctionLowering::Word FunctionLowering::eventPending() {
-    llvm::LoadInst* limit =
-        builder.CreateLoad(program.i64, field(thread(), offsetof(runtime::Thread, stackLimit)), "limit");
+    llvm::LoadInst* limit = builder.CreateLoad(program.size, field(thread(), at(Field::Thread_stackLimit)), "limit");
     limit->setAtomic(llvm::AtomicOrdering::Monotonic);
-    limit->setAlignment(llvm::Align(8));
-    return builder.CreateICmpEQ(limit, program.word(~uint64_t(0)));
+    return builder.CreateICmpEQ(limit, llvm::Constant::getAllOnesValue(program.size));
 }
 
 void FunctionLowering::lower(PollOp op) { pollIf(op, eventPending()); }
@@ -184,7 +181,7 @@ void FunctionLowering::lower(TakeExceptionOp op) {
 }
 
 void FunctionLowering::lower(RaiseCurrentOp op) {
-    Word handled = builder.CreateLoad(program.pointer, field(thread(), offsetof(runtime::Thread, handled)));
+    Word handled = builder.CreateLoad(program.pointer, field(thread(), at(Field::Thread_handled)));
     callEntry("pyc_raise_current", {});
     set(op, builder.CreateIsNotNull(handled));
 }
@@ -192,8 +189,8 @@ void FunctionLowering::lower(RaiseCurrentOp op) {
 void FunctionLowering::lower(ReturnOp op) {
     Word result = get(op.getValue());
     if (isGenerator()) {
-        Word generator = builder.CreateLoad(program.pointer, field(frame, offsetof(runtime::Frame, generator)));
-        storeWord(result, field(generator, offsetof(runtime::Generator, returned)));
+        Word generator = builder.CreateLoad(program.pointer, field(frame, at(Field::Frame_generator)));
+        storeWord(result, field(generator, at(Field::Generator_returned)));
         builder.CreateBr(suspended);
         return;
     }

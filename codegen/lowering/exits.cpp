@@ -74,7 +74,8 @@ void FunctionLowering::emitExitTail(bool framed) {
     builder.SetInsertPoint(tail.block);
     Word owned = program.word(0);
     if (framed) {
-        owned = builder.CreateLoad(program.i64, field(frame, offsetof(pyc::runtime::Frame, generator)));
+        owned = builder.CreatePtrToInt(builder.CreateLoad(program.pointer, field(frame, at(Field::Frame_generator))),
+                                       program.i64);
         popFrame();
     }
     if (llvm::GlobalVariable* counter =

@@ -67,10 +67,12 @@ void FunctionLowering::prepareBuffers() {
 }
 
 void FunctionLowering::pushFrame() {
-    llvm::Value* stackPointer = builder.CreatePtrToInt(
-        builder.CreateIntrinsic(llvm::Intrinsic::stackaddress, {program.pointer}, {}), program.i64);
-    llvm::Value* limit =
-        builder.CreateLoad(program.i64, field(thread(), offsetof(runtime::Thread, stackLimit)), "limit");
+    // WebAssembly's back end knows no stack pointer; the frame lies where that would be.
+    llvm::Value* top = program.hasWidePointers()
+                           ? builder.CreateIntrinsic(llvm::Intrinsic::stackaddress, {program.pointer}, {})
+                           : frame;
+    llvm::Value* stackPointer = builder.CreatePtrToInt(top, program.size);
+    llvm::Value* limit = builder.CreateLoad(program.size, field(thread(), at(Field::Thread_stackLimit)), "limit");
     llvm::BasicBlock* over = newBlock("overflow");
     llvm::BasicBlock* refused = newBlock("refused");
     llvm::BasicBlock* enter = newBlock("enter");
@@ -82,25 +84,25 @@ void FunctionLowering::pushFrame() {
     builder.SetInsertPoint(enter);
 
     auto store = [&](llvm::Value* value, uint64_t offset) { builder.CreateStore(value, field(frame, offset)); };
-    llvm::Value* top = field(thread(), offsetof(runtime::Thread, frame));
-    store(builder.CreateLoad(program.pointer, top), offsetof(Frame, previous));
-    store(functionPointer, offsetof(Frame, function));
-    store(program.codeObject(source.getCode()), offsetof(Frame, code));
-    store(program.word(uint64_t(runtime::FrameKind::Native) << 32), offsetof(Frame, position));
+    llvm::Value* latest = field(thread(), at(Field::Thread_frame));
+    store(builder.CreateLoad(program.pointer, latest), at(Field::Frame_previous));
+    store(functionPointer, at(Field::Frame_function));
+    store(program.codeObject(source.getCode()), at(Field::Frame_code));
+    store(program.word(uint64_t(runtime::FrameKind::Native) << 32), at(Field::Frame_position));
     static_assert(offsetof(Frame, kind) == offsetof(Frame, position) + 4);
     llvm::Value* null = llvm::ConstantPointerNull::get(llvm::cast<llvm::PointerType>(program.pointer));
     if (localsFile)
         builder.CreateMemSet(localsFile, llvm::ConstantInt::get(program.i8, 0), code.data->registerCount * 8,
                              llvm::Align(8));
-    store(localsFile ? localsFile : null, offsetof(Frame, registers));
-    store(null, offsetof(Frame, object));
-    store(namesValue ? namesValue : program.word(0), offsetof(Frame, names));
-    store(null, offsetof(Frame, generator));
-    builder.CreateStore(frame, top);
+    store(localsFile ? localsFile : null, at(Field::Frame_registers));
+    store(null, at(Field::Frame_object));
+    store(namesValue ? namesValue : program.word(0), at(Field::Frame_names));
+    store(null, at(Field::Frame_generator));
+    builder.CreateStore(frame, latest);
 }
 
 void FunctionLowering::popFrame() {
-    llvm::Value* object = builder.CreateLoad(program.pointer, field(frame, offsetof(Frame, object)));
+    llvm::Value* object = builder.CreateLoad(program.pointer, field(frame, at(Field::Frame_object)));
     llvm::BasicBlock* kept = newBlock("kept");
     llvm::BasicBlock* plain = newBlock("unlinked");
     llvm::BasicBlock* done = newBlock("popped");
@@ -110,8 +112,8 @@ void FunctionLowering::popFrame() {
     callEntry("pyc_pop_frame", {frame});
     builder.CreateBr(done);
     builder.SetInsertPoint(plain);
-    builder.CreateStore(builder.CreateLoad(program.pointer, field(frame, offsetof(Frame, previous))),
-                        field(thread(), offsetof(runtime::Thread, frame)));
+    builder.CreateStore(builder.CreateLoad(program.pointer, field(frame, at(Field::Frame_previous))),
+                        field(thread(), at(Field::Thread_frame)));
     builder.CreateBr(done);
     builder.SetInsertPoint(done);
 }
@@ -195,7 +197,7 @@ void FunctionLowering::notePosition(mlir::Operation* operation) {
 void FunctionLowering::storePosition(mlir::Operation* operation) {
     std::optional<Position> position = frame ? positionOf(operation->getLoc()) : std::nullopt;
     if (position)
-        builder.CreateStore(program.word32(position->pc), field(frame, offsetof(Frame, position)));
+        builder.CreateStore(program.word32(position->pc), field(frame, at(Field::Frame_position)));
 }
 
 void FunctionLowering::lower(PublishLocalsOp op) {
@@ -315,13 +317,12 @@ void FunctionLowering::failIf(mlir::Operation* operation, Word failed) {
 }
 
 FunctionLowering::Word FunctionLowering::globals() {
-    return builder.CreateLoad(program.pointer, field(functionPointer, offsetof(runtime::Function, globals)));
+    return builder.CreateLoad(program.pointer, field(functionPointer, at(Field::Function_globals)));
 }
 
 FunctionLowering::Word FunctionLowering::thread() {
-    return isGenerator()
-               ? builder.CreateLoad(program.pointer, field(frame, offsetof(runtime::NativeGeneratorFrame, thread)))
-               : threadPointer;
+    return isGenerator() ? builder.CreateLoad(program.pointer, field(frame, at(Field::NativeGeneratorFrame_thread)))
+                         : threadPointer;
 }
 
 FunctionLowering::Word FunctionLowering::namesWord() { return namesValue ? namesValue : program.word(0); }
@@ -331,10 +332,7 @@ FunctionLowering::Word FunctionLowering::isObject(Word value) {
 }
 
 FunctionLowering::Word FunctionLowering::shapeOf(Word object) {
-    llvm::LoadInst* load = builder.CreateLoad(program.pointer, pointerOf(object), "shape");
-    load->setAtomic(llvm::AtomicOrdering::Unordered);
-    load->setAlignment(llvm::Align(8));
-    return program.touching(Memory::Shape, load);
+    return program.touching(Memory::Shape, loadPointer(pointerOf(object), "shape"));
 }
 
 FunctionLowering::Word FunctionLowering::hasShape(Word value, llvm::StringRef shapeSymbol) {
@@ -356,10 +354,16 @@ llvm::LoadInst* FunctionLowering::loadWord(Word address) {
     return load;
 }
 
+llvm::LoadInst* FunctionLowering::loadPointer(Word address, const llvm::Twine& name) {
+    llvm::LoadInst* load = builder.CreateLoad(program.pointer, address, name);
+    load->setAtomic(llvm::AtomicOrdering::Unordered);
+    return load;
+}
+
 llvm::StoreInst* FunctionLowering::storeWord(Word value, Word address) {
     llvm::StoreInst* store = builder.CreateStore(value, address);
     store->setAtomic(llvm::AtomicOrdering::Release);
-    store->setAlignment(llvm::Align(8));
+    store->setAlignment(program.module.getDataLayout().getABITypeAlign(value->getType()));
     return store;
 }
 

@@ -73,8 +73,10 @@ private:
     Word isObject(Word value);
     Word hasShape(Word value, llvm::StringRef shapeSymbol); // of any word but an empty one
     Word pointerOf(Word value) { return builder.CreateIntToPtr(value, program.pointer); }
+    uint64_t at(Field field) const { return program.at(field); }
     Word field(Word object, uint64_t offset) { return builder.CreateConstInBoundsGEP1_64(program.i8, object, offset); }
-    llvm::LoadInst* loadWord(Word address); // of a tagged word in shared memory
+    llvm::LoadInst* loadWord(Word address);                             // of a tagged word in shared memory
+    llvm::LoadInst* loadPointer(Word address, const llvm::Twine& name); // likewise
     llvm::StoreInst* storeWord(Word value, Word address);
     Word items(mlir::ValueRange operands, unsigned from = 0);
     Word namesWord();

@@ -35,14 +35,14 @@ void FunctionLowering::beginCoroutine() {
         callEntry("pyc_native_generator", {functionPointer, program.codeObject(source.getCode()), coroutine});
     builder.CreateCondBr(builder.CreateICmpEQ(generator, program.word(0)), suspended, made, unlikelyWeights());
     builder.SetInsertPoint(made);
-    frame = builder.CreateLoad(program.pointer, field(pointerOf(generator), offsetof(Generator, frame)), "frame");
-    builder.CreateStore(threadPointer, field(frame, offsetof(NativeGeneratorFrame, thread)));
+    frame = builder.CreateLoad(program.pointer, field(pointerOf(generator), at(Field::Generator_frame)), "frame");
+    builder.CreateStore(threadPointer, field(frame, at(Field::NativeGeneratorFrame_thread)));
     if (program.program.keepsLocals(*code.data) && code.data->namedCount) {
         localsFile = callEntry("pyc_allocate", {program.word(code.data->registerCount * 8)});
         llvm::BasicBlock* kept = newBlock("kept");
         builder.CreateCondBr(builder.CreateIsNull(localsFile), suspended, kept, unlikelyWeights());
         builder.SetInsertPoint(kept);
-        builder.CreateStore(localsFile, field(frame, offsetof(runtime::Frame, registers)));
+        builder.CreateStore(localsFile, field(frame, at(Field::Frame_registers)));
     }
     builder.CreateStore(generator, generatorWord);
 }
@@ -66,8 +66,8 @@ void FunctionLowering::suspend() {
 }
 
 FunctionLowering::Word FunctionLowering::resumedWith(mlir::Operation* operation) {
-    Word sent = builder.CreateLoad(program.i64, field(frame, offsetof(NativeGeneratorFrame, sent)));
-    Word command = builder.CreateLoad(program.i32, field(frame, offsetof(NativeGeneratorFrame, command)));
+    Word sent = builder.CreateLoad(program.i64, field(frame, at(Field::NativeGeneratorFrame_sent)));
+    Word command = builder.CreateLoad(program.i32, field(frame, at(Field::NativeGeneratorFrame_command)));
     static_assert(ResumeCommand::Throw > ResumeCommand::Send && ResumeCommand::Close > ResumeCommand::Throw);
     Word raises = builder.CreateICmpUGE(command, program.word32(uint64_t(ResumeCommand::Throw)));
     llvm::BasicBlock* thrown = newBlock("thrown");
@@ -87,7 +87,7 @@ void FunctionLowering::lower(StartGeneratorOp op) {
 }
 
 void FunctionLowering::lower(YieldOp op) {
-    builder.CreateStore(get(op.getValue()), field(frame, offsetof(NativeGeneratorFrame, yielded)));
+    builder.CreateStore(get(op.getValue()), field(frame, at(Field::NativeGeneratorFrame_yielded)));
     suspend();
     set(op.getResult(), resumedWith(op));
 }
@@ -99,9 +99,9 @@ void FunctionLowering::lower(SendOp op) {
     Word result = builder.CreateLoad(program.i64, buffer);
     Word finished = builder.CreateICmpEQ(state, program.word32(0));
     failIf(op, builder.CreateICmpSLT(state, program.word32(0)));
-    Word generator = builder.CreateLoad(program.pointer, field(frame, offsetof(runtime::Frame, generator)));
+    Word generator = builder.CreateLoad(program.pointer, field(frame, at(Field::Frame_generator)));
     storeWord(builder.CreateSelect(finished, program.word(0), receiver),
-              field(generator, offsetof(Generator, delegate)));
+              field(generator, at(Field::Generator_delegate)));
     set(op.getResult(), result);
     set(op.getFinished(), finished);
 }

@@ -18,16 +18,13 @@ ProgramLowering::ProgramLowering(mlir::ModuleOp source, const Program& program, 
     : source(source), program(program), module(module), statics(statics), options(options),
       context(module.getContext()), i1(llvm::Type::getInt1Ty(context)), i8(llvm::Type::getInt8Ty(context)),
       i32(llvm::Type::getInt32Ty(context)), i64(llvm::Type::getInt64Ty(context)), f64(llvm::Type::getDoubleTy(context)),
-      pointer(llvm::PointerType::getUnqual(context)), voidType(llvm::Type::getVoidTy(context)) {}
+      size(module.getDataLayout().getIntPtrType(context)), pointer(llvm::PointerType::getUnqual(context)),
+      voidType(llvm::Type::getVoidTy(context)) {}
 
 // ---- symbols ----
 
 llvm::Constant* ProgramLowering::constantWord(unsigned code, unsigned index) {
-    auto* object = llvm::cast<llvm::GlobalVariable>(codeObject(code));
-    constexpr unsigned ConstantsField = 4;
-    auto* values = llvm::dyn_cast<llvm::GlobalVariable>(
-        llvm::cast<llvm::ConstantStruct>(object->getInitializer())->getOperand(ConstantsField));
-    return values ? values->getInitializer()->getAggregateElement(index) : nullptr;
+    return statics.constantOf(*program.codes[code].data, index);
 }
 
 llvm::GlobalVariable* ProgramLowering::newCache() {
@@ -222,9 +219,8 @@ llvm::FunctionType* ProgramLowering::directType(FuncOp function) {
 llvm::Function* ProgramLowering::genericEntry(Body& body) {
     FuncOp function = body.function;
     const frontend::CodeData& code = *program.codes[function.getCode()].data;
-    auto* type = llvm::FunctionType::get(i64, {i64, pointer, i64, pointer}, false);
-    llvm::Function* entryFunction =
-        llvm::Function::Create(type, llvm::GlobalValue::InternalLinkage, "pyc.entry." + function.getSymName(), module);
+    llvm::Function* entryFunction = llvm::Function::Create(genericType(), llvm::GlobalValue::InternalLinkage,
+                                                           "pyc.entry." + function.getSymName(), module);
     entryFunction->addFnAttr(llvm::Attribute::NoUnwind);
     llvm::IRBuilder<> builder(llvm::BasicBlock::Create(context, "entry", entryFunction));
     if (debugInfo) {
@@ -258,7 +254,7 @@ llvm::Function* ProgramLowering::genericEntry(Body& body) {
         llvm::BasicBlock* fits = llvm::BasicBlock::Create(context, "fits", entryFunction);
         llvm::BasicBlock* bind = llvm::BasicBlock::Create(context, "bind", entryFunction);
         llvm::Value* plain =
-            builder.CreateAnd(builder.CreateICmpEQ(count, word(parameterCount)), builder.CreateIsNull(names));
+            builder.CreateAnd(builder.CreateICmpEQ(count, sizeWord(parameterCount)), builder.CreateIsNull(names));
         builder.CreateCondBr(plain, fits, bind);
         builder.SetInsertPoint(fits);
         llvm::SmallVector<llvm::Value*> words;
@@ -271,8 +267,8 @@ llvm::Function* ProgramLowering::genericEntry(Body& body) {
     llvm::Value* registers = builder.CreateAlloca(llvm::ArrayType::get(i64, std::max(parameterCount, 1u)));
     if (parameterCount)
         builder.CreateMemSet(registers, llvm::ConstantInt::get(i8, 0), parameterCount * 8, llvm::Align(8));
-    llvm::Value* fine =
-        builder.CreateCall(entry("pyc_bind_arguments"), {calleePointer, arguments, count, names, registers});
+    llvm::Value* fine = builder.CreateCall(
+        entry("pyc_bind_arguments"), {calleePointer, arguments, builder.CreateZExt(count, i64), names, registers});
     llvm::BasicBlock* bound = llvm::BasicBlock::Create(context, "bound", entryFunction);
     llvm::BasicBlock* refused = llvm::BasicBlock::Create(context, "refused", entryFunction);
     builder.CreateCondBr(fine, bound, refused);

@@ -91,7 +91,7 @@ FunctionLowering::Word FunctionLowering::unboxFloat(Word value) {
     Word decoded = decodeImmediateFloat(value);
     builder.CreateBr(done);
     builder.SetInsertPoint(boxed);
-    Word loaded = builder.CreateLoad(program.f64, field(pointerOf(value), offsetof(runtime::FloatObject, value)));
+    Word loaded = builder.CreateLoad(program.f64, field(pointerOf(value), at(Field::FloatObject_value)));
     builder.CreateBr(done);
     builder.SetInsertPoint(done);
     return phi({{decoded, immediate}, {loaded, boxed}});

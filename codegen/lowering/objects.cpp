@@ -21,25 +21,23 @@ FunctionLowering::Word FunctionLowering::cacheEntryFor(Word object, Word cache, 
         builder.CreateCondBr(condition, next, slow, llvm::MDBuilder(program.context).createLikelyBranchWeights());
         builder.SetInsertPoint(next);
     };
-    llvm::LoadInst* entry = builder.CreateLoad(program.pointer, cache, "entry");
-    entry->setAtomic(llvm::AtomicOrdering::Unordered);
-    entry->setAlignment(llvm::Align(8));
+    Word entry = loadPointer(cache, "entry");
     test(builder.CreateAnd(isObject(object), builder.CreateIsNotNull(entry)));
     Word shape = shapeOf(object);
-    test(builder.CreateICmpEQ(shape, builder.CreateLoad(program.pointer, field(entry, offsetof(CacheEntry, shape)))));
-    Word type = builder.CreateLoad(program.pointer, field(shape, offsetof(runtime::Shape, type)));
-    Word version = builder.CreateLoad(program.i32, field(type, offsetof(runtime::Type, version)));
-    test(builder.CreateICmpEQ(version, builder.CreateLoad(program.i32, field(entry, offsetof(CacheEntry, version)))));
+    test(builder.CreateICmpEQ(shape, builder.CreateLoad(program.pointer, field(entry, at(Field::CacheEntry_shape)))));
+    Word type = builder.CreateLoad(program.pointer, field(shape, at(Field::Shape_type)));
+    Word version = builder.CreateLoad(program.i32, field(type, at(Field::Type_version)));
+    test(builder.CreateICmpEQ(version, builder.CreateLoad(program.i32, field(entry, at(Field::CacheEntry_version)))));
     return entry;
 }
 
 FunctionLowering::Word FunctionLowering::cacheKind(Word entry) {
-    return builder.CreateLoad(program.i32, field(entry, offsetof(CacheEntry, kind)));
+    return builder.CreateLoad(program.i32, field(entry, at(Field::CacheEntry_kind)));
 }
 
 FunctionLowering::Word FunctionLowering::cachedSlot(Word entry, Word object) {
     Word offset =
-        builder.CreateZExt(builder.CreateLoad(program.i32, field(entry, offsetof(CacheEntry, offset))), program.i64);
+        builder.CreateZExt(builder.CreateLoad(program.i32, field(entry, at(Field::CacheEntry_offset))), program.i64);
     return builder.CreateInBoundsGEP(program.i8, pointerOf(object), offset);
 }
 
@@ -88,7 +86,7 @@ void FunctionLowering::lower(StoreAttrOp op) {
     builder.CreateBr(done);
     builder.SetInsertPoint(adds);
     storeWord(value, cachedSlot(entry, object));
-    storeWord(builder.CreateLoad(program.i64, field(entry, offsetof(CacheEntry, next))), pointerOf(object));
+    storeWord(builder.CreateLoad(program.pointer, field(entry, at(Field::CacheEntry_next))), pointerOf(object));
     builder.CreateBr(done);
     builder.SetInsertPoint(slow);
     Word fine = callEntry("pyc_store_attr", {object, text, value, site});
@@ -126,7 +124,7 @@ void FunctionLowering::lower(LoadMethodOp op) {
     builder.CreateCondBr(builder.CreateICmpEQ(cacheKind(entry), program.word32(uint64_t(CacheKind::Method))), isMethod,
                          slow);
     builder.SetInsertPoint(isMethod);
-    Word known = builder.CreateLoad(program.i64, field(entry, offsetof(CacheEntry, value)));
+    Word known = builder.CreateLoad(program.i64, field(entry, at(Field::CacheEntry_value)));
     builder.CreateBr(done);
     builder.SetInsertPoint(slow);
     Word fine = callEntry("pyc_load_method", {object, text, site, buffer});
@@ -178,7 +176,7 @@ void FunctionLowering::lower(ForIterOp op) {
     llvm::BasicBlock* done = newBlock("");
     builder.CreateCondBr(has, done, ended);
     builder.SetInsertPoint(ended);
-    Word pending = builder.CreateLoad(program.pointer, field(thread(), offsetof(runtime::Thread, pending)));
+    Word pending = builder.CreateLoad(program.pointer, field(thread(), at(Field::Thread_pending)));
     Word failed = builder.CreateIsNotNull(pending);
     builder.CreateBr(done);
     builder.SetInsertPoint(done);

@@ -4,6 +4,7 @@
 
 #include "codegen/lowering/debug_info.h"
 #include "codegen/lowering/entry_point.h"
+#include "codegen/lowering/fields.h"
 #include "codegen/lowering/lower.h"
 
 #include "llvm/ADT/StringMap.h"
@@ -100,6 +101,16 @@ public:
 
     llvm::Constant* word(uint64_t bits) { return llvm::ConstantInt::get(i64, bits); }
     llvm::Constant* word32(uint64_t bits) { return llvm::ConstantInt::get(i32, bits); }
+    // An address as a number, and what C calls size_t.
+    llvm::Constant* sizeWord(uint64_t bits) { return llvm::ConstantInt::get(size, bits); }
+    bool hasWidePointers() const { return size == i64; }
+    uint64_t at(Field field) const {
+        const FieldPlace& place = fieldPlaces[unsigned(field)];
+        return hasWidePointers() ? place.wide : place.narrow;
+    }
+    llvm::FunctionType* genericType() { // runtime::GenericEntry
+        return llvm::FunctionType::get(i64, {i64, pointer, size, pointer}, false);
+    }
 
     mlir::ModuleOp source;
     const midend::Program& program;
@@ -108,7 +119,7 @@ public:
     LoweringOptions options;
     std::unique_ptr<DebugInfo> debugInfo; // null without -g
     llvm::LLVMContext& context;
-    llvm::Type *i1, *i8, *i32, *i64, *f64, *pointer, *voidType;
+    llvm::Type *i1, *i8, *i32, *i64, *f64, *size, *pointer, *voidType;
 
 private:
     llvm::MDNode* memoryTag(Memory memory);

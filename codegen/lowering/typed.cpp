@@ -23,11 +23,7 @@ static ListKind kindOf(mlir::Type element) {
 }
 
 FunctionLowering::Word FunctionLowering::listBlock(Word list) {
-    llvm::LoadInst* block =
-        builder.CreateLoad(program.pointer, field(pointerOf(list), offsetof(runtime::List, block)), "block");
-    block->setAtomic(llvm::AtomicOrdering::Unordered);
-    block->setAlignment(llvm::Align(8));
-    return program.touching(Memory::ListBlock, block);
+    return program.touching(Memory::ListBlock, loadPointer(field(pointerOf(list), at(Field::List_block)), "block"));
 }
 
 FunctionLowering::Word FunctionLowering::listField(Word block, uint64_t offset) {
@@ -35,19 +31,19 @@ FunctionLowering::Word FunctionLowering::listField(Word block, uint64_t offset) 
 }
 
 void FunctionLowering::lower(ListLengthOp op) {
-    set(op, listField(listBlock(get(op.getList())), offsetof(ListBlock, length)));
+    set(op, listField(listBlock(get(op.getList())), at(Field::ListBlock_length)));
 }
 
 // A block without room holds no element of any kind; lists begin with one.
 FunctionLowering::Word FunctionLowering::checkedBlock(Word list, mlir::Type element, mlir::Value state) {
     Word block = listBlock(list);
-    Word kind = listField(block, offsetof(ListBlock, kind));
+    Word kind = listField(block, at(Field::ListBlock_kind));
     llvm::BasicBlock* other = newBlock("kind");
     llvm::BasicBlock* fine = newBlock("");
     builder.CreateCondBr(builder.CreateICmpEQ(kind, program.word(uint64_t(kindOf(element)))), fine, other,
                          llvm::MDBuilder(program.context).createLikelyBranchWeights());
     builder.SetInsertPoint(other);
-    Word capacity = listField(block, offsetof(ListBlock, capacity));
+    Word capacity = listField(block, at(Field::ListBlock_capacity));
     builder.CreateCondBr(builder.CreateICmpEQ(capacity, program.word(0)), fine, exitBlock(state));
     builder.SetInsertPoint(fine);
     return block;
@@ -57,7 +53,7 @@ void FunctionLowering::lower(ListBlockOp op) {
     set(op, checkedBlock(get(op.getList()), op.getType().getElement(), op.getState()));
 }
 
-void FunctionLowering::lower(BlockLengthOp op) { set(op, listField(get(op.getBlock()), offsetof(ListBlock, length))); }
+void FunctionLowering::lower(BlockLengthOp op) { set(op, listField(get(op.getBlock()), at(Field::ListBlock_length))); }
 
 FunctionLowering::Word FunctionLowering::checkedIndex(Word index, Word length, bool fromStart, mlir::Value state) {
     Word wrapped = fromStart ? index
@@ -72,7 +68,7 @@ void FunctionLowering::lower(CheckIndexOp op) {
 }
 
 FunctionLowering::Word FunctionLowering::elementAddress(Word block, Word index) {
-    return builder.CreateInBoundsGEP(program.i64, field(block, offsetof(ListBlock, payload)), index);
+    return builder.CreateInBoundsGEP(program.i64, field(block, at(Field::ListBlock_payload)), index);
 }
 
 void FunctionLowering::lower(BlockLoadOp op) {
@@ -93,8 +89,8 @@ void FunctionLowering::lower(BlockStoreOp op) {
 
 void FunctionLowering::lower(ListGetOp op) {
     Word block = listBlock(get(op.getList()));
-    Word kind = listField(block, offsetof(ListBlock, kind));
-    Word length = listField(block, offsetof(ListBlock, length));
+    Word kind = listField(block, at(Field::ListBlock_kind));
+    Word length = listField(block, at(Field::ListBlock_length));
     Word address = elementAddress(block, checkedIndex(get(op.getIndex()), length, op.getFromStart(), op.getState()));
     Word raw = program.touching(Memory::ListData, loadWord(address));
     llvm::BasicBlock* start = builder.GetInsertBlock();
@@ -120,7 +116,7 @@ void FunctionLowering::lower(ListGetOp op) {
 
 void FunctionLowering::lower(RowsOp op) {
     Word rows = callEntry("pyc_make_rows", {get(op.getStart()), get(op.getStop())});
-    rowMasks[op.getRows()] = builder.CreateLoad(program.i64, field(rows, offsetof(runtime::Rows, mask)));
+    rowMasks[op.getRows()] = builder.CreateLoad(program.i64, field(rows, at(Field::Rows_mask)));
     set(op, rows);
 }
 
@@ -132,10 +128,10 @@ void FunctionLowering::lower(RowOp op) {
     // All places are the first where nothing is remembered: no branch is needed for that.
     Word mask = rowMasks.lookup(op.getRows());
     if (!mask)
-        mask = builder.CreateLoad(program.i64, field(rows, offsetof(runtime::Rows, mask)));
+        mask = builder.CreateLoad(program.i64, field(rows, at(Field::Rows_mask)));
     Word place = builder.CreateAnd(builder.CreateSub(index, start), mask);
-    Word blocks = field(rows, offsetof(runtime::Rows, words));
-    Word blockAddress = builder.CreateGEP(program.i64, blocks, place);
+    Word blocks = field(rows, at(Field::Rows_words));
+    Word blockAddress = builder.CreateGEP(program.pointer, blocks, place);
     auto lengthAddress = [&] {
         Word count = made ? builder.CreateSub(get(made.getStop()), start) : builder.CreateLoad(program.i64, rows);
         return builder.CreateGEP(program.i64, builder.CreateGEP(program.i64, blocks, count), place);
@@ -157,7 +153,7 @@ void FunctionLowering::lower(RowOp op) {
     mlir::Type element = llvm::cast<PyBlockType>(op.getBlock().getType()).getElement();
     leaveUnless(isExactly(item, PyListType::get(op.getContext(), element)), op.getState());
     Word block = checkedBlock(item, element, op.getState());
-    Word length = listField(block, offsetof(ListBlock, length));
+    Word length = listField(block, at(Field::ListBlock_length));
     llvm::BasicBlock* remember = newBlock("remember");
     llvm::BasicBlock* lookEnd = builder.GetInsertBlock();
     builder.CreateCondBr(builder.CreateICmpEQ(mask, program.word(0)), done, remember);
@@ -176,9 +172,9 @@ void FunctionLowering::lower(ListPushOp op) {
     mlir::Type type = op.getValue().getType();
     Word value = get(op.getValue());
     Word block = listBlock(get(op.getList()));
-    Word kind = listField(block, offsetof(ListBlock, kind));
-    Word length = listField(block, offsetof(ListBlock, length));
-    Word capacity = listField(block, offsetof(ListBlock, capacity));
+    Word kind = listField(block, at(Field::ListBlock_kind));
+    Word length = listField(block, at(Field::ListBlock_length));
+    Word capacity = listField(block, at(Field::ListBlock_capacity));
     Word room = builder.CreateAnd(builder.CreateICmpEQ(kind, program.word(uint64_t(kindOf(type)))),
                                   builder.CreateICmpULT(length, capacity));
     llvm::BasicBlock* fast = newBlock("room");
@@ -186,13 +182,13 @@ void FunctionLowering::lower(ListPushOp op) {
     llvm::BasicBlock* done = newBlock("");
     builder.CreateCondBr(room, fast, slow, llvm::MDBuilder(program.context).createLikelyBranchWeights());
     builder.SetInsertPoint(fast);
-    Word address = builder.CreateInBoundsGEP(program.i64, field(block, offsetof(ListBlock, payload)), length);
+    Word address = builder.CreateInBoundsGEP(program.i64, field(block, at(Field::ListBlock_payload)), length);
     if (type.isInteger(64) || type.isF64())
         program.touching(Memory::ListData, builder.CreateStore(value, address));
     else
         program.touching(Memory::ListData, storeWord(box(value, type), address));
     program.touching(Memory::ListHeader,
-                     storeWord(builder.CreateAdd(length, program.word(1)), field(block, offsetof(ListBlock, length))));
+                     storeWord(builder.CreateAdd(length, program.word(1)), field(block, at(Field::ListBlock_length))));
     llvm::BasicBlock* fastEnd = builder.GetInsertBlock();
     builder.CreateBr(done);
     builder.SetInsertPoint(slow);
@@ -207,24 +203,24 @@ void FunctionLowering::lower(ListPushOp op) {
 // ---- tuples, strings ----
 
 void FunctionLowering::lower(TupleLengthOp op) {
-    set(op, builder.CreateLoad(program.i64, field(pointerOf(get(op.getTuple())), offsetof(runtime::Tuple, length))));
+    set(op, builder.CreateLoad(program.i64, field(pointerOf(get(op.getTuple())), at(Field::Tuple_length))));
 }
 
 void FunctionLowering::lower(TupleItemOp op) {
-    set(op, builder.CreateLoad(program.i64, field(pointerOf(get(op.getTuple())),
-                                                  offsetof(runtime::Tuple, items) + op.getIndex() * 8)));
+    set(op, builder.CreateLoad(program.i64,
+                               field(pointerOf(get(op.getTuple())), at(Field::Tuple_items) + op.getIndex() * 8)));
 }
 
 void FunctionLowering::lower(TupleGetOp op) {
     Word tuple = pointerOf(get(op.getTuple()));
-    Word length = builder.CreateLoad(program.i64, field(tuple, offsetof(runtime::Tuple, length)));
+    Word length = builder.CreateLoad(program.i64, field(tuple, at(Field::Tuple_length)));
     Word index = checkedIndex(get(op.getIndex()), length, op.getFromStart(), op.getState());
-    set(op, builder.CreateLoad(program.i64, builder.CreateInBoundsGEP(
-                                                program.i64, field(tuple, offsetof(runtime::Tuple, items)), index)));
+    set(op, builder.CreateLoad(program.i64,
+                               builder.CreateInBoundsGEP(program.i64, field(tuple, at(Field::Tuple_items)), index)));
 }
 
 void FunctionLowering::lower(StrLengthOp op) {
-    set(op, builder.CreateLoad(program.i64, field(pointerOf(get(op.getValue())), offsetof(runtime::String, length))));
+    set(op, builder.CreateLoad(program.i64, field(pointerOf(get(op.getValue())), at(Field::String_length))));
 }
 
 void FunctionLowering::lower(DictGetOp op) {
@@ -237,14 +233,14 @@ void FunctionLowering::lower(DictGetOp op) {
 
 FunctionLowering::Word FunctionLowering::slotAddress(Word object, uint32_t index, bool overflow) {
     if (!overflow)
-        return field(object, offsetof(runtime::Instance, slots) + index * 8);
-    Word block = builder.CreateLoad(program.pointer, field(object, offsetof(runtime::Instance, overflow)));
-    return field(block, offsetof(runtime::SlotBlock, slots) + index * 8);
+        return field(object, at(Field::Instance_slots) + index * 8);
+    Word block = builder.CreateLoad(program.pointer, field(object, at(Field::Instance_overflow)));
+    return field(block, at(Field::SlotBlock_slots) + index * 8);
 }
 
 FunctionLowering::Word FunctionLowering::familiesOf(Word shape) {
     return program.touching(Memory::Assumption,
-                            builder.CreateLoad(program.i64, field(shape, offsetof(runtime::Shape, families))));
+                            builder.CreateLoad(program.i64, field(shape, at(Field::Shape_families))));
 }
 
 // Names as in midend/transforms/class_layout.h.
@@ -322,10 +318,7 @@ void FunctionLowering::lower(AddSlotOp op) {
     Word object = pointerOf(get(op.getObject()));
     storeSlot(op.getValue(), slotAddress(object, op.getIndex(), false));
     Word shape = builder.CreateLoad(program.pointer, program.shapeCell(op.getShape()));
-    llvm::StoreInst* store = builder.CreateStore(shape, object);
-    store->setAtomic(llvm::AtomicOrdering::Release);
-    store->setAlignment(llvm::Align(8));
-    program.touching(Memory::Shape, store);
+    program.touching(Memory::Shape, storeWord(shape, object));
 }
 
 // The collector's own list of free blocks of this size, as allocateOfKind in runtime/gc/gc.h; an empty one, or no
@@ -336,7 +329,8 @@ FunctionLowering::Word FunctionLowering::allocate(uint64_t bytes, Word shape, ml
     llvm::BasicBlock* slow = newBlock("collector");
     llvm::BasicBlock* done = newBlock("");
     llvm::SmallVector<std::pair<Word, llvm::BasicBlock*>> blocks;
-    if (granules < gc::ListsPerKind) {
+    // Without threads the collector has no lists of the thread's own.
+    if (program.hasWidePointers() && granules < gc::ListsPerKind) {
         llvm::BasicBlock* pop = newBlock("pop");
         Word lists = program.touching(
             Memory::FreeList,
@@ -358,22 +352,21 @@ FunctionLowering::Word FunctionLowering::allocate(uint64_t bytes, Word shape, ml
     }
     builder.SetInsertPoint(slow);
     llvm::FunctionCallee allocator = program.module.getOrInsertFunction(
-        "pycAllocateSlow", llvm::FunctionType::get(program.pointer, {program.i64, program.i32}, false));
-    Word made = builder.CreateCall(allocator, {program.word(bytes), kind});
+        "pycAllocateSlow", llvm::FunctionType::get(program.pointer, {program.size, program.i32}, false));
+    Word made = builder.CreateCall(allocator, {program.sizeWord(bytes), kind});
     blocks.push_back({made, slow});
     builder.CreateCondBr(builder.CreateIsNull(made), exitBlock(state), done, unlikelyWeights());
     builder.SetInsertPoint(done);
     Word block = phi(blocks);
     llvm::StoreInst* store = program.touching(Memory::Shape, builder.CreateStore(shape, block));
     store->setAtomic(llvm::AtomicOrdering::Unordered);
-    store->setAlignment(llvm::Align(8));
     return block;
 }
 
 void FunctionLowering::lower(NewInstanceOp op) {
     Word shape = builder.CreateLoad(program.pointer, program.shapeCell(op.getShape()));
     leaveUnless(builder.CreateIsNotNull(shape), op.getState());
-    uint64_t bytes = offsetof(runtime::Instance, slots) + uint64_t(op.getRoom()) * sizeof(uint64_t);
+    uint64_t bytes = at(Field::Instance_slots) + uint64_t(op.getRoom()) * sizeof(uint64_t);
     set(op, builder.CreatePtrToInt(allocate(bytes, shape, op.getState()), program.i64));
 }
 

@@ -54,8 +54,8 @@ void FunctionLowering::lower(IsBoundOp op) { set(op, builder.CreateICmpNE(get(op
 void FunctionLowering::lower(CastOp op) { set(op, get(op.getValue())); }
 
 void FunctionLowering::lower(FreeVariableOp op) {
-    Word closure = builder.CreateLoad(program.pointer, field(functionPointer, offsetof(runtime::Function, closure)));
-    set(op, builder.CreateLoad(program.i64, field(closure, offsetof(runtime::Tuple, items) + op.getIndex() * 8)));
+    Word closure = builder.CreateLoad(program.pointer, field(functionPointer, at(Field::Function_closure)));
+    set(op, builder.CreateLoad(program.i64, field(closure, at(Field::Tuple_items) + op.getIndex() * 8)));
 }
 
 void FunctionLowering::lower(LoadLocalsOp op) {
@@ -88,7 +88,7 @@ void FunctionLowering::lower(CheckBoundOp op) {
 void FunctionLowering::lower(MakeCellOp op) { set(op, callEntry("pyc_make_cell", {get(op.getValue())})); }
 
 void FunctionLowering::lower(LoadCellOp op) {
-    Word content = loadWord(field(pointerOf(get(op.getCell())), offsetof(runtime::Cell, value)));
+    Word content = loadWord(field(pointerOf(get(op.getCell())), at(Field::Cell_value)));
     llvm::BasicBlock* unbound = newBlock("unbound");
     llvm::BasicBlock* done = newBlock("");
     Word empty = builder.CreateICmpEQ(content, program.word(0));
@@ -103,11 +103,11 @@ void FunctionLowering::lower(LoadCellOp op) {
 }
 
 void FunctionLowering::lower(StoreCellOp op) {
-    storeWord(get(op.getValue()), field(pointerOf(get(op.getCell())), offsetof(runtime::Cell, value)));
+    storeWord(get(op.getValue()), field(pointerOf(get(op.getCell())), at(Field::Cell_value)));
 }
 
 void FunctionLowering::lower(DeleteCellOp op) {
-    Word address = field(pointerOf(get(op.getCell())), offsetof(runtime::Cell, value));
+    Word address = field(pointerOf(get(op.getCell())), at(Field::Cell_value));
     Word empty = builder.CreateICmpEQ(loadWord(address), program.word(0));
     llvm::BasicBlock* unbound = newBlock("unbound");
     llvm::BasicBlock* clear = newBlock("clear");
@@ -250,7 +250,7 @@ FunctionLowering::Word FunctionLowering::isExactly(Word value, mlir::Type type) 
             llvm::BasicBlock* joined = newBlock("");
             builder.CreateCondBr(same, isTuple, joined);
             builder.SetInsertPoint(isTuple);
-            Word length = builder.CreateLoad(program.i64, field(pointerOf(value), offsetof(runtime::Tuple, length)));
+            Word length = builder.CreateLoad(program.i64, field(pointerOf(value), at(Field::Tuple_length)));
             same = builder.CreateICmpEQ(length, program.word(tuple.getElements().size()));
             for (auto [index, element] : llvm::enumerate(tuple.getElements())) {
                 llvm::BasicBlock* more = newBlock("item");
@@ -258,8 +258,8 @@ FunctionLowering::Word FunctionLowering::isExactly(Word value, mlir::Type type) 
                 llvm::BasicBlock* after = newBlock("");
                 builder.CreateCondBr(same, more, after);
                 builder.SetInsertPoint(more);
-                Word item = builder.CreateLoad(program.i64,
-                                               field(pointerOf(value), offsetof(runtime::Tuple, items) + index * 8));
+                Word item =
+                    builder.CreateLoad(program.i64, field(pointerOf(value), at(Field::Tuple_items) + index * 8));
                 Word fits = isExactly(item, element);
                 llvm::BasicBlock* moreEnd = builder.GetInsertBlock();
                 builder.CreateBr(after);
@@ -280,7 +280,7 @@ FunctionLowering::Word FunctionLowering::isExactly(Word value, mlir::Type type) 
                 builder.CreateCondBr(same, isFunction, joined);
                 builder.SetInsertPoint(isFunction);
                 Word codeObject =
-                    builder.CreateLoad(program.pointer, field(pointerOf(value), offsetof(runtime::Function, code)));
+                    builder.CreateLoad(program.pointer, field(pointerOf(value), at(Field::Function_code)));
                 Word sameCode = builder.CreateICmpEQ(codeObject, program.codeObject(body->function.getCode()));
                 builder.CreateBr(joined);
                 builder.SetInsertPoint(joined);
@@ -289,7 +289,7 @@ FunctionLowering::Word FunctionLowering::isExactly(Word value, mlir::Type type) 
         }
     } else if (auto instance = llvm::dyn_cast<PyInstanceType>(type)) {
         // The class is what the program's class statement made last: its type object is noted in a static word.
-        Word actual = builder.CreateLoad(program.pointer, field(shape, offsetof(runtime::Shape, type)));
+        Word actual = builder.CreateLoad(program.pointer, field(shape, at(Field::Shape_type)));
         same = builder.CreateICmpEQ(actual, builder.CreateLoad(program.pointer, program.classCell(instance.getName())));
     } else if (auto cls = llvm::dyn_cast<PyClassType>(type)) {
         Word known = cls.getName().contains(':') ? builder.CreateLoad(program.pointer, program.classCell(cls.getName()))
@@ -318,7 +318,7 @@ FunctionLowering::Word FunctionLowering::isUnboxableFloat(Word value) {
     llvm::BasicBlock* boxedEnd = builder.GetInsertBlock();
     builder.CreateCondBr(same, look, done);
     builder.SetInsertPoint(look);
-    Word number = builder.CreateLoad(program.f64, field(pointerOf(value), offsetof(runtime::FloatObject, value)));
+    Word number = builder.CreateLoad(program.f64, field(pointerOf(value), at(Field::FloatObject_value)));
     Word computed = builder.CreateICmpULT(builder.CreateSub(value, program.runtimeWord("pyc_ComputedNans")),
                                           program.word(2 * sizeof(runtime::FloatObject)));
     Word fits = builder.CreateOr(builder.CreateFCmpORD(number, number), computed);

@@ -29,6 +29,10 @@ constexpr Target targets[] = {
     {"aarch64-linux", "aarch64-unknown-linux-musl", "generic", "+neon,+fp-armv8", "", "aarch64linux"},
     {"riscv64-linux", "riscv64-unknown-linux-musl", "generic-rv64", "+64bit,+m,+a,+f,+d,+c,+zicsr,+zifencei,+relax",
      "lp64d", "elf64lriscv"},
+    // The convention passes a Value, a structure to C++, as the number it is. Several results go through memory, as in
+    // the compiler's builtins that Debian has.
+    {"wasm32-wasi", "wasm32-unknown-wasip1", "mvp",
+     "+bulk-memory,+bulk-memory-opt,+mutable-globals,+nontrapping-fptoint,+sign-ext,+simd128", "experimental-mv", ""},
 };
 
 void initialiseBackends() {
@@ -43,6 +47,7 @@ void initialiseBackends() {
         PYC_BACKEND(X86)
         PYC_BACKEND(AArch64)
         PYC_BACKEND(RISCV)
+        PYC_BACKEND(WebAssembly)
 #undef PYC_BACKEND
     });
 }
@@ -109,7 +114,7 @@ std::string checkMachine(const Target& target, const Machine& machine) {
     }
     std::unique_ptr<llvm::MCSubtargetInfo> processor(
         backend->createMCSubtargetInfo(triple, cpuOf(target, machine), ""));
-    if (!triple.isAArch64() && !processor->checkFeatures("+64bit"))
+    if ((triple.isX86() || triple.isRISCV()) && !processor->checkFeatures("+64bit"))
         return "processor '" + machine.cpu + "' has no 64-bit mode";
     if (!triple.isRISCV())
         return {};

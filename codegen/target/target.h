@@ -17,7 +17,9 @@ struct Target {
     llvm::StringRef cpu; // the baseline; the host's own processor never matters
     llvm::StringRef features;
     llvm::StringRef abi;       // of floating-point arguments, where the triple leaves it open
-    llvm::StringRef emulation; // lld's -m
+    llvm::StringRef emulation; // lld's -m; empty where lld has but one
+
+    bool isWebAssembly() const { return name.starts_with("wasm32"); }
 };
 
 // What --cpu and --features chose: empty is the target's baseline.

@@ -183,6 +183,8 @@ ExitStatus build(const BuildOptions& options) {
     std::string output = options.output;
     if (output.empty()) {
         output = llvm::sys::path::stem(options.input).str();
+        if (const codegen::Target* target = codegen::findTarget(options.target); target && target->isWebAssembly())
+            output += ".wasm";
         if (output.empty() || fs::is_directory(output)) {
             printError("cannot name the executable '" + output + "': a folder of that name is in the way",
                        "choose another name with -o");

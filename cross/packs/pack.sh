@@ -17,9 +17,10 @@ done
 visible_words() {
     local root=$here/../.. plugin=$1/visible_words.so
     mkdir -p "$1"
-    [ "$plugin" -nt "$here/visible_words/visible_words.cpp" ] && [ "$plugin" -nt "$here/visible_words/plugin.cpp" ] && return
+    local sources=("$root"/codegen/target/visible_words.{cpp,h} "$here/visible_words.cpp")
+    [ -z "$(find "${sources[@]}" -newer "$plugin" 2>&1)" ] && return
     clang++-22 -std=c++20 -O2 -shared -fPIC -I"$root" -isystem /usr/lib/llvm-22/include \
-        "$here/visible_words/visible_words.cpp" "$here/visible_words/plugin.cpp" -o "$plugin"
+        "$root/codegen/target/visible_words.cpp" "$here/visible_words.cpp" -o "$plugin"
 }
 
 "$here/fetch.sh" "$build" "$@"

@@ -418,7 +418,7 @@ static bool hasMethods(Type* type, const ClassExpectation* expected) {
 
 // Compiled code may know this class from now on.
 static bool meetExpectation(Type* type, const ClassExpectation* expected) {
-    if (type->slotOffset != sizeof(Object) || type->details->reservedSlots || !(type->flags & TypeHasDict) ||
+    if (type->slotOffset != PlainSlotOffset || type->details->reservedSlots || !(type->flags & TypeHasDict) ||
         type->inlineSlots != expected->inlineSlots || !hasBases(type, expected) || !hasMethods(type, expected))
         return true;
     for (uint32_t i = 0; i < expected->shapeCount; ++i) {

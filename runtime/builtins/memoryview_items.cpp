@@ -15,6 +15,9 @@ namespace {
 
 struct Pointer {};
 struct Character {};
+struct Half {
+    uint16_t bits;
+};
 
 // 0: none of the formats.
 char codeOf(const String* format) {
@@ -38,13 +41,13 @@ Result withType(char code, Action action, Result otherwise) {
     case 'H': return action.template operator()<unsigned short>();
     case 'i': return action.template operator()<int>();
     case 'I': return action.template operator()<unsigned>();
-    case 'l': return action.template operator()<long>();
-    case 'L': return action.template operator()<unsigned long>();
+    case 'l': return action.template operator()<int64_t>();
+    case 'L': return action.template operator()<uint64_t>();
     case 'q': return action.template operator()<long long>();
     case 'Q': return action.template operator()<unsigned long long>();
-    case 'n': return action.template operator()<ptrdiff_t>();
-    case 'N': return action.template operator()<size_t>();
-    case 'e': return action.template operator()<_Float16>();
+    case 'n': return action.template operator()<int64_t>();
+    case 'N': return action.template operator()<uint64_t>();
+    case 'e': return action.template operator()<Half>();
     case 'f': return action.template operator()<float>();
     case 'd': return action.template operator()<double>();
     case 'P': return action.template operator()<Pointer>();
@@ -127,7 +130,7 @@ Value unpackItem(const char* data, const String* format) {
                 uintptr_t word;
                 std::memcpy(&word, data, sizeof word);
                 return newUnsigned(word);
-            } else if constexpr (std::is_same_v<T, _Float16>) {
+            } else if constexpr (std::is_same_v<T, Half>) {
                 uint16_t bits;
                 std::memcpy(&bits, data, sizeof bits);
                 return floatValue(halfToDouble(bits));
@@ -169,7 +172,7 @@ bool packItem(const MemoryView* view, char* data, Value value) {
                     return raiseValueError("operation forbidden on released memoryview object");
                 *data = char(truth);
                 return true;
-            } else if constexpr (std::is_floating_point_v<T> || std::is_same_v<T, _Float16>) {
+            } else if constexpr (std::is_floating_point_v<T> || std::is_same_v<T, Half>) {
                 Result<double> number = toDouble(value);
                 if (!number.ok) {
                     if (!pendingErrorIs(TypeErrorType))
@@ -179,7 +182,7 @@ bool packItem(const MemoryView* view, char* data, Value value) {
                 }
                 if (!view->shared)
                     return raiseValueError("operation forbidden on released memoryview object");
-                if constexpr (std::is_same_v<T, _Float16>) {
+                if constexpr (std::is_same_v<T, Half>) {
                     uint16_t bits;
                     if (!doubleToHalf(number.value, &bits))
                         return raiseOverflowError("float too large to pack with e format");

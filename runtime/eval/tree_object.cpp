@@ -275,7 +275,7 @@ PYC_GC_ROOT constinit Type AstType = defineType({
     .shape = &AstShape,
     .flags = TypeBaseAllowed | TypeHasDict,
     .instanceSize = sizeof(Object),
-    .slotOffset = sizeof(Object),
+    .slotOffset = PlainSlotOffset,
     .members = astMembers,
     .slots = {.repr = astRepr, .create = astCreate, .initialise = astInitialise},
 });

@@ -90,8 +90,7 @@ public:
         TreeClass cls = treeClassOf(node->kind);
         const TreeRow& row = rowOf(cls);
         Type* type = classes.type(cls);
-        auto* object = static_cast<Instance*>(
-            gc::allocate(sizeof(Object) + sizeof(SlotArea) + type->inlineSlots * sizeof(uint64_t)));
+        auto* object = static_cast<Instance*>(gc::allocate(sizeof(Instance) + type->inlineSlots * sizeof(uint64_t)));
         if (!object)
             return raiseMemoryError();
         uint64_t* slot = object->slots;

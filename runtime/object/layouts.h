@@ -204,7 +204,7 @@ struct Module : Object {
 struct TracebackObject;
 
 struct ExceptionObject : Object {
-    SlotBlock* overflow; // attributes a program adds; also the Dict of a ShapeDictionary instance
+    alignas(uint64_t) SlotBlock* overflow; // attributes a program adds; also the Dict of a ShapeDictionary instance
     Tuple* args;
     TracebackObject* traceback;
     ExceptionObject* cause;

@@ -66,9 +66,11 @@ struct SlotBlock {
     uint64_t slots[];
 };
 struct Instance : Object {
-    SlotBlock* overflow; // also the Dict of a ShapeDictionary instance
-    uint64_t slots[];    // Value bits, or raw int64/double per the shape
+    alignas(uint64_t) SlotBlock* overflow; // also the Dict of a ShapeDictionary instance
+    uint64_t slots[];                      // Value bits, or raw int64/double per the shape
 };
+
+inline constexpr uint32_t PlainSlotOffset = sizeof(uint64_t); // of `overflow`
 
 // ---- calls ----
 // Generic entry of every callable: positional arguments, then the values of the keywords named in `keywordNames` (a

@@ -9,7 +9,7 @@ namespace pyc::runtime {
 
 // The words of an object that hold its attributes.
 struct SlotArea {
-    SlotBlock* overflow; // also the Dict in dictionary mode
+    alignas(uint64_t) SlotBlock* overflow; // also the Dict in dictionary mode
     uint64_t slots[];
 };
 

@@ -7,22 +7,34 @@
 #pragma once
 
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 
 namespace pyc::runtime {
 
 struct Object;
 
+// As wide as a Value on every target.
+template <size_t PointerSize>
+struct WideAddress {
+    const void* pointer;
+};
+template <>
+struct WideAddress<4> {
+    const void* pointer;
+    uint32_t above = 0;
+};
+
 struct Value {
     union {
         uint64_t bits;
-        const void*
-            pointer; // lets static data refer to static objects: a constant cannot be made from an address's bits
+        // Lets static data refer to static objects: a constant cannot be made from an address's bits.
+        WideAddress<sizeof(void*)> address;
     };
 
     constexpr Value() : bits(0) {}
     constexpr explicit Value(uint64_t raw) : bits(raw) {}
-    constexpr Value(const Object* object) : pointer(object) {}
+    constexpr Value(const Object* object) : address{object} {}
 
     constexpr bool isEmpty() const { return bits == 0; }
     constexpr explicit operator bool() const { return bits != 0; }

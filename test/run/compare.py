@@ -30,7 +30,8 @@ FLAGS = {"O0": ["-O0"], "O1": ["-O1"], "O2": ["-O2"], "O3": ["-O3"], "Os": ["-Os
 MEMORY = 6 << 30
 STRESS_SECONDS = 2.0
 # How executables of a target run here; emulated ones need more time.
-RUNNERS = {"x86_64-linux": [], "aarch64-linux": ["qemu-aarch64-static"], "riscv64-linux": ["qemu-riscv64-static"]}
+RUNNERS = {"x86_64-linux": [], "aarch64-linux": ["qemu-aarch64-static"], "riscv64-linux": ["qemu-riscv64-static"],
+           "wasm32-wasi": ["node", "--no-warnings", str(HERE / "wasi.mjs")]}
 EMULATED_FACTOR = 6
 EVERY_ALLOCATION = set((HERE / "gc_stress_every_allocation.txt").read_text().split())
 
@@ -184,7 +185,7 @@ def main():
         if not tool.exists():
             sys.exit(f"{tool} is missing: run ./dev build and ./dev yardstick")
     if options.runner and not shutil.which(options.runner[0]):
-        sys.exit(f"{options.runner[0]} is missing: apt install qemu-user-static")
+        sys.exit(f"{options.runner[0]} is missing: apt install qemu-user-static nodejs")
 
     programs = [Program(path) for path in sorted(HERE.rglob("*.py"))
                 if path != pathlib.Path(__file__).resolve() and path.read_bytes().startswith(b"# run:")]
@@ -198,6 +199,9 @@ def main():
         for program in programs:  # a sanitizer's shadow takes terabytes of addresses
             program.memory = "unlimited"
             program.env = {**program.env, "ASAN_OPTIONS": "detect_leaks=0", "UBSAN_OPTIONS": "print_stacktrace=1"}
+    if options.target == "wasm32-wasi":
+        for program in programs:  # the engine reserves all addresses a memory may grow into
+            program.memory = "unlimited"
     place = "sanitized" if options.sanitized else options.target
     excused = [program for program in programs if place in program.excuses]
     programs = [program for program in programs if program not in excused]

@@ -1,4 +1,5 @@
 # run: attributes and constructors of the built-in exceptions
+# not on wasm32-wasi: errors of the system have WASI's numbers there, as in CPython's own build for it
 e = ValueError("a", 1)
 print(e.args, repr(e), str(e), e.__traceback__, e.__context__, e.__cause__, e.__suppress_context__, e.__dict__)
 e.args = (2,); print(str(e)); e.foo = 1; print(e.__dict__, e.foo)

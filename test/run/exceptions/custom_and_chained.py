@@ -102,7 +102,7 @@ try:
 except UnicodeDecodeError as error:
     print(error.reason)
 try:
-    raise OSError(2, "No such file", "some/path")
+    raise FileNotFoundError(2, "No such file", "some/path")
 except FileNotFoundError as error:
     print(error, error.errno, error.strerror, error.filename)
 with_traceback = ValueError("x").with_traceback(None)

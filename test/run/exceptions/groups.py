@@ -6,7 +6,7 @@ def show(f):
         try: sys.excepthook(type(e), e, e.__traceback__)
         except SystemExit: print("SystemExit")
 def g1():
-    raise ExceptionGroup("top", [ValueError(1), TypeError("t"), ExceptionGroup("nested", [KeyError("k"), OSError(2, "No such file", "fn")])])
+    raise ExceptionGroup("top", [ValueError(1), TypeError("t"), ExceptionGroup("nested", [KeyError("k"), FileNotFoundError(2, "No such file", "fn")])])
 def g2():
     try:
         raise ExceptionGroup("eg", [ValueError("a"), TypeError("b"), KeyError("c")])

@@ -13,7 +13,7 @@ class Ctx2(Ctx):
 def c20():
     class Q(Exception): __module__ = "some.mod"
     raise Q("multi\nline")
-def c21(): raise OSError(13, "denied", "a", None, "b")
+def c21(): raise PermissionError(13, "denied", "a", None, "b")
 def c23(): raise ImportError("x", name="n", path="p")
 def c24(): raise Exception
 def c25(): raise Exception(None)

@@ -6,7 +6,7 @@
 
 #include "llvm/IR/PassManager.h"
 
-namespace pyc::packs {
+namespace pyc::codegen {
 
 class VisibleWordsPass : public llvm::PassInfoMixin<VisibleWordsPass> {
 public:
@@ -14,4 +14,4 @@ public:
     static bool isRequired() { return true; }
 };
 
-} // namespace pyc::packs
+} // namespace pyc::codegen

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Liveness of single values over blocks, places in the frame shared by values that never live in the same block, and
 // stores before calls where no earlier store of the same value is certain.
-#include "cross/packs/visible_words/visible_words.h"
+#include "codegen/target/visible_words.h"
 
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseMap.h"
@@ -12,7 +12,7 @@
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
 
-namespace pyc::packs {
+namespace pyc::codegen {
 
 namespace {
 
@@ -235,4 +235,4 @@ llvm::PreservedAnalyses VisibleWordsPass::run(llvm::Function& function, llvm::Fu
     return preserved;
 }
 
-} // namespace pyc::packs
+} // namespace pyc::codegen
