@@ -444,7 +444,8 @@ void FunctionSpecialiser::translateTerminator(mlir::Operation* operation) {
         if (auto header = loopHeaders.find(successor); header != loopHeaders.end()) {
             CountedLoop& loop = loops[header->second];
             bool back = dominance.dominates(successor, operation->getBlock());
-            operands.push_back(back ? loop.next : loop.list ? constant64(0) : loop.start);
+            // Counted anew at the end of an iteration: what only exits need of it then costs nothing on the way.
+            operands.push_back(back ? increment(loop) : loop.list ? constant64(0) : loop.start);
             if (loop.poll)
                 operands.push_back(back ? loop.bound : stripBound(loop, loop.start));
         }

@@ -208,6 +208,7 @@ private:
         mlir::Value strip; // how far a strip counts, positive
         mlir::Value bound; // of the current strip
     };
+    mlir::Value increment(const CountedLoop& loop);
     mlir::Value stripBound(const CountedLoop& loop, mlir::Value from);
     void endStrip(CountedLoop& loop, mlir::Block* header, mlir::Block* exhausted, mlir::ValueRange operands);
     llvm::DenseMap<mlir::Value, CountedLoop> loops;

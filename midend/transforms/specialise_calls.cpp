@@ -387,6 +387,11 @@ bool FunctionSpecialiser::getIter(GetIterOp operation) {
     return true;
 }
 
+// What is added stays within the end, or passes it by less than what was tested not to overflow.
+Value FunctionSpecialiser::increment(const CountedLoop& loop) {
+    return create<arith::AddIOp>(loop.counter, loop.list ? constant64(1) : loop.step, arith::IntegerOverflowFlags::nsw);
+}
+
 bool FunctionSpecialiser::forIter(ForIterOp operation) {
     auto found = loops.find(operation.getIterator());
     if (found == loops.end())
@@ -407,9 +412,7 @@ bool FunctionSpecialiser::forIter(ForIterOp operation) {
     set(operation.getHas(), has);
     if (Value failed = operation.failedResult())
         set(failed, falseValue());
-    // What is added stays within the end, or passes it by less than what was tested not to overflow.
-    loop.next =
-        create<arith::AddIOp>(loop.counter, loop.list ? constant64(1) : loop.step, arith::IntegerOverflowFlags::nsw);
+    loop.next = increment(loop);
     return true;
 }
 
