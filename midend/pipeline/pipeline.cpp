@@ -53,8 +53,10 @@ bool optimise(mlir::ModuleOp module, const Program& program) {
     passes.addPass(mlir::createCSEPass());
     if (mlir::failed(passes.run(module)))
         return false;
-    for (FuncOp function : llvm::make_early_inc_range(module.getOps<FuncOp>()))
+    for (FuncOp function : llvm::make_early_inc_range(module.getOps<FuncOp>())) {
+        nestStrips(function);
         splitLeafPath(function);
+    }
     return true;
 }
 

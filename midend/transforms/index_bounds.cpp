@@ -63,49 +63,51 @@ void simplify(IntArithOp operation, IntegerRanges& ranges) {
     operation.erase();
 }
 
-// A counted loop in strips whose bound can be made smaller.
+struct Edge {
+    Block* from;
+    unsigned number;
+
+    mlir::SuccessorOperands operands() const {
+        return llvm::cast<mlir::BranchOpInterface>(from->getTerminator()).getSuccessorOperands(number);
+    }
+    Value given(mlir::BlockArgument argument) const { return operands()[argument.getArgNumber()]; }
+};
+
+// A counted loop that runs in strips.
 struct StripLoop {
     mlir::CFGLoop* loop;
     Block* header;
+    arith::CmpIOp comparison;
     mlir::BlockArgument counter, bound;
-    Value state;                          // at the header
-    llvm::SmallVector<Block*> latches;    // go on with the strip
-    llvm::SmallVector<Block*> beginnings; // set a strip's bound, outside the loop or in it
+    llvm::SmallVector<Edge> latches;    // go on with the strip
+    llvm::SmallVector<Edge> beginnings; // set a strip's bound, outside the loop or in it
 };
-
-Value given(Block* before, mlir::BlockArgument argument) {
-    return llvm::cast<mlir::cf::BranchOp>(before->getTerminator()).getDestOperands()[argument.getArgNumber()];
-}
 
 std::optional<StripLoop> stripLoop(mlir::CFGLoop* loop) {
     StripLoop found{loop, loop->getHeader(), {}, {}, {}, {}, {}};
     auto branch = llvm::dyn_cast<mlir::cf::CondBranchOp>(found.header->getTerminator());
-    auto comparison = branch ? branch.getCondition().getDefiningOp<arith::CmpIOp>() : arith::CmpIOp();
-    if (!comparison || !comparison->hasAttr(StripComparison) ||
-        comparison.getPredicate() != arith::CmpIPredicate::slt || !loop->contains(branch.getTrueDest()))
+    found.comparison = branch ? branch.getCondition().getDefiningOp<arith::CmpIOp>() : arith::CmpIOp();
+    if (!found.comparison || !found.comparison->hasAttr(StripComparison) || !loop->contains(branch.getTrueDest()))
         return std::nullopt;
-    found.counter = llvm::dyn_cast<mlir::BlockArgument>(comparison.getLhs());
-    found.bound = llvm::dyn_cast<mlir::BlockArgument>(comparison.getRhs());
+    found.counter = llvm::dyn_cast<mlir::BlockArgument>(found.comparison.getLhs());
+    found.bound = llvm::dyn_cast<mlir::BlockArgument>(found.comparison.getRhs());
     if (!found.counter || !found.bound || found.counter.getOwner() != found.header ||
         found.bound.getOwner() != found.header)
         return std::nullopt;
-    auto states = found.header->getOps<FrameStateOp>();
-    if (states.empty())
-        return std::nullopt;
-    found.state = (*states.begin()).getState();
-    for (Block* before : found.header->getPredecessors()) {
-        if (!llvm::isa<mlir::cf::BranchOp>(before->getTerminator()))
+    for (auto before = found.header->pred_begin(); before != found.header->pred_end(); ++before) {
+        Edge edge{*before, unsigned(before.getSuccessorIndex())};
+        if (!llvm::isa<mlir::BranchOpInterface>(edge.from->getTerminator()))
             return std::nullopt;
-        if (given(before, found.bound) == found.bound) {
-            found.latches.push_back(before);
+        if (edge.given(found.bound) == found.bound) {
+            found.latches.push_back(edge);
             continue;
         }
         // Between strips the header's state is the loop's.
-        if (loop->contains(before))
+        if (loop->contains(edge.from))
             for (mlir::BlockArgument argument : found.header->getArguments())
-                if (argument != found.bound && given(before, argument) != argument)
+                if (argument != found.bound && edge.given(argument) != argument)
                     return std::nullopt;
-        found.beginnings.push_back(before);
+        found.beginnings.push_back(edge);
     }
     return found;
 }
@@ -137,6 +139,12 @@ std::optional<int64_t> distance(Value index, Value counter) {
 // A test made in every iteration that the counter is below a length ends the strip instead. Where that is where the
 // test would have failed, the loop is left between strips, and the generic form raises what is to be raised.
 void boundStrips(const StripLoop& strips, const IntegerRanges& ranges, mlir::DominanceInfo& dominance) {
+    auto states = strips.header->getOps<FrameStateOp>();
+    auto jumps = [](const Edge& edge) { return llvm::isa<mlir::cf::BranchOp>(edge.from->getTerminator()); };
+    arith::CmpIOp comparison = strips.comparison;
+    if (comparison.getPredicate() != arith::CmpIPredicate::slt || states.empty() ||
+        !llvm::all_of(strips.beginnings, jumps))
+        return;
     llvm::MapVector<std::pair<Value, int64_t>, llvm::SmallVector<CheckIndexOp>>
         checks; // by length and distance from the counter
     llvm::SmallDenseSet<std::pair<Value, int64_t>> always;
@@ -147,15 +155,15 @@ void boundStrips(const StripLoop& strips, const IntegerRanges& ranges, mlir::Dom
                 ranges.at(check.getIndex(), block).least < 0)
                 continue;
             checks[{check.getLength(), *amount}].push_back(check);
-            if (llvm::all_of(strips.latches, [&](Block* latch) { return dominance.dominates(block, latch); }))
+            if (llvm::all_of(strips.latches, [&](const Edge& latch) { return dominance.dominates(block, latch.from); }))
                 always.insert({check.getLength(), *amount});
         }
     if (always.empty())
         return;
-    for (Block* before : strips.beginnings) {
-        auto jump = llvm::cast<mlir::cf::BranchOp>(before->getTerminator());
+    for (const Edge& beginning : strips.beginnings) {
+        Operation* jump = beginning.from->getTerminator();
         mlir::OpBuilder builder(jump);
-        mlir::Location location = jump.getLoc();
+        mlir::Location location = jump->getLoc();
         // The least of what does not change comes first, so that it is found once for loops around this one as well.
         Value end;
         for (auto& [key, spared] : checks) {
@@ -168,12 +176,12 @@ void boundStrips(const StripLoop& strips, const IntegerRanges& ranges, mlir::Dom
                                                arith::IntegerOverflowFlags::nsw);
             end = end ? arith::MinSIOp::create(builder, location, end, length).getResult() : length;
         }
-        if (strips.loop->contains(before)) {
+        if (strips.loop->contains(beginning.from)) {
             Value beyond = arith::CmpIOp::create(builder, location, arith::CmpIPredicate::sge, strips.counter, end);
             Value number = arith::ExtUIOp::create(builder, location, builder.getI64Type(), beyond);
-            RequireZeroOp::create(builder, location, number, strips.state);
+            RequireZeroOp::create(builder, location, number, (*states.begin()).getState());
         }
-        mlir::OpOperand& bound = jump.getDestOperandsMutable()[strips.bound.getArgNumber()];
+        mlir::OpOperand& bound = jump->getOpOperand(strips.bound.getArgNumber());
         bound.set(arith::MinSIOp::create(builder, location, end, bound.get()));
     }
     for (auto& [key, spared] : checks) {
@@ -184,6 +192,31 @@ void boundStrips(const StripLoop& strips, const IntegerRanges& ranges, mlir::Dom
             check.erase();
         }
     }
+}
+
+// The bound of a strip that counts up, as it is first written, is careful of overflow: stop where nothing is left, else
+// the counter and a strip more where more than that is left, else stop. Where the sum fits, it is the lesser of both.
+void simplifyBound(arith::SelectOp bound, const IntegerRanges& ranges) {
+    Value stop = bound.getTrueValue();
+    auto ended = bound.getCondition().getDefiningOp<arith::CmpIOp>();
+    auto strip = bound.getFalseValue().getDefiningOp<arith::SelectOp>();
+    auto more = strip ? strip.getCondition().getDefiningOp<arith::CmpIOp>() : arith::CmpIOp();
+    auto end = strip ? strip.getTrueValue().getDefiningOp<arith::AddIOp>() : arith::AddIOp();
+    auto left = more ? more.getLhs().getDefiningOp<arith::SubIOp>() : arith::SubIOp();
+    if (!ended || !end || !left || strip.getFalseValue() != stop)
+        return;
+    Value from = end.getLhs(), length = end.getRhs();
+    bool asWritten = ended.getPredicate() == arith::CmpIPredicate::sge && ended.getLhs() == from &&
+                     ended.getRhs() == stop && more.getPredicate() == arith::CmpIPredicate::ugt &&
+                     more.getRhs() == length && left.getLhs() == stop && left.getRhs() == from;
+    Block* block = bound->getBlock();
+    if (!asWritten || ranges.at(length, block).least < 0 ||
+        !rangeOf(IntArithKind::Add, ranges.at(from, block), ranges.at(length, block)))
+        return;
+    mlir::OpBuilder builder(bound);
+    Value sum = arith::AddIOp::create(builder, bound.getLoc(), from, length, arith::IntegerOverflowFlags::nsw);
+    bound.replaceAllUsesWith(arith::MinSIOp::create(builder, bound.getLoc(), stop, sum).getResult());
+    bound.erase();
 }
 
 } // namespace
@@ -205,6 +238,8 @@ void boundIndices(FuncOp function) {
     function.walk([&](Operation* operation) {
         if (auto arithmetic = llvm::dyn_cast<IntArithOp>(operation))
             simplify(arithmetic, ranges);
+        else if (auto select = llvm::dyn_cast<arith::SelectOp>(operation))
+            simplifyBound(select, ranges);
         else if (auto check = llvm::dyn_cast<CheckIndexOp>(operation))
             fromStart(check);
         else if (auto item = llvm::dyn_cast<ListGetOp>(operation))
@@ -212,6 +247,31 @@ void boundIndices(FuncOp function) {
         else if (auto item = llvm::dyn_cast<TupleGetOp>(operation))
             fromStart(item);
     });
+}
+
+void nestStrips(FuncOp function) {
+    if (function.getBody().hasOneBlock())
+        return;
+    llvm::SmallVector<StripLoop> found;
+    {
+        mlir::DominanceInfo dominance(function);
+        mlir::CFGLoopInfo loops(dominance.getDomTree(&function.getBody()));
+        for (mlir::CFGLoop* loop : loops.getLoopsInPreorder())
+            if (std::optional<StripLoop> strips = stripLoop(loop))
+                found.push_back(std::move(*strips));
+    }
+    for (StripLoop& strips : found) {
+        if (strips.latches.empty() || strips.beginnings.size() < 2)
+            continue;
+        auto* outer = new Block();
+        outer->insertBefore(strips.header);
+        for (mlir::BlockArgument argument : strips.header->getArguments())
+            outer->addArgument(argument.getType(), argument.getLoc());
+        for (const Edge& beginning : strips.beginnings)
+            beginning.from->getTerminator()->setSuccessor(outer, beginning.number);
+        mlir::OpBuilder builder = mlir::OpBuilder::atBlockEnd(outer);
+        mlir::cf::BranchOp::create(builder, function.getLoc(), strips.header, outer->getArguments());
+    }
 }
 
 } // namespace pyc::midend

@@ -8,4 +8,8 @@ namespace pyc::midend {
 
 void boundIndices(FuncOp function);
 
+// Gives every strip a header of its own around its loop, so that the loop has one way in and one way back: what LLVM
+// can unroll and vectorise. Comes last: it is what other simplifications undo.
+void nestStrips(FuncOp function);
+
 } // namespace pyc::midend
