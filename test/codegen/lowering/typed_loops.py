@@ -23,12 +23,11 @@ def mix(x, y, n):
     return x
 
 
-# One test of the kind in front of the loop, one of the index in it.
+# One test of the kind in front of the loop, none in it: its strips end where the list does.
 # CHECK-LABEL: define internal fastcc {{.*}}@"__main__:scale.typed"
-# CHECK: %block = load atomic ptr
+# CHECK: load <2 x double>, ptr %[[PLACE:.*]], align 8
+# CHECK: store <2 x double> %{{.*}}, ptr %[[PLACE]], align 8
 # CHECK: icmp eq i64 %{{.*}}, 2
-# CHECK: load double, ptr %[[PLACE:.*]], align 8
-# CHECK: store double %{{.*}}, ptr %[[PLACE]], align 8
 def scale(values, factor):
     for i in range(len(values)):
         values[i] *= factor
