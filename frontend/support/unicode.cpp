@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What the language needs to know about characters: identifiers, normalisation, printability, names.
+// What the language needs to know about characters: identifiers, normalisation, printability.
 #include "frontend/support/unicode.h"
 
 #include <algorithm>
@@ -36,14 +36,20 @@ void decompose(uint32_t codePoint, ArenaVector<uint32_t>& out) {
             out.push(TrailBase + index % TrailCount);
         return;
     }
-    const uint32_t* key = std::lower_bound(std::begin(decompositionKeys), std::end(decompositionKeys), codePoint);
-    if (key == std::end(decompositionKeys) || *key != codePoint) {
+    const DecompositionRun* run =
+        std::upper_bound(std::begin(decompositionRuns), std::end(decompositionRuns), codePoint,
+                         [](uint32_t codePoint, const DecompositionRun& run) { return codePoint < run.first; });
+    if (run == std::begin(decompositionRuns) || codePoint - run[-1].first >= run[-1].count) {
         out.push(codePoint);
         return;
     }
-    uint32_t place = decompositionPlaces[key - decompositionKeys];
-    const uint16_t* unit = decompositionPool + (place & 0xFFFF);
-    for (const uint16_t* last = unit + (place >> 16); unit < last; ++unit) {
+    --run;
+    uint32_t place = decompositionPlaces[run->place + (codePoint - run->first)];
+    const uint16_t* unit = decompositionPool + (place & ((1u << DecompositionOffsetBits) - 1));
+    uint32_t length = place >> DecompositionOffsetBits;
+    if (length == LongDecomposition)
+        length = *unit++;
+    for (const uint16_t* last = unit + length; unit < last; ++unit) {
         uint32_t value = *unit;
         if (value >= 0xD800 && value < 0xDC00) {
             ++unit;
@@ -53,6 +59,16 @@ void decompose(uint32_t codePoint, ArenaVector<uint32_t>& out) {
     }
 }
 
+template <typename Character, size_t Count>
+uint32_t composeIn(const Composition<Character> (&table)[Count], uint32_t first, uint32_t second) {
+    const Composition<Character>* found =
+        std::lower_bound(std::begin(table), std::end(table), uint64_t(first) << 32 | second,
+                         [](const Composition<Character>& entry, uint64_t wanted) {
+                             return (uint64_t(entry.first) << 32 | entry.second) < wanted;
+                         });
+    return found != std::end(table) && found->first == first && found->second == second ? found->composed : 0;
+}
+
 /// The primary composite of a pair, or 0.
 uint32_t compose(uint32_t first, uint32_t second) {
     if (first - LeadBase < LeadCount && second - VowelBase < VowelCount)
@@ -60,55 +76,8 @@ uint32_t compose(uint32_t first, uint32_t second) {
     if (first - HangulBase < SyllableCount && (first - HangulBase) % TrailCount == 0 && second > TrailBase &&
         second < TrailBase + TrailCount)
         return first + (second - TrailBase);
-    const Composition* found =
-        std::lower_bound(std::begin(compositions), std::end(compositions), uint64_t(first) << 32 | second,
-                         [](const Composition& entry, uint64_t wanted) {
-                             return (uint64_t(entry.first) << 32 | entry.second) < wanted;
-                         });
-    bool same = found != std::end(compositions) && found->first == first && found->second == second;
-    return same ? found->composed : 0;
-}
-
-char upperCase(char byte) { return byte >= 'a' && byte <= 'z' ? static_cast<char>(byte - 32) : byte; }
-
-bool consumePrefix(std::string_view& text, std::string_view upperCasePrefix) {
-    if (text.size() < upperCasePrefix.size())
-        return false;
-    for (size_t index = 0; index < upperCasePrefix.size(); ++index)
-        if (upperCase(text[index]) != upperCasePrefix[index])
-            return false;
-    text.remove_prefix(upperCasePrefix.size());
-    return true;
-}
-
-/// The index of the longest of `parts` that `text` begins with, taken off it.
-template <size_t Count>
-uint32_t consumeLongest(std::string_view& text, const std::string_view (&parts)[Count]) {
-    uint32_t best = Count;
-    for (uint32_t index = 0; index < Count; ++index) {
-        std::string_view rest = text;
-        if (consumePrefix(rest, parts[index]) && (best == Count || parts[index].size() > parts[best].size()))
-            best = index;
-    }
-    if (best != Count)
-        text.remove_prefix(parts[best].size());
-    return best;
-}
-
-int32_t lookUpSyllable(std::string_view name) {
-    static constexpr std::string_view leads[] = {"G",  "GG", "N", "D",  "DD", "R", "M", "B", "BB", "S",
-                                                 "SS", "",   "J", "JJ", "C",  "K", "T", "P", "H"};
-    static constexpr std::string_view vowels[] = {"A",  "AE", "YA", "YAE", "EO", "E",  "YEO", "YE", "O",  "WA", "WAE",
-                                                  "OE", "YO", "U",  "WEO", "WE", "WI", "YU",  "EU", "YI", "I"};
-    static constexpr std::string_view trails[] = {"",   "G",  "GG", "GS", "N",  "NJ", "NH", "D", "L",  "LG",
-                                                  "LM", "LB", "LS", "LT", "LP", "LH", "M",  "B", "BS", "S",
-                                                  "SS", "NG", "J",  "C",  "K",  "T",  "P",  "H"};
-    uint32_t lead = consumeLongest(name, leads);
-    uint32_t vowel = consumeLongest(name, vowels);
-    uint32_t trail = consumeLongest(name, trails);
-    if (lead == LeadCount || vowel == VowelCount || trail == TrailCount || !name.empty())
-        return -1;
-    return static_cast<int32_t>(HangulBase + (lead * VowelCount + vowel) * TrailCount + trail);
+    uint32_t composed = composeIn(compositions, first, second);
+    return composed ? composed : composeIn(otherCompositions, first, second);
 }
 
 } // namespace
@@ -223,38 +192,6 @@ void appendNfkc(std::string_view text, StringBuilder& out) {
     }
     for (size_t index = 0; index < written; ++index)
         out.addCodePoint(points[index]);
-}
-
-int32_t lookUpCharacterName(std::string_view name) {
-    std::string_view rest = name;
-    if (consumePrefix(rest, "HANGUL SYLLABLE "))
-        return lookUpSyllable(rest);
-    for (const IdeographRange& range : ideographRanges) {
-        rest = name;
-        if (!consumePrefix(rest, range.prefix))
-            continue;
-        uint32_t value = 0;
-        if (rest.size() != 4 && rest.size() != 5)
-            return -1;
-        for (char byte : rest) {
-            byte = upperCase(byte);
-            int digit = byte >= '0' && byte <= '9' ? byte - '0' : byte >= 'A' && byte <= 'F' ? byte - 'A' + 10 : -1;
-            if (digit < 0)
-                return -1;
-            value = value * 16 + static_cast<uint32_t>(digit);
-        }
-        if (value >= range.first && value <= range.last)
-            return static_cast<int32_t>(value);
-    }
-    // Names are found by a hash that no two of them share; the table need not hold their text.
-    uint64_t hash = 0xCBF29CE484222325u;
-    for (char byte : name)
-        hash = (hash ^ static_cast<uint8_t>(upperCase(byte))) * 0x100000001B3u;
-    hash = (hash ^ hash >> 32) & ((uint64_t(1) << 43) - 1);
-    const uint64_t* found = std::lower_bound(std::begin(namedCharacters), std::end(namedCharacters), hash << 21);
-    if (found == std::end(namedCharacters) || *found >> 21 != hash)
-        return -1;
-    return static_cast<int32_t>(*found & 0x1FFFFF);
 }
 
 } // namespace pyc::frontend

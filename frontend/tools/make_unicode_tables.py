@@ -9,38 +9,6 @@ import unicodedata
 
 ALL = range(sys.maxunicode + 1)
 
-# Formal aliases are known to unicodedata.lookup but cannot be listed; these are the ones Unicode has, checked below.
-ALIASES = """
-NULL|NUL|START OF HEADING|SOH|START OF TEXT|STX|END OF TEXT|ETX|END OF TRANSMISSION|EOT|ENQUIRY|ENQ|ACKNOWLEDGE|ACK|
-ALERT|BEL|BACKSPACE|BS|CHARACTER TABULATION|HORIZONTAL TABULATION|HT|TAB|LINE FEED|NEW LINE|END OF LINE|LF|NL|EOL|
-LINE TABULATION|VERTICAL TABULATION|VT|FORM FEED|FF|CARRIAGE RETURN|CR|SHIFT OUT|LOCKING-SHIFT ONE|SO|SHIFT IN|
-LOCKING-SHIFT ZERO|SI|DATA LINK ESCAPE|DLE|DEVICE CONTROL ONE|DC1|DEVICE CONTROL TWO|DC2|DEVICE CONTROL THREE|DC3|
-DEVICE CONTROL FOUR|DC4|NEGATIVE ACKNOWLEDGE|NAK|SYNCHRONOUS IDLE|SYN|END OF TRANSMISSION BLOCK|ETB|CANCEL|CAN|
-END OF MEDIUM|EOM|EM|SUBSTITUTE|SUB|ESCAPE|ESC|INFORMATION SEPARATOR FOUR|FILE SEPARATOR|FS|
-INFORMATION SEPARATOR THREE|GROUP SEPARATOR|GS|INFORMATION SEPARATOR TWO|RECORD SEPARATOR|RS|
-INFORMATION SEPARATOR ONE|UNIT SEPARATOR|US|SP|DELETE|DEL|PADDING CHARACTER|PAD|HIGH OCTET PRESET|HOP|
-BREAK PERMITTED HERE|BPH|NO BREAK HERE|NBH|INDEX|IND|NEXT LINE|NEL|START OF SELECTED AREA|SSA|END OF SELECTED AREA|ESA|
-CHARACTER TABULATION SET|HORIZONTAL TABULATION SET|HTS|CHARACTER TABULATION WITH JUSTIFICATION|
-HORIZONTAL TABULATION WITH JUSTIFICATION|HTJ|LINE TABULATION SET|VERTICAL TABULATION SET|VTS|PARTIAL LINE FORWARD|
-PARTIAL LINE DOWN|PLD|PARTIAL LINE BACKWARD|PARTIAL LINE UP|PLU|REVERSE LINE FEED|REVERSE INDEX|RI|SINGLE SHIFT TWO|
-SINGLE-SHIFT-2|SS2|SINGLE SHIFT THREE|SINGLE-SHIFT-3|SS3|DEVICE CONTROL STRING|DCS|PRIVATE USE ONE|PRIVATE USE-1|PU1|
-PRIVATE USE TWO|PRIVATE USE-2|PU2|SET TRANSMIT STATE|STS|CANCEL CHARACTER|CCH|MESSAGE WAITING|MW|START OF GUARDED AREA|
-START OF PROTECTED AREA|SPA|END OF GUARDED AREA|END OF PROTECTED AREA|EPA|START OF STRING|SOS|
-SINGLE GRAPHIC CHARACTER INTRODUCER|SGC|SINGLE CHARACTER INTRODUCER|SCI|CONTROL SEQUENCE INTRODUCER|CSI|
-STRING TERMINATOR|ST|OPERATING SYSTEM COMMAND|OSC|PRIVACY MESSAGE|PM|APPLICATION PROGRAM COMMAND|APC|NBSP|SHY|
-LATIN CAPITAL LETTER GHA|LATIN SMALL LETTER GHA|CGJ|ALM|SYRIAC SUBLINEAR COLON SKEWED LEFT|KANNADA LETTER LLLA|
-LAO LETTER FO FON|LAO LETTER FO FAY|LAO LETTER RO|LAO LETTER LO|TIBETAN MARK BKA- SHOG GI MGO RGYAN|
-HANGUL JONGSEONG YESIEUNG-KIYEOK|HANGUL JONGSEONG YESIEUNG-SSANGKIYEOK|HANGUL JONGSEONG SSANGYESIEUNG|
-HANGUL JONGSEONG YESIEUNG-KHIEUKH|FVS1|FVS2|FVS3|FVS4|MVS|SUNDANESE LETTER ARCHAIC I|ZWSP|ZWNJ|ZWJ|LRM|RLM|LRE|RLE|PDF|
-LRO|RLO|NNBSP|MMSP|WJ|LRI|RLI|FSI|PDI|WEIERSTRASS ELLIPTIC FUNCTION|MICR ON US SYMBOL|MICR DASH SYMBOL|
-LEFTWARDS TRIANGLE-HEADED ARROW WITH DOUBLE VERTICAL STROKE|
-RIGHTWARDS TRIANGLE-HEADED ARROW WITH DOUBLE VERTICAL STROKE|YI SYLLABLE ITERATION MARK|
-PRESENTATION FORM FOR VERTICAL RIGHT WHITE LENTICULAR BRACKET|BYTE ORDER MARK|BOM|ZWNBSP|
-CUNEIFORM SIGN NU11 TENU|CUNEIFORM SIGN NU11 OVER NU11 BUR OVER BUR|MEDEFAIDRIN CAPITAL LETTER H|
-MEDEFAIDRIN CAPITAL LETTER NG|MEDEFAIDRIN SMALL LETTER H|MEDEFAIDRIN SMALL LETTER NG|HENTAIGANA LETTER E-1|
-BYZANTINE MUSICAL SYMBOL FTHORA SKLIRON CHROMA VASIS|ARABIC SMALL HIGH LIGATURE ALEF WITH YEH BARREE|
-""" + "|".join(f"VS{number}" for number in range(1, 257))
-
 
 def emit(kind, name, values, per_line=12):
     print(f"constexpr {kind} {name}[] = {{")
@@ -69,14 +37,6 @@ def is_hangul(code):
     return 0xAC00 <= code <= 0xD7A3
 
 
-def name_hash(name):
-    """FNV-1a, folded so that 43 bits are left beside 21 bits of character."""
-    value = 0xCBF29CE484222325
-    for byte in name.encode("ascii"):
-        value = (value ^ byte) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF
-    return (value ^ value >> 32) & ((1 << 43) - 1)
-
-
 print("// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception")
 print(f"// Unicode {unicodedata.unidata_version}, written by frontend/tools/make_unicode_tables.py; do not edit.")
 print("// clang-format off")
@@ -85,7 +45,10 @@ emit("uint32_t", "identifierStartBoundaries", boundaries(lambda char: char.iside
 emit("uint32_t", "identifierPartBoundaries", boundaries(lambda char: ("a" + char).isidentifier()))
 emit("uint32_t", "printableBoundaries", boundaries(str.isprintable))
 
-keys, offsets, pool = [], [], []
+# Characters that are decomposed come in runs; of each there is where its decomposition begins in the pool, with its length in the upper
+# three bits. Where these have the highest value, the first unit is the length.
+OFFSET_BITS, LONG = 13, 7
+runs, offsets, pool = [], [], []
 places = {}
 for code in ALL:
     char = chr(code)
@@ -96,12 +59,20 @@ for code in ALL:
         continue
     units = tuple(utf16(full))
     if units not in places:
-        places[units] = len(pool)
-        pool += units
-    keys.append(hex(code))
-    offsets.append(places[units] | len(units) << 16)
-emit("uint32_t", "decompositionKeys", keys)
-emit("uint32_t", "decompositionPlaces", map(hex, offsets))
+        places[units] = len(pool) | min(len(units), LONG) << OFFSET_BITS
+        assert len(pool) < 1 << OFFSET_BITS
+        pool += [len(units), *units] if len(units) >= LONG else units
+    if not runs or code != runs[-1][0] + runs[-1][2]:
+        runs.append([code, len(offsets), 0])
+    runs[-1][2] += 1
+    offsets.append(places[units])
+print(f"constexpr uint32_t DecompositionOffsetBits = {OFFSET_BITS}, LongDecomposition = {LONG};")
+print("struct DecompositionRun { uint32_t first; uint16_t place; uint16_t count; };")
+print("constexpr DecompositionRun decompositionRuns[] = {")
+for first, place, count in runs:
+    print(f"    {{{first:#x}, {place}, {count}}},")
+print("};")
+emit("uint16_t", "decompositionPlaces", map(hex, offsets))
 emit("uint16_t", "decompositionPool", map(hex, pool))
 
 classes = []
@@ -127,42 +98,10 @@ for code in ALL:
     parts = [int(part, 16) for part in decomposition.split()]
     if len(parts) == 2 and unicodedata.normalize("NFC", chr(parts[0]) + chr(parts[1])) == chr(code):
         pairs.append((parts[0], parts[1], code))
-print("struct Composition { uint32_t first; uint32_t second; uint32_t composed; };")
-print("constexpr Composition compositions[] = {")
-for first, second, composed in sorted(pairs):
-    print(f"    {{{first:#x}, {second:#x}, {composed:#x}}},")
-print("};")
-
-names = {}
-for code in ALL:
-    name = unicodedata.name(chr(code), None)
-    if name is None or name.startswith(("CJK UNIFIED IDEOGRAPH-", "HANGUL SYLLABLE ", "TANGUT IDEOGRAPH-")):
-        continue
-    names[name] = code
-for alias in ALIASES.replace("\n", "").split("|"):
-    try:
-        names.setdefault(alias, ord(unicodedata.lookup(alias)))
-    except (KeyError, TypeError):
-        pass
-hashed = sorted(name_hash(name) << 21 | code for name, code in names.items())
-assert len({entry >> 21 for entry in hashed}) == len(hashed)
-emit("uint64_t", "namedCharacters", map(hex, hashed), 6)
-
-
-def ranges_of(prefix):
-    first = None
-    for code in list(ALL) + [sys.maxunicode + 1]:
-        inside = code <= sys.maxunicode and unicodedata.name(chr(code), "").startswith(prefix)
-        if inside and first is None:
-            first = code
-        if not inside and first is not None:
-            yield first, code - 1
-            first = None
-
-
-print("struct IdeographRange { const char* prefix; uint32_t first; uint32_t last; };")
-print("constexpr IdeographRange ideographRanges[] = {")
-for prefix in ("CJK UNIFIED IDEOGRAPH-", "TANGUT IDEOGRAPH-"):
-    for first, last in ranges_of(prefix):
-        print(f'    {{"{prefix}", {first:#x}, {last:#x}}},')
-print("};")
+print("template <typename Character> struct Composition { Character first; Character second; Character composed; };")
+for kind, name, within in (("uint16_t", "compositions", True), ("uint32_t", "otherCompositions", False)):
+    print(f"constexpr Composition<{kind}> {name}[] = {{")
+    for pair in sorted(pairs):
+        if (max(pair) < 0x10000) == within:
+            print("    {%#x, %#x, %#x}," % pair)
+    print("};")
