@@ -17,3 +17,13 @@ set(PYC_WARNINGS -Wall -Wextra -Werror)
 
 # What is linked into users' programs: no exceptions, no RTTI, nothing that runs before main.
 set(PYC_FREESTANDING_OPTIONS -fno-exceptions -fno-rtti -Wglobal-constructors -Wexit-time-destructors)
+
+# Those of the front end that a compilation seldom enters: what counts is how small they are in every program with eval.
+function(pyc_prefer_size)
+  set(seldom "/frontend/(ast/(dump|unparse)|bytecode/(big_integer|compile_(comprehensions|exceptions|patterns)|folding)|parser/(error_[a-z]+|patterns|report)|source/[a-z]+|suggest/[a-z_]+)\\.cpp$")
+  foreach(source IN LISTS ARGN)
+    if(source MATCHES "${seldom}")
+      set_source_files_properties("${source}" PROPERTIES COMPILE_OPTIONS -Oz)
+    endif()
+  endforeach()
+endfunction()

@@ -13,6 +13,10 @@ Text textOf(std::string_view text) { return {text.data(), uint32_t(text.size())}
 
 } // namespace
 
+void sortByText(ArenaVector<NameRef>& names) {
+    std::sort(names.begin(), names.end(), [](NameRef left, NameRef right) { return left->text() < right->text(); });
+}
+
 Compiler::Compiler(const CompileOptions& options, std::string_view fileName, AstContext& context, Arena& result,
                    const KnownNames& known, SymbolTable& symbols, const DiagnosticSink& sink)
     : options(options), fileName(fileName), context(context), arena(context.arena), identifiers(context.identifiers),
@@ -90,7 +94,7 @@ bool Compiler::enterUnit(NameRef name, UnitKind kind, ScopeKey key, uint32_t fir
             entry.value & (SymbolComprehensionCell | SymbolFreeClass))
             sorted.push(entry.key);
     }
-    std::sort(sorted.begin(), sorted.end(), [](NameRef left, NameRef right) { return left->text() < right->text(); });
+    sortByText(sorted);
     auto select = [&](HashMap<NameRef, uint32_t>& into, NameScope scope, uint32_t flag, uint32_t offset) {
         for (NameRef candidate : sorted) {
             uint32_t symbol = made->scope->symbol(candidate);

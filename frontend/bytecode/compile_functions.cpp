@@ -322,8 +322,7 @@ const CodeData* Compiler::classBody(ast::ClassDef* node, uint32_t firstLine) {
 
     ArenaVector<NameRef> attributes(arena);
     unit->staticAttributes->forEach([&](NameRef name) { attributes.push(name); });
-    std::sort(attributes.begin(), attributes.end(),
-              [](NameRef left, NameRef right) { return left->text() < right->text(); });
+    sortByText(attributes);
     Constant* items = result.makeArray<Constant>(attributes.size());
     for (size_t index = 0; index < attributes.size(); ++index)
         items[index] = makeText(ConstantKind::String, result.copy(attributes[index]->text()));

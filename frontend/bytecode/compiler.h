@@ -359,6 +359,8 @@ private:
     HashMap<ScopeKey, const CodeData*> compiled; ///< bodies compiled already: a finally is emitted more than once
 };
 
+void sortByText(ArenaVector<NameRef>& names);
+
 inline Location locationOf(const ast::Node* node) {
     const ast::Position& position = node->position;
     return {int32_t(position.line), int32_t(position.endLine), int32_t(position.column), int32_t(position.endColumn)};

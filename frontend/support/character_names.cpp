@@ -144,7 +144,8 @@ struct Token {
 /// The names of one block, one after the other.
 class NameReader {
 public:
-    explicit NameReader(const NameBlock& block) : bits(block.start), character(block.firstCharacter - 1) {}
+    explicit NameReader(const NameBlock& block)
+        : bits(uint32_t(block.start)), character(uint32_t(block.firstCharacter) - 1) {}
 
     void next() {
         uint32_t change = changes[bits.symbol(changeCode)];

@@ -14,17 +14,18 @@ constexpr uint32_t HangulBase = 0xAC00, LeadBase = 0x1100, VowelBase = 0x1161, T
 constexpr uint32_t LeadCount = 19, VowelCount = 21, TrailCount = 28;
 constexpr uint32_t SyllableCount = LeadCount * VowelCount * TrailCount;
 
-/// Whether a property that changes at each boundary holds.
-template <size_t Count>
-bool holds(const uint32_t (&boundaries)[Count], uint32_t codePoint) {
-    return (std::upper_bound(boundaries, boundaries + Count, codePoint) - boundaries) & 1;
+bool holds(const Property& property, uint32_t codePoint) {
+    const uint16_t* first = property.changes + property.planes[codePoint >> 16];
+    const uint16_t* last = property.changes + property.planes[(codePoint >> 16) + 1];
+    return (std::upper_bound(first, last, uint16_t(codePoint)) - property.changes) & 1;
 }
 
 uint8_t combiningClass(uint32_t codePoint) {
-    const CombiningRange* range =
-        std::lower_bound(std::begin(combiningRanges), std::end(combiningRanges), codePoint,
-                         [](const CombiningRange& range, uint32_t codePoint) { return range.last < codePoint; });
-    return range != std::end(combiningRanges) && range->first <= codePoint ? range->combiningClass : 0;
+    const CombiningRange* range = std::lower_bound(
+        std::begin(combiningRanges), std::end(combiningRanges), codePoint,
+        [](const CombiningRange& range, uint32_t codePoint) { return uint32_t(range.last) < codePoint; });
+    return range != std::end(combiningRanges) && uint32_t(range->first) <= codePoint ? uint8_t(range->combiningClass)
+                                                                                     : 0;
 }
 
 void decompose(uint32_t codePoint, ArenaVector<uint32_t>& out) {
@@ -143,14 +144,13 @@ bool validateUtf8(std::string_view text, InvalidUtf8& problem) {
     return true;
 }
 
-bool isPrintable(uint32_t codePoint) { return holds(printableBoundaries, codePoint); }
+bool isPrintable(uint32_t codePoint) { return holds(printable, codePoint); }
 
 const char* findNonIdentifier(const char* start, const char* end) {
     for (const char* place = start; place < end;) {
         uint32_t codePoint;
         const char* next = decodeCodePoint(place, codePoint);
-        if (!(place == start ? holds(identifierStartBoundaries, codePoint)
-                             : holds(identifierPartBoundaries, codePoint)))
+        if (!(place == start ? holds(identifierStart, codePoint) : holds(identifierPart, codePoint)))
             return place;
         place = next;
     }

@@ -206,7 +206,7 @@ def main():
     emit("uint16_t", "wordPlaces", places)
     emit("uint16_t", "letterCounts", letter_code.counts)
     emit("uint8_t", "letters", map(ord, letter_code.symbols))
-    print("struct NameBlock { uint32_t start; uint32_t firstCharacter; uint32_t firstWordsEnd; };")
+    print("struct NameBlock { uint64_t start : 24, firstCharacter : 21, firstWordsEnd : 19; };")
     print("constexpr NameBlock nameBlocks[] = {")
     for row in zip(starts, map(hex, first_codes), first_word_ends):
         print("    {%s, %s, %s}," % row)
@@ -230,7 +230,7 @@ def main():
         for first, last in ranges_of(prefix):
             print(f'    {{"{prefix}", {first:#x}, {last:#x}}},')
     print("};")
-    sizes = {"changes": 2 * len(change_code.symbols), "words": len(text) + 2 * len(places), "blocks": 12 * len(starts), "first words": 2 * len(first_words),
+    sizes = {"changes": 2 * len(change_code.symbols), "words": len(text) + 2 * len(places), "blocks": 8 * len(starts), "first words": 2 * len(first_words),
              "bits": 8 * len(data)}
     print(f"{len(listed)} names in {sum(sizes.values())} bytes: {sizes}", file=sys.stderr)
 

@@ -37,7 +37,7 @@ names = [(name, index) for index, name in enumerate(kept)]
 for alias, name in encodings.aliases.aliases.items():
     if name in kept:
         names.append((alias, kept.index(name)))
-print("struct CodecName { std::string_view name; uint8_t codec; };")
+print("struct CodecName { const char* name; uint8_t codec; };")
 print("constexpr CodecName codecNames[] = {")
 for name, index in sorted(names):
     print(f'    {{"{name}", {index}}},')

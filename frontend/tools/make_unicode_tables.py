@@ -18,14 +18,19 @@ def emit(kind, name, values, per_line=12):
     print("};")
 
 
-def boundaries(holds):
-    """Where a property changes, beginning with the first character that has it."""
-    last = False
+def emit_property(name, holds):
+    """Where a property changes within a plane, beginning with the first character that has it, and the number of the first change in each plane."""
+    changes, planes, last = [], [], False
     for code in ALL:
+        if code & 0xFFFF == 0:
+            planes.append(len(changes))
         now = holds(chr(code))
         if now != last:
-            yield hex(code)
+            changes.append(hex(code & 0xFFFF))
             last = now
+    emit("uint16_t", f"{name}Changes", changes)
+    emit("uint16_t", f"{name}Planes", [*planes, len(changes)], 18)
+    print(f"constexpr Property {name} = {{{name}Changes, {name}Planes}};")
 
 
 def utf16(text):
@@ -41,9 +46,10 @@ print("// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception")
 print(f"// Unicode {unicodedata.unidata_version}, written by frontend/tools/make_unicode_tables.py; do not edit.")
 print("// clang-format off")
 
-emit("uint32_t", "identifierStartBoundaries", boundaries(lambda char: char.isidentifier()))
-emit("uint32_t", "identifierPartBoundaries", boundaries(lambda char: ("a" + char).isidentifier()))
-emit("uint32_t", "printableBoundaries", boundaries(str.isprintable))
+print("struct Property { const uint16_t* changes; const uint16_t* planes; };")
+emit_property("identifierStart", lambda char: char.isidentifier())
+emit_property("identifierPart", lambda char: ("a" + char).isidentifier())
+emit_property("printable", str.isprintable)
 
 # Characters that are decomposed come in runs; of each there is where its decomposition begins in the pool, with its length in the upper
 # three bits. Where these have the highest value, the first unit is the length.
@@ -84,7 +90,7 @@ for code in list(ALL) + [sys.maxunicode + 1]:
         start = None
     if combining and start is None:
         start = (code, combining)
-print("struct CombiningRange { uint32_t first; uint32_t last; uint8_t combiningClass; };")
+print("struct CombiningRange { uint64_t first : 24, last : 24, combiningClass : 8; };")
 print("constexpr CombiningRange combiningRanges[] = {")
 for first, last, combining in classes:
     print(f"    {{{first:#x}, {last:#x}, {combining}}},")
