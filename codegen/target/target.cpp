@@ -21,6 +21,9 @@ namespace pyc::codegen {
 
 namespace {
 
+constexpr llvm::StringLiteral WebAssemblyFeatures =
+    "+bulk-memory,+bulk-memory-opt,+mutable-globals,+nontrapping-fptoint,+sign-ext,+simd128";
+
 // Baseline features are listed although the processor's name implies them: the pack is compiled with them, so a
 // processor chosen later adds to them and takes nothing away.
 constexpr Target targets[] = {
@@ -31,8 +34,8 @@ constexpr Target targets[] = {
      "lp64d", "elf64lriscv"},
     // The convention passes a Value, a structure to C++, as the number it is. Several results go through memory, as in
     // the compiler's builtins that Debian has.
-    {"wasm32-wasi", "wasm32-unknown-wasip1", "mvp",
-     "+bulk-memory,+bulk-memory-opt,+mutable-globals,+nontrapping-fptoint,+sign-ext,+simd128", "experimental-mv", ""},
+    {"wasm32-wasi", "wasm32-unknown-wasip1", "mvp", WebAssemblyFeatures, "experimental-mv", ""},
+    {"wasm32-browser", "wasm32-unknown-wasip1", "mvp", WebAssemblyFeatures, "experimental-mv", "", "wasm32-wasi", true},
 };
 
 void initialiseBackends() {
@@ -172,7 +175,7 @@ TargetPack findPack(const Target& target, llvm::StringRef compilerExecutable) {
         path = llvm::sys::path::parent_path(llvm::sys::path::parent_path(compilerExecutable));
         llvm::sys::path::append(path, "packs");
     }
-    llvm::sys::path::append(path, target.name);
+    llvm::sys::path::append(path, target.packName());
     return TargetPack{std::string(path)};
 }
 

@@ -18,7 +18,10 @@ struct Target {
     llvm::StringRef features;
     llvm::StringRef abi;       // of floating-point arguments, where the triple leaves it open
     llvm::StringRef emulation; // lld's -m; empty where lld has but one
+    llvm::StringRef pack = {}; // whose libraries programs are linked with, when not its own
+    bool forPages = false;     // not an executable, but a module that a page imports, and the program it loads
 
+    llvm::StringRef packName() const { return pack.empty() ? name : pack; }
     bool isWebAssembly() const { return name.starts_with("wasm32"); }
 };
 

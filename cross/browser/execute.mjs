@@ -2,7 +2,8 @@
 // One run of a compiled program on this thread, and what the engine at hand can do for it.
 import { Exit, System, WAITING_CALLS } from './wasi.mjs';
 
-export const isNode = typeof process === 'object' && process.versions?.node !== undefined && typeof window === 'undefined';
+// Pages of Electron have Node's objects, too.
+export const isNode = typeof process === 'object' && process.versions?.node !== undefined && process.type !== 'renderer';
 // Bundlers for pages need not look for these.
 export const nodeModule = (name) => import(/* webpackIgnore: true */ /* @vite-ignore */ `node:${name}`);
 export const inWorker = typeof WorkerGlobalScope === 'function' && globalThis instanceof WorkerGlobalScope;

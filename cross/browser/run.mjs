@@ -28,7 +28,10 @@ async function compile(source) {
 
 let program = null;
 
-// Loads and compiles the program, once; run() does it too. Call it early where the first run should start at once.
+/**
+ * Loads and compiles the program, once; run() does it too. Call it early where the first run should start at once.
+ * @returns {Promise<WebAssembly.Module>}
+ */
 export function load() {
     program ??= compile(new URL('./@WASM@', import.meta.url)).catch((error) => {
         program = null;
@@ -70,19 +73,24 @@ function outputFor(receive, name) {
     return new ConsoleOutput(name === 'stdout' ? console.log : console.error);
 }
 
-// Runs the program and gives its exit status. Options:
-//   args      what stands behind the program's name on a command line
-//   env       its environment: { NAME: 'value' }
-//   stdin     text, bytes, or a function, asynchronous or not, that gives more of either; an empty answer ends the input, and
-//             INTERRUPT is Ctrl-C
-//   stdout    called with what the program writes: (text, bytes); the console when there is none; stderr likewise
-//   terminal  whether the program is told that it speaks with a person, so that it shows each line at once; by default when stdin
-//             is a function
-//   files     a FileSystem, or what to make one of: { '/path': 'text or bytes' }
-//   worker    true: not on this thread, so that a page stays alive whatever the program does
-//   signal    an AbortSignal that ends the program; the promise is then rejected with its reason
-//   module    another place for the program: a URL, a Response, bytes or a WebAssembly.Module
-//   name      what the program is called on its command line
+/**
+ * Runs the program, from its beginning, and gives its exit status.
+ * @param {object} [options]
+ * @param {string[]} [options.args] What stands behind the program's name on a command line.
+ * @param {Object<string, string>} [options.env] Its environment.
+ * @param {string | Uint8Array | (() => any)} [options.stdin] Text, bytes, or a function, asynchronous or not, that gives more of
+ *     either; an empty answer ends the input, and INTERRUPT is Ctrl-C.
+ * @param {(text: string, bytes: Uint8Array) => void} [options.stdout] Called with what is written; the console when there is none.
+ * @param {(text: string, bytes: Uint8Array) => void} [options.stderr] Likewise.
+ * @param {boolean} [options.terminal] Whether the program is told that it speaks with a person, so that it shows each line at once;
+ *     by default when stdin is a function.
+ * @param {FileSystem | Object<string, string | Uint8Array>} [options.files] Its files, or what to make them of: paths and contents.
+ * @param {boolean} [options.worker] Not on this thread, so that a page stays alive whatever the program does.
+ * @param {AbortSignal} [options.signal] Ends the program; the promise is then rejected with its reason.
+ * @param {string | URL | Response | BufferSource | WebAssembly.Module} [options.module] Another place for the program.
+ * @param {string} [options.name] What the program is called on its command line.
+ * @returns {Promise<number>}
+ */
 export async function run(options = {}) {
     const settings = checked(options);
     settings.signal?.throwIfAborted();

@@ -18,6 +18,7 @@ const SET_TIMES = { accessed: 1, accessedNow: 2, modified: 4, modifiedNow: 8 };
 const MOST_DESCRIPTORS = 4096;
 const MOST_RANDOM = 65536;
 const ROOT_DESCRIPTOR = 3;
+const LONGEST_TIMER = 2 ** 31 - 1;
 // How long a program may write before the page gets to show it.
 const PAGE_WAITS_AT_MOST = 50;
 
@@ -96,19 +97,21 @@ export class System {
         return new Promise((resolve, reject) => {
             this.stopWaiting = reject;
             promise.then(resolve, reject);
+            // By the very function of the page that gave the promise.
+            if (this.ended) reject(this.ended.reason);
         }).finally(() => (this.stopWaiting = null));
     }
 
+    // Timers may be early, by a little, and none is longer than 25 days.
     sleep(milliseconds) {
-        if (this.waiting === 'suspend') {
-            return this.suspended(new Promise((resolve) => setTimeout(resolve, Math.min(milliseconds, 2 ** 31 - 1))));
-        }
-        if (this.waiting === 'block') {
-            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
-            return undefined;
-        }
         const end = performance.now() + milliseconds;
-        while (performance.now() < end);
+        const left = () => end - performance.now();
+        if (this.waiting === 'suspend') {
+            const nap = (resolve) => setTimeout(() => (left() > 0 ? nap(resolve) : resolve()), Math.min(left(), LONGEST_TIMER));
+            return this.suspended(new Promise(nap));
+        }
+        const nobody = this.waiting === 'block' && new Int32Array(new SharedArrayBuffer(4));
+        while (left() > 0) if (nobody) Atomics.wait(nobody, 0, 0, left());
         return undefined;
     }
 

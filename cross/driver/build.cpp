@@ -6,6 +6,7 @@
 #include "cross/driver/cache.h"
 #include "cross/driver/compile.h"
 #include "cross/driver/output.h"
+#include "cross/driver/page_module.h"
 #include "cross/driver/program.h"
 #include "cross/driver/reachable_names.h"
 #include "cross/driver/signals.h"
@@ -66,11 +67,11 @@ ExitStatus chooseTarget(const BuildOptions& options, const codegen::Target*& tar
     case codegen::TargetPack::State::Ready: return Success;
     case codegen::TargetPack::State::Missing:
         printError("there is no target pack for " + target->name + " in " + pack.folder,
-                   "build it with './dev pack " + target->name + "', or name another folder in PYC_PACKS");
+                   "build it with './dev pack " + target->packName() + "', or name another folder in PYC_PACKS");
         return EnvironmentIsWrong;
     case codegen::TargetPack::State::Incompatible:
         printError("the target pack in " + pack.folder + " was made for another version of pyc-native",
-                   "build it again with './dev pack " + target->name + "'");
+                   "build it again with './dev pack " + target->packName() + "'");
         return EnvironmentIsWrong;
     }
     return Success;
@@ -175,28 +176,61 @@ ExitStatus buildTo(const BuildOptions& options, const std::string& output) {
     return status;
 }
 
-} // namespace
+bool isForPages(const BuildOptions& options) {
+    const codegen::Target* target = codegen::findTarget(options.target);
+    return target && target->forPages;
+}
 
-ExitStatus build(const BuildOptions& options) {
-    if (ExitStatus status = checkReadable(options.input); status != Success)
-        return status;
-    std::string output = options.output;
+// What -o names, or would name.
+ExitStatus nameOutput(const BuildOptions& options, std::string& output) {
+    bool forPages = isForPages(options);
+    output = options.output;
     if (output.empty()) {
+        const codegen::Target* target = codegen::findTarget(options.target);
         output = llvm::sys::path::stem(options.input).str();
-        if (const codegen::Target* target = codegen::findTarget(options.target); target && target->isWebAssembly())
-            output += ".wasm";
+        if (target && target->isWebAssembly())
+            output += forPages ? ".mjs" : ".wasm";
         if (output.empty() || fs::is_directory(output)) {
             printError("cannot name the executable '" + output + "': a folder of that name is in the way",
                        "choose another name with -o");
             return EnvironmentIsWrong;
         }
     }
+    if (forPages && !isModuleName(output)) {
+        printError("a page cannot import '" + output + "' as a module", "name it '" + output +
+                                                                            ".mjs'; the program goes beside it, to '" +
+                                                                            programOfModule(output + ".mjs") + "'");
+        return UsageIsWrong;
+    }
+    return Success;
+}
+
+ExitStatus checkOutput(const BuildOptions& options, const std::string& output) {
     if (fs::equivalent(output, options.input)) {
         printError("the executable would overwrite '" + options.input + "'", "choose another name with -o");
         return EnvironmentIsWrong;
     }
-    if (ExitStatus status = checkWritable(output); status != Success)
+    return checkWritable(output);
+}
+
+} // namespace
+
+ExitStatus build(const BuildOptions& options) {
+    if (ExitStatus status = checkReadable(options.input); status != Success)
         return status;
+    std::string output;
+    if (ExitStatus status = nameOutput(options, output); status != Success)
+        return status;
+    if (ExitStatus status = checkOutput(options, output); status != Success)
+        return status;
+    // For pages, the module is what was named; the program goes beside it.
+    std::string module;
+    if (isForPages(options)) {
+        module = output;
+        output = programOfModule(module);
+        if (ExitStatus status = checkOutput(options, output); status != Success)
+            return status;
+    }
     if (!options.reportFile.empty())
         if (ExitStatus status = checkWritable(options.reportFile); status != Success)
             return status;
@@ -211,10 +245,15 @@ ExitStatus build(const BuildOptions& options) {
         return EnvironmentIsWrong;
     }
     removeTemporary.release();
-    return Success;
+    return module.empty() ? Success : writeFile(module, pageModule(module));
 }
 
 ExitStatus run(const BuildOptions& options, const std::vector<std::string>& arguments) {
+    if (isForPages(options)) {
+        printError("programs for " + options.target + " run in pages, not here",
+                   "'pyc-native build' one, and import the module it makes");
+        return UsageIsWrong;
+    }
     llvm::SmallString<128> path;
     if (!options.reportFile.empty())
         if (ExitStatus status = checkWritable(options.reportFile); status != Success)

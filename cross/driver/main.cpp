@@ -111,7 +111,7 @@ int showTargets(const std::string& compilerExecutable) {
     for (const codegen::Target& target : codegen::allTargets()) {
         codegen::TargetPack pack = codegen::findPack(target, compilerExecutable);
         bool isDefault = &target == &codegen::defaultTarget();
-        std::string remedy = "'./dev pack " + target.name.str() + "'";
+        std::string remedy = "'./dev pack " + target.packName().str() + "'";
         out << target.name << (isDefault ? " (default)" : "") << ": ";
         switch (pack.state()) {
         case State::Ready: out << "ready, " << pack.folder; break;

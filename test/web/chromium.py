@@ -86,6 +86,14 @@ class Page:
             time.sleep(0.05)
         return text
 
+    def wait_for(self, script, seconds=60):
+        """Until the value of a function's body is true."""
+        end = time.monotonic() + seconds
+        while not self.script(script):
+            if time.monotonic() > end:
+                raise AssertionError(f"never true: {script}")
+            time.sleep(0.02)
+
     def console(self):
         return [entry["message"] for entry in self.call("POST", "/se/log", type="browser")]
 

@@ -17,6 +17,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 HERE = pathlib.Path(__file__).resolve().parent
 SYSROOT = ROOT / "build/packs-cache/sysroot-wasi"
 TESTS = []
+OPTIONS = argparse.Namespace()
 
 
 class Skipped(Exception):
@@ -58,6 +59,21 @@ def system_calls(folder):
     module_for("system_calls", folder)
 
 
+def compile_python(source, output, target):
+    """With the compiler; its pack has to be there."""
+    done = subprocess.run([OPTIONS.build / "bin/pyc-native", "build", source, "--embed-source", "--target", target, "-o", output], capture_output=True, text=True)
+    if done.returncode == 3 and "target pack" in done.stderr:
+        raise Skipped("the pack wasm32-wasi is not there or of another version ('./dev pack wasm32-wasi')")
+    assert done.returncode == 0, done.stderr
+
+
+def expected(program, arguments, text):
+    """What CPython does: (status, stdout, stderr)."""
+    done = subprocess.run([ROOT / "build/bin/python3.14", program, *arguments], input=text.encode(), capture_output=True, cwd=program.parent,
+                          env={"PATH": "/usr/bin:/bin", "TZ": "UTC", "NO_COLOR": "1"})
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
 @test
 def module_in_node(folder):
     needs("node")
@@ -90,13 +106,12 @@ def module_in_pages(folder):
         for options in ("", "worker"):
             type_into(page, address, options)
             page.open(f"{address}/page.html?abort&{options}")
-            page.wait("#out", "[TimeoutError: signal timed out]")
+            page.wait("#out", "[AbortError: signal is aborted without reason]")
         # While a program in a worker computes, the page stays alive.
         (folder / "endless.c").write_text('#include <stdio.h>\nint main(void) { puts("begun"); fflush(stdout); for (volatile int i = 0;; i++); }')
         compile_c(folder / "endless.c", folder / "endless.wasm")
         page.open(f"{address}/page.html?worker&abort&module=endless.wasm")
-        page.wait("#out", "begun")
-        page.wait("#out", "[TimeoutError: signal timed out]")
+        page.wait("#out", "begun\n[AbortError: signal is aborted without reason]")
         page.open(f"{address}/page.html?module=nothing.wasm")
         page.wait("#out", "/nothing.wasm: 404")
         # A server that does not know what the file is.
@@ -122,10 +137,107 @@ def pages_that_cannot_suspend(folder):
             page.wait("#out", "[Error: run: this browser can neither suspend a program")
 
 
+@test
+def any_name(folder):
+    """Names that mean something in URLs and in strings."""
+    needs("node")
+    module = folder / "a b'#%\\ä.mjs"
+    (folder / "hello.py").write_text("import sys; print(sys.argv)")
+    compile_python(folder / "hello.py", module, "wasm32-browser")
+    script = "const { run } = await import(process.argv[1]); await run(); await run({ worker: true })"
+    done = subprocess.run(["node", "--input-type=module", "-e", script, module.as_uri()], capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("[\"a b'#%\\\\ä\"]\n" * 2, ""), done
+    compile_python(folder / "hello.py", folder / "again.mjs", "wasm32-browser")
+    assert (folder / "again.wasm").read_bytes() == module.with_suffix(".wasm").read_bytes()
+
+
+@test
+def python_in_pages(folder):
+    """A compiled program is talked with; its answers are CPython's."""
+    needs("chromium", "chromedriver")
+    compile_python(HERE / "talk.py", folder / "talk.mjs", "wasm32-browser")
+    shutil.copy(HERE / "page.html", folder)
+    lines = ["Wörld", "7", "x", "35"]
+    status, stdout, stderr = expected(HERE / "talk.py", ["one", "two words"], "".join(f"{line}\n" for line in lines))
+    with chromium.served(folder) as address, chromium.chromium() as page:
+        for options in ("", "worker"):
+            page.open(f"{address}/page.html?program=talk&argument=one&argument=two%20words&{options}")
+            for line in lines:
+                page.wait("#out", "[asked]")
+                page.script("out.textContent = out.textContent.replace('[asked]', '')")
+                page.type("#in", f"{line}\ue007")
+            page.wait("#out", "[asked]")
+            page.script("answer(INTERRUPT)")
+            page.wait("#out", "interrupted\nA number, or nothing? [asked]")
+            page.script("answer('')")
+            shown = page.wait("#out", "[status").replace("\ninterrupted\nA number, or nothing? ", "", 1).replace("[asked]", "")
+            assert f"({stderr})" in shown, shown
+            assert shown.replace(f"({stderr})", "") == f"{stdout}[status {status}: ]", (shown, stdout)
+
+
+@test
+def example(folder):
+    """The page of examples/web, as a newcomer sees it."""
+    needs("chromium", "chromedriver")
+    shutil.copytree(ROOT / "examples/web", folder, dirs_exist_ok=True)
+    for program in ("mandelbrot", "repl"):
+        compile_python(folder / f"{program}.py", folder / f"{program}.mjs", "wasm32-browser")
+    _, picture, _ = expected(folder / "mandelbrot.py", ["96"], "")
+    lines = ["1 + 1", "def half(n):", "    return n / 2", "", "half(9)", "half('x')", "import math; math.pi", "x = [1,", "2]; x"]
+    _, dialogue, errors = expected(folder / "repl.py", [], "".join(f"{line}\n" for line in lines))
+    with chromium.served(folder) as address, chromium.chromium() as page:
+        page.open(f"{address}/index.html")
+        page.wait("#mandelbrot output", "exit status 0")
+        # The last line tells the time it took.
+        assert page.text("#mandelbrot .screen").splitlines()[:-1] == picture.splitlines()[:-1]
+        page.wait("#repl .screen", ">>> ")
+        for line in lines:
+            page.type("#repl input", f"{line}\ue007")
+            page.wait_for("return document.querySelector('#repl input') !== null")
+        page.script('''const pasted = new DataTransfer();
+            pasted.setData('text', "for i in range(3):\\n    print(i * '*')\\n\\nx");
+            document.querySelector('#repl input').dispatchEvent(new ClipboardEvent('paste', { clipboardData: pasted }))''')
+        page.wait("#repl .screen", "**\n>>> ")
+        page.wait_for("return document.querySelector('#repl input')?.value === 'x'")
+        page.type("#repl input", "\ue007")
+        page.wait("#repl .screen", ">>> x\n[1, 2]\n>>> ")
+        # Ctrl-C leaves an unfinished line.
+        page.type("#repl input", "1 +\ue009c\ue000")
+        page.wait("#repl .screen", "KeyboardInterrupt\n>>> ")
+        page.type("#repl input", "\ue009d\ue000")
+        shown = page.wait("#repl .screen", "has ended with status 0")
+        page.click("#repl button")
+        page.wait_for("return document.querySelector('#repl input') !== null && !document.querySelector('#repl .screen').textContent.includes('ended')")
+        # A program that does not end neither stops the page nor outlives the next one.
+        page.type("#repl input", "while True: pass\ue007")
+        page.wait_for("return document.querySelector('#repl input') !== null")
+        page.type("#repl input", "\ue007")
+        page.click("#repl button")
+        page.wait("#repl .screen", "Ctrl-D ends.\n>>> ")
+        for text in (*dialogue.split(">>> ")[1:], errors):
+            assert text.strip("\n. ") in shown, (text, shown)
+        assert not page.console(), page.console()
+
+
+@test
+def wasi_in_wasmtime(folder):
+    """The same program as a WASI command, in another engine."""
+    venv = folder / "venv"
+    installed = subprocess.run(f"{sys.executable} -m venv {venv} && {venv}/bin/pip install -q wasmtime", shell=True, capture_output=True, text=True)
+    if installed.returncode:
+        raise Skipped(f"PyPI's wasmtime cannot be installed: {(installed.stderr.strip().splitlines() or ['?'])[-1]}")
+    compile_python(HERE / "talk.py", folder / "talk.wasm", "wasm32-wasi")
+    for arguments, text in ((["one", "two words"], "Wörld\n7\nx\n35\n"), ([], "me\n1000\n"), ([], "")):
+        done = subprocess.run([venv / "bin/python", HERE / "wasmtime_run.py", folder / "talk.wasm", *arguments], input=text.encode(), capture_output=True, cwd=HERE)
+        status, stdout, stderr = expected(HERE / "talk.py", arguments, text)
+        assert (done.returncode, done.stdout.decode(), done.stderr.decode()) == (status, stdout, stderr), done
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--filter", default="", help="only tests whose name contains this")
-    options = parser.parse_args()
+    parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build", help="where the compiler is")
+    options = parser.parse_args(namespace=OPTIONS)
     counts = [0, 0, 0]
     for function in TESTS:
         if options.filter not in function.__name__:
