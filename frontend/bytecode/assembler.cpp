@@ -59,7 +59,7 @@ constexpr uint32_t formsOf(const char* operands) {
 }
 
 struct OpcodeTables {
-    uint8_t traits[size_t(Opcode::Count) + 2];
+    uint8_t traits[size_t(Opcode::Count) + 3];
     uint32_t forms[size_t(Opcode::Count)];
 };
 
@@ -72,7 +72,7 @@ constexpr OpcodeTables tables = [] {
     made.forms[size_t(Opcode::name)] = formsOf(operands);
 #include "frontend/bytecode/opcodes.def"
     made.traits[CodeBuilder::PseudoMark] = IsPseudo;
-    made.traits[CodeBuilder::PseudoHandler] = IsPseudo | IsEdge | HasTarget;
+    made.traits[CodeBuilder::PseudoHandler] = made.traits[CodeBuilder::PseudoFolded] = IsPseudo | IsEdge | HasTarget;
     return made;
 }();
 
@@ -93,6 +93,8 @@ class Assembler {
         bool live = false;
         bool warm = false;
         uint32_t passes = 0; ///< jumps that go past its own, as CPython's do not: its source range is as if they came
+        const Block* passer = nullptr; ///< where one of them is
+        Block* passedTo = nullptr;     ///< where they go
         bool queued = false;
         bool seen = false;
         bool hasEdges = false;       ///< to handlers; other jumps are last in their block
@@ -112,7 +114,11 @@ public:
         inlineShortExits();
         dropUnreachable();
         resolveLocations();
+        if (builder.anyFolded)
+            dropFoldedJumps();
         threadJumps();
+        if (builder.anyStackWork)
+            reorderStackWork();
         dropUnreachable();
         removeNoOperations();
         if (builder.anyChecks)
@@ -280,14 +286,14 @@ private:
     /// How many instructions CPython has for one of ours, about.
     static uint32_t weight(const Instruction& instruction) {
         if (isHidden(instruction))
-            return isEdge(instruction) ? 1 : 0;
+            return isEdge(instruction) ? instruction.extra : instruction.shown == Shown::Pop;
         switch (Opcode(instruction.opcode)) {
-        case Opcode::Call:
-        case Opcode::CallKeywords:
         case Opcode::JumpIfFalse:
         case Opcode::JumpIfTrue:
-        case Opcode::PopHandled: return 2;
-        default: return 1;
+        case Opcode::MakeFunction:
+        case Opcode::PopHandled:
+        case Opcode::Yield: return 2u + instruction.extra;
+        default: return 1u + instruction.extra;
         }
     }
 
@@ -319,12 +325,13 @@ private:
                     continue;
                 if (!(isExit(*end) && isShort(target)) && !withoutLines(target))
                     continue;
-                bool polled = is(*last, Opcode::LoopBack);
+                bool polled = is(*last, Opcode::LoopBack), polls = last->polls;
                 makeLineMark(block, *last);
                 append(block, target);
                 Instruction* moved = lastOf(block);
                 if (polled && is(*moved, Opcode::Jump))
                     moved->opcode = uint16_t(Opcode::LoopBack);
+                moved->polls |= polls && isUnconditional(*moved);
                 changed = true;
             }
         }
@@ -358,6 +365,8 @@ private:
             if (block->live)
                 continue;
             if (block->passes && block->code.size() == 1) {
+                if (isUnconditional(block->code[0]))
+                    block->passedTo = targetOf(block->code[0]);
                 block->code[0].opcode = CodeBuilder::PseudoMark;
                 block->code[0].operandCount = 0;
             } else {
@@ -380,10 +389,22 @@ private:
         }
     }
 
+    void dropFoldedJumps() {
+        for (Block* block = entry; block; block = block->next) {
+            if (!block->hasEdges)
+                continue;
+            size_t kept = 0;
+            for (size_t index = 0; index < block->code.size(); ++index)
+                if (block->code[index].opcode != CodeBuilder::PseudoFolded)
+                    block->code[kept++] = block->code[index];
+            block->code.truncate(kept);
+        }
+    }
+
     // ---- source ranges ----
     static bool isBareExit(const Block* block) {
         const Instruction* last = lastOf(block);
-        return last && (isExit(*last) || is(*last, Opcode::LoopBack)) && withoutLines(block);
+        return last && (isExit(*last) || is(*last, Opcode::LoopBack) || last->polls) && withoutLines(block);
     }
 
     /// An exit without a place gets that of the jump that leads there: it is copied for each.
@@ -464,6 +485,7 @@ private:
             Instruction* jump = jumpOf(block);
             if (!jump || is(*jump, Opcode::ForIter) || is(*jump, Opcode::Send) || is(*jump, Opcode::ThrowInto))
                 continue;
+            bool takesPlaces = false;
             for (int hops = 0; hops < 64; ++hops) {
                 Block* target = nonEmpty(targetOf(*jump));
                 Instruction* next = target ? firstShown(target) : nullptr;
@@ -473,12 +495,13 @@ private:
                 if (isUnconditional(*next)) {
                     if (targetOf(*next) == targetOf(*jump))
                         break;
-                    if (!isUnconditional(*jump)) {
+                    if (!isUnconditional(*jump) && !next->polls) {
                         if (is(*next, Opcode::LoopBack)) {
                             goBackOnOtherwise(block, *next);
                             break;
                         }
                         ++target->passes;
+                        target->passer = block;
                         retarget(*jump, targetOf(*next));
                         continue;
                     }
@@ -486,6 +509,7 @@ private:
                     Instruction moved = *jump;
                     if (is(*next, Opcode::LoopBack))
                         moved.opcode = next->opcode;
+                    moved.polls |= next->polls && isUnconditional(moved);
                     moved.location = next->location;
                     retarget(moved, targetOf(*next));
                     makeLineMark(block, *jump);
@@ -501,12 +525,36 @@ private:
                     Block* after = is(*next, Opcode::JumpIfTrue) == onTrue ? targetOf(*next) : target->next;
                     if (!after || after == targetOf(*jump))
                         break;
+                    if (jump->opcode == next->opcode) {
+                        Instruction moved = *jump;
+                        moved.location = next->location;
+                        block->lacksPlaces |= !hasPlace(moved.location);
+                        if (!takesPlaces)
+                            showFirst(block->next, *jump);
+                        takesPlaces = true;
+                        makeLineMark(block, *jump);
+                        block->code.push(moved);
+                        jump = jumpOf(block);
+                    }
                     retarget(*jump, after);
                     continue;
                 }
                 break;
             }
         }
+    }
+
+    /// Where the value that a jump tested is not needed, it is dropped with the range that the jump had.
+    void showFirst(Block* block, const Instruction& jump) {
+        Instruction mark = jump;
+        mark.opcode = CodeBuilder::PseudoMark;
+        mark.operandCount = 0;
+        mark.shown = Shown::Always;
+        block->lacksPlaces |= !hasPlace(mark.location);
+        block->code.push(mark);
+        for (size_t index = block->code.size() - 1; index > 0; --index)
+            block->code[index] = block->code[index - 1];
+        block->code[0] = mark;
     }
 
     /// A conditional jump to the back-edge of a loop goes past one of its own instead.
@@ -542,6 +590,150 @@ private:
         block->next = back;
     }
 
+    // ---- work on CPython's stack ----
+    /// The next thing shown behind `index`, or the size of the block.
+    static size_t nextShown(const Block* block, size_t index) {
+        do
+            ++index;
+        while (index < block->code.size() && isHidden(block->code[index]));
+        return index;
+    }
+    static bool isNoOperation(const Instruction& instruction) {
+        return isPseudo(instruction) && instruction.shown == Shown::Line;
+    }
+    static bool takesTop(const Instruction& instruction) {
+        return instruction.shown == Shown::Store || instruction.shown == Shown::Pop;
+    }
+    static Register storedBy(const Block* block, size_t index) {
+        const Instruction& instruction = block->code[index];
+        return instruction.shown == Shown::Store ? instruction.operands[0] : NoRegister;
+    }
+
+    /// Swaps in a row are brought to the fewest with the same effect, then saved by exchanging what takes the values
+    /// off the stack. A copy that is only dropped is none.
+    void reorderStackWork() {
+        for (Block* block = entry; block; block = block->next) {
+            for (size_t index = 0; index < block->code.size(); ++index)
+                if (block->code[index].shown == Shown::Swap) {
+                    index = shortenSwaps(block, index);
+                    saveSwaps(block, index);
+                }
+            for (size_t index = 0; index < block->code.size(); ++index) {
+                if (block->code[index].shown != Shown::Copy)
+                    continue;
+                size_t next = nextShown(block, index);
+                if (next == block->code.size() || !takesTop(block->code[next]) || storedBy(block, next) != NoRegister)
+                    continue;
+                makeLineMark(block, block->code[index]);
+                if (isPseudo(block->code[next]))
+                    makeLineMark(block, block->code[next]);
+                else
+                    block->code[next].silent = true;
+            }
+        }
+    }
+
+    /// Gives back the last of the row.
+    size_t shortenSwaps(Block* block, size_t first) {
+        ArenaVector<uint32_t> row(arena);
+        uint32_t depth = 0, swaps = 0;
+        for (size_t index = first; index < block->code.size(); index = nextShown(block, index)) {
+            const Instruction& instruction = block->code[index];
+            if (instruction.shown != Shown::Swap && !isNoOperation(instruction))
+                break;
+            if (instruction.shown == Shown::Swap) {
+                ++swaps;
+                depth = instruction.operands[0] > depth ? instruction.operands[0] : depth;
+            }
+            row.push(uint32_t(index));
+        }
+        if (swaps < 2)
+            return row.back();
+        // Where each value of the stack ends, the top being number 0.
+        constexpr uint32_t Visited = ~0u;
+        uint32_t* stack = arena.makeArray<uint32_t>(depth);
+        for (uint32_t place = 0; place < depth; ++place)
+            stack[place] = place;
+        for (uint32_t index : row)
+            if (block->code[index].shown == Shown::Swap) {
+                uint32_t& deep = stack[block->code[index].operands[0] - 1];
+                uint32_t top = stack[0];
+                stack[0] = deep;
+                deep = top;
+            }
+        // Each cycle of the permutation is swapped through from the top, written from the last backwards.
+        size_t left = row.size();
+        for (uint32_t place = 0; place < depth; ++place) {
+            if (stack[place] == Visited || stack[place] == place)
+                continue;
+            for (uint32_t step = place;;) {
+                if (step) {
+                    Instruction& swap = block->code[row[--left]];
+                    swap.shown = Shown::Swap;
+                    swap.operands[0] = step + 1;
+                }
+                if (stack[step] == Visited)
+                    break;
+                uint32_t next = stack[step];
+                stack[step] = Visited;
+                step = next;
+            }
+        }
+        while (left > 0)
+            block->code[row[--left]].shown = Shown::Line;
+        block->hasLineMarks = true;
+        return row.back();
+    }
+
+    /// The next that takes a value off the stack, on the given line (-1: any), or the size of the block.
+    static size_t nextTaker(const Block* block, size_t index, int32_t line) {
+        size_t size = block->code.size();
+        while ((index = nextShown(block, index)) < size) {
+            const Instruction& instruction = block->code[index];
+            if (line >= 0 && instruction.location.line != line)
+                return size;
+            if (takesTop(instruction))
+                return index;
+            if (!isNoOperation(instruction))
+                return size;
+        }
+        return size;
+    }
+
+    void saveSwaps(Block* block, size_t last) {
+        size_t size = block->code.size();
+        for (size_t index = last + 1; index-- > 0;) {
+            Instruction& swap = block->code[index];
+            if (swap.shown != Shown::Swap) {
+                if (isHidden(swap) || isNoOperation(swap) || takesTop(swap))
+                    continue;
+                return;
+            }
+            size_t first = nextTaker(block, index, -1), second = first;
+            if (first == size)
+                return;
+            for (uint32_t count = swap.operands[0] - 1; count > 0; --count)
+                if ((second = nextTaker(block, second, block->code[first].location.line)) == size)
+                    return;
+            // What is stored between must not be what the two store.
+            Register firstStored = storedBy(block, first), secondStored = storedBy(block, second);
+            bool safe = firstStored == NoRegister || firstStored != secondStored;
+            for (size_t between = first + 1; safe && between < second; ++between)
+                if (Register stored = storedBy(block, between); !isHidden(block->code[between]) && stored != NoRegister)
+                    safe = stored != firstStored && stored != secondStored;
+            if (!safe)
+                return;
+            swap.shown = Shown::Line;
+            block->hasLineMarks = true;
+            Instruction& one = block->code[first];
+            Instruction& other = block->code[second];
+            // Both only move a temporary to a variable, if they do anything.
+            Instruction held = one;
+            one = other;
+            other = held;
+        }
+    }
+
     /// Jumps to what comes next, and lines shown beside others of the same, disappear.
     void removeNoOperations() {
         for (bool changed = true; changed;) {
@@ -550,6 +742,11 @@ private:
                 if (block->hasLineMarks)
                     changed |= removeLineMarks(block);
             for (Block* block = entry; block; block = block->next) {
+                if (block->passedTo && nonEmpty(block->passedTo) == nonEmpty(block->next)) {
+                    block->passedTo = nullptr;
+                    makeLineMark(block, block->code[0]);
+                    changed = true;
+                }
                 Instruction* last = lastOf(block);
                 if (!last || !is(*last, Opcode::Jump))
                     continue;
@@ -644,7 +841,7 @@ private:
         for (Block* block = entry->next; block;) {
             Block* next = block->next;
             block->next = nullptr;
-            bool follows = !block->live && !(coldLast && beforeWasCold);
+            bool follows = !block->live && (block->passer ? block->passer->warm : !(coldLast && beforeWasCold));
             beforeWasCold = !block->warm && !follows && !block->code.empty();
             if (block->warm || block->code.empty() || follows) {
                 last->next = block;
@@ -770,18 +967,6 @@ private:
         }
     }
 
-    /// Whether the next thing done is to store to the same variable again: CPython only pops the value then.
-    static bool overwritten(const Block* block, size_t index) {
-        const Instruction& store = block->code[index];
-        while (++index < block->code.size()) {
-            const Instruction& next = block->code[index];
-            if (!isHidden(next))
-                return next.shown == Shown::Store && next.operands[0] == store.operands[0] &&
-                       next.location.line == store.location.line;
-        }
-        return false;
-    }
-
     /// Two neighbouring loads or stores of local variables are one instruction to CPython, with the first's place.
     void joinLocalUses() {
         for (Block* block = entry; block; block = block->next) {
@@ -794,8 +979,7 @@ private:
                     continue;
                 }
                 bool checked = index + 1 < block->code.size() && is(block->code[index + 1], Opcode::CheckBound);
-                if (checked || (instruction.shown == Shown::Store && overwritten(block, index)) ||
-                    registerNumber(instruction.operands[0]) >= 16) {
+                if (checked || registerNumber(instruction.operands[0]) >= 16) {
                     first = nullptr;
                     continue;
                 }

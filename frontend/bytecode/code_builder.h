@@ -47,6 +47,19 @@ public:
     void markLoad(const Location& location, Register local);
     void markStore(const Location& location, Register local);
     void moveToLocal(const Location& location, Register local, Register from);
+    /// Work that CPython has on its stack, and saves where the order of stores can be another: exchanging the top with
+    /// what is `depth` deep, dropping the top, and doubling it.
+    void markSwap(const Location& location, uint32_t depth);
+    void markPop(const Location& location);
+    void markCopy(const Location& location);
+    void markSilentPop();
+    /// Moves the top below `count - 1` others.
+    void markRotation(const Location& location, uint32_t count);
+    /// Notes that CPython begins with more instructions for the newest one, which matters for what is copied.
+    void addWeight(uint32_t count) { instructions.back().extra = uint8_t(count < 8 ? count : 8); }
+    void markPolling() { instructions.back().polls = true; }
+    /// A jump that CPython finds out later never to be taken: until then its target is reached twice.
+    void foldedJump(Label target);
     /// Puts back what LoadFastAndClear saved: the variable may be unbound again.
     void restoreLocal(const Location& location, Register local, Register from);
 
@@ -108,18 +121,21 @@ public:
     // Beside the opcodes that are encoded.
     static constexpr uint16_t PseudoMark = uint16_t(Opcode::Count);
     static constexpr uint16_t PseudoHandler = uint16_t(Opcode::Count) + 1;
+    static constexpr uint16_t PseudoFolded = uint16_t(Opcode::Count) + 2;
 
 private:
     friend class Assembler;
 
-    enum class Shown : uint8_t { Always, Line, Load, Store };
+    enum class Shown : uint8_t { Always, Line, Load, Store, Swap, Pop, Copy };
 
     struct Instruction {
         uint16_t opcode;
         uint8_t operandCount;
-        Shown shown; ///< Load, Store: of the local variable that is the first operand
+        Shown shown; ///< Load, Store: of the local variable that is the first operand; Swap: that says how deep
         bool silent; ///< shows no source range
         bool dead;
+        bool polls;    ///< a jump at which CPython looks for signals; it threads and copies only those
+        uint8_t extra; ///< instructions that CPython has beside this one at first
         Handler handler;
         Location location;
         uint32_t operands[7];
@@ -129,11 +145,16 @@ private:
         Register exception;
     };
 
+    static bool isLineMark(const Instruction& instruction) {
+        return instruction.opcode == PseudoMark && instruction.shown == Shown::Line;
+    }
     Instruction& append(const Location& location, uint16_t opcode);
+    void showStore();
 
     Arena* arena;
     ArenaVector<Instruction> instructions;
     ArenaVector<uint32_t> labels; ///< the index of the instruction it stands before
+    size_t newestLabel = 0;       ///< the same of the one placed last
     ArenaVector<HandlerRecord> handlers;
     ConstantPool constants;
     Handler current = NoHandler;
@@ -144,6 +165,8 @@ private:
     uint32_t* boundEpoch = nullptr;
     uint32_t boundRoom = 0;
     bool anyChecks = false;
+    bool anyStackWork = false;
+    bool anyFolded = false;
 };
 
 } // namespace pyc::frontend

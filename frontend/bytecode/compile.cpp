@@ -483,6 +483,8 @@ Register Compiler::loadConstant(const Location& location, const Constant& consta
         emit(location, Opcode::LoadSmallInt, {into, uint32_t(constant.integer)});
     else
         emit(location, Opcode::LoadConst, {into, id});
+    if (folded)
+        code().addWeight(constant.kind == ConstantKind::Tuple ? constant.count : 1);
     noteStore(into);
     return into;
 }

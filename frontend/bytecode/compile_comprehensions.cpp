@@ -87,6 +87,8 @@ void Compiler::leaveInlined(const Location& location, InlinedState& state, Regis
         for (size_t index = state.saved.size(); index-- > 0;) {
             InlinedState::Saved& saved = state.saved[index];
             code().restoreLocal(location, saved.variable, saved.copy);
+            if (index + 1 == state.saved.size())
+                code().addWeight(1);
             if (isLocal(saved.variable))
                 code().noteUnbound(saved.variable);
         }
@@ -174,7 +176,8 @@ void Compiler::comprehensionLoop(const ComprehensionParts& parts, size_t index, 
             elements = &tuple->elts;
         if (!generator->is_async && elements && elements->size() == 1 && !(*elements)[0]->is<ast::Starred>()) {
             loops = false;
-            storeTo(generator->target, (*elements)[0]);
+            if (!assignSwap(generator->target, (*elements)[0]))
+                storeTo(generator->target, (*elements)[0]);
         } else {
             iterator = comprehensionIterator(generator, NoRegister);
         }

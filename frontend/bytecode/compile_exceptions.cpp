@@ -283,7 +283,7 @@ void Compiler::with(WithNode* node, size_t index) {
         statements(node->body);
     popBlock();
     code().setHandler(guarded.outer);
-    code().markLine(NoLocation); // of a jump that leaves the body from the middle of it
+    code().markLine(Asynchronous ? location : NoLocation); // of a jump that leaves the body from the middle of it
 
     for (uint32_t argument = 2; argument < 5; ++argument)
         loadConstant(location, makeNone(), exit + argument);
@@ -291,6 +291,7 @@ void Compiler::with(WithNode* node, size_t index) {
     if (Asynchronous)
         awaitValue(location, held, 2, held);
     emit(location, Opcode::Jump, {done});
+    code().markPolling();
 
     code().place(guarded.handler);
     Register previous = temporary();
@@ -306,6 +307,7 @@ void Compiler::with(WithNode* node, size_t index) {
     code().place(suppress);
     emit(NoLocation, Opcode::PopHandled, {previous});
     emit(NoLocation, Opcode::Jump, {done});
+    code().markPolling();
     reraiseCleanup(cleanup, previous);
     code().place(done);
     code().releaseTemporaries(mark);

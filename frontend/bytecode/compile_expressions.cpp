@@ -129,6 +129,12 @@ bool Compiler::isPlainConstant(ast::ExprNode* node) {
     return node->is<ast::Constant>();
 }
 
+/// A formatted string of nothing but text is that text.
+ast::ExprNode* Compiler::plainText(ast::ExprNode* node) {
+    ast::JoinedStr* joined = node->maybe<ast::JoinedStr>();
+    return joined && joined->values.size() == 1 ? joined->values[0] : node;
+}
+
 /// Whether an expression is a constant. The trail gets what CPython would put among the constants on the way.
 bool Compiler::fold(ast::ExprNode* node, Constant& constant, FoldTrail& trail) {
     if (guard.exhausted())
@@ -339,7 +345,7 @@ Register Compiler::binary(ast::BinOp* node, Register wanted) {
     Constant constant;
     bool isConstant = tryFold(leftmost, constant);
     bool anyFolded = isConstant && !leftmost->is<ast::Constant>();
-    Location constantLocation = locationOf(leftmost);
+    Location constantLocation = locationOf(plainText(leftmost));
     size_t next = chain.size();
     while (isConstant && next) {
         ast::BinOp* operation = chain[next - 1];
@@ -396,6 +402,28 @@ Register Compiler::unary(ast::UnaryOp* node, Register wanted) {
     Register into = orTemporary(wanted);
     uint32_t mark = code().temporaryMark();
     if (node->op == ast::UnaryOperator::Not) {
+        // Pairs of `not` cancel; what is left asks for the truth where the innermost stands.
+        ast::UnaryOp* innermost = node;
+        uint32_t count = 1;
+        for (;; ++count) {
+            ast::UnaryOp* next = innermost->operand->maybe<ast::UnaryOp>();
+            if (!next || next->op != ast::UnaryOperator::Not)
+                break;
+            innermost = next;
+        }
+        if (count > 1) {
+            Register truth = unary(innermost, isTemporary(into) ? into : NoRegister);
+            if (count % 2) {
+                code().mark(location);
+                settle(truth, into);
+            } else {
+                emit(locationOf(innermost), Opcode::Not, {into, truth});
+                code().markLine(location);
+            }
+            noteStore(into);
+            code().releaseTemporaries(mark);
+            return into;
+        }
         // `not a in b` and `not a is b` are one operation.
         ast::Compare* comparison = node->operand->maybe<ast::Compare>();
         if (comparison && comparison->ops.size() == 1) {
@@ -408,14 +436,16 @@ Register Compiler::unary(ast::UnaryOp* node, Register wanted) {
             case ast::CompareOperator::IsNot: inverse = ast::CompareOperator::Is; break;
             default: invertible = false; break;
             }
-            if (invertible) {
-                checkCompare(comparison);
-                Register left = operand(comparison->left, comparison->comparators[0]);
-                Register right = comparator(comparison->comparators[0], isMembership(inverse));
-                compareOne(location, inverse, left, right, into);
-                code().releaseTemporaries(mark);
-                return into;
-            }
+            // The comparison takes the place of the test for truth that it saves.
+            checkCompare(comparison);
+            Register left = operand(comparison->left, comparison->comparators[0]);
+            Register right = comparator(comparison->comparators[0], isMembership(inverse));
+            code().markLine(locationOf(comparison));
+            compareOne(location, inverse, left, right, into);
+            if (!invertible)
+                emit(location, Opcode::Not, {into, into});
+            code().releaseTemporaries(mark);
+            return into;
         }
     }
     Register inner = value(node->operand, isTemporary(into) && !node->operand->is<ast::Name>() ? into : NoRegister);
@@ -708,8 +738,14 @@ void Compiler::jumpIf(const Location& location, ast::ExprNode* node, Label targe
     Constant constant;
     if (isPlainConstant(node) && tryFold(node, constant)) {
         code().markLine(locationOf(node));
-        if (isTrue(constant) == condition)
-            emit(locationOf(node), Opcode::Jump, {target});
+        if (isTrue(constant) != condition) {
+            code().foldedJump(target);
+            return;
+        }
+        Label next = code().makeLabel();
+        code().foldedJump(next);
+        emit(locationOf(node), Opcode::Jump, {target});
+        code().place(next);
         return;
     }
     uint32_t mark = code().temporaryMark();

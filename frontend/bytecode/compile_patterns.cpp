@@ -27,16 +27,18 @@ std::string_view quoted(Arena& arena, NameRef name) { return concatenate(arena, 
 
 } // namespace
 
-void Compiler::capture(const Location& location, NameRef name, Register held, PatternContext& context) {
-    if (!name || context.below())
-        code().mark(location); // popped, or moved below what is still needed
-    if (!name)
+void Compiler::capture(const Location& location, NameRef name, Register held, PatternContext& context,
+                       uint32_t beside) {
+    if (!name) {
+        code().markPop(location);
         return;
+    }
     for (const Capture& earlier : context.captures)
         if (earlier.name == name) {
             error(location, {"multiple assignments to name ", quoted(arena, name), " in pattern"});
             return;
         }
+    code().markRotation(location, context.below() + 1 + beside); // below what is still needed
     context.captures.push({name, held});
 }
 
@@ -50,7 +52,7 @@ void Compiler::placeFailures(const Location& location, PatternContext& context) 
     for (size_t popped = context.failures.size(); popped-- > 0;) {
         code().place(context.failures[popped]);
         if (popped)
-            code().mark(location);
+            code().markPop(location);
     }
     context.failures.clear();
 }
@@ -76,7 +78,7 @@ void Compiler::patternAs(ast::MatchAs* node, Register subject, PatternContext& c
         return;
     }
     ++context.onTop;
-    code().mark(location);
+    code().markCopy(location);
     pattern(node->pattern, subject, context);
     --context.onTop;
     capture(location, node->name, subject, context);
@@ -116,7 +118,7 @@ void Compiler::patternSequence(ast::MatchSequence* node, Register subject, Patte
     code().releaseTemporaries(mark);
     --context.onTop;
     if (onlyWildcards) {
-        code().mark(location);
+        code().markPop(location);
         return;
     }
     if (star != size && starWildcard) {
@@ -141,7 +143,7 @@ void Compiler::patternSequence(ast::MatchSequence* node, Register subject, Patte
             subpattern(patterns[index], item, context);
         }
         --context.onTop;
-        code().mark(location);
+        code().markPop(location);
         return;
     }
     if (star != size && (star >= 256 || size - star - 1 >= (INT32_MAX >> 8))) {
@@ -171,7 +173,7 @@ void Compiler::patternMapping(ast::MatchMapping* node, Register subject, Pattern
     if (!size && !node->rest) {
         code().releaseTemporaries(mark);
         --context.onTop;
-        code().mark(location);
+        code().markPop(location);
         return;
     }
     if (size) {
@@ -223,14 +225,15 @@ void Compiler::patternMapping(ast::MatchMapping* node, Register subject, Pattern
     emit(location, Opcode::JumpIfNone, {found, failure(context)});
     Register first = code().makeTemporaries(uint32_t(size ? size : 1));
     emit(location, Opcode::UnpackSequence, {first, uint32_t(size), found});
-    context.onTop += uint32_t(size);
+    context.onTop += uint32_t(size) - 1;
     for (size_t index = 0; index < size && !failed; ++index) {
         --context.onTop;
         subpattern(node->patterns[index], first + uint32_t(index), context);
     }
     context.onTop -= 2;
     if (!node->rest) {
-        code().mark(location);
+        code().markPop(location); // the keys
+        code().markPop(location); // and the subject
         return;
     }
     // rest = dict(subject) without the keys
@@ -277,9 +280,29 @@ void Compiler::patternClass(ast::MatchClass* node, Register subject, PatternCont
         --context.onTop;
         ast::PatternNode* part = index < positional ? node->patterns[index] : node->kwd_patterns[index - positional];
         if (isWildcard(part))
-            code().mark(location);
+            code().markPop(location);
         else
             subpattern(part, first + uint32_t(index), context);
+    }
+}
+
+/// What an alternative captured is rotated, from the last name on, until the names are in the order of the first's.
+void Compiler::markReordering(const Location& location, ArenaVector<Capture>& given,
+                              const ArenaVector<Capture>& wanted) {
+    for (size_t place = wanted.size(); place-- > 0;) {
+        size_t found = 0;
+        while (given[found].name != wanted[place].name)
+            ++found;
+        if (found >= place)
+            continue;
+        // The first `found + 1` go where `place` is their last.
+        for (size_t rotation = 0; rotation <= found; ++rotation) {
+            code().markRotation(location, uint32_t(place) + 1);
+            Capture moved = given[0];
+            for (size_t index = 0; index < place; ++index)
+                given[index] = given[index + 1];
+            given[place] = moved;
+        }
     }
 }
 
@@ -296,7 +319,7 @@ void Compiler::patternOr(ast::MatchOr* node, Register subject, PatternContext& c
         PatternContext inner(arena);
         inner.allowIrrefutable = index + 1 == node->patterns.size() && context.allowIrrefutable;
         code().releaseTemporaries(reserved);
-        code().mark(here);
+        code().markCopy(here);
         pattern(alternative, subject, inner);
         if (failed)
             return;
@@ -325,16 +348,18 @@ void Compiler::patternOr(ast::MatchOr* node, Register subject, PatternContext& c
                 error(location, {"alternative patterns bind different names"});
                 return;
             }
+            markReordering(here, inner.captures, control);
         }
         emit(here, Opcode::Jump, {end});
         placeFailures(here, inner);
     }
-    code().mark(location);
+    code().markPop(location);
     emit(location, Opcode::Jump, {failure(context)});
     code().place(end);
+    uint32_t beside = uint32_t(control.size());
     for (const Capture& captured : control)
-        capture(location, captured.name, captured.value, context);
-    code().mark(location);
+        capture(location, captured.name, captured.value, context, beside--);
+    code().markPop(location);
 }
 
 void Compiler::pattern(ast::PatternNode* node, Register subject, PatternContext& context) {
@@ -392,7 +417,7 @@ void Compiler::match(ast::Match* node) {
         PatternContext context(arena);
         context.allowIrrefutable = matchCase->guard || index + 1 == cases;
         if (index + 1 != cases - hasDefault)
-            code().mark(location);
+            code().markCopy(location);
         pattern(matchCase->pattern, subject, context);
         for (const Capture& captured : context.captures)
             storeName(location, captured.name, captured.value);
@@ -400,8 +425,11 @@ void Compiler::match(ast::Match* node) {
         if (matchCase->guard)
             jumpIf(location, matchCase->guard, failure(context), false);
         code().releaseTemporaries(mark);
+        if (index + 1 != cases - hasDefault)
+            code().markSilentPop(); // with the place of what follows
         statements(matchCase->body);
         emit(NoLocation, Opcode::Jump, {end});
+        code().markPolling();
         placeFailures(location, context);
     }
     if (hasDefault) {

@@ -145,7 +145,7 @@ void Compiler::expressionStatement(ast::Expr* node) {
     }
     Constant constant;
     if (node->value->kind != ast::Kind::Subscript && tryFold(node->value, constant)) {
-        code().markLine(locationOf(node->value));
+        code().markLine(locationOf(plainText(node->value)));
         return;
     }
     value(node->value);
@@ -180,7 +180,7 @@ void Compiler::storeTo(ast::ExprNode* target, ast::ExprNode* source) {
 
 void Compiler::assign(ast::Assign* node) {
     if (node->targets.size() == 1) {
-        if (!assignSwap(node))
+        if (!assignSwap(node->targets[0], node->value))
             storeTo(node->targets[0], node->value);
         return;
     }
@@ -190,7 +190,7 @@ void Compiler::assign(ast::Assign* node) {
         held = settle(held, temporary());
     for (ast::ExprNode* target : node->targets) {
         if (target != node->targets.back())
-            code().mark(locationOf(node));
+            code().markCopy(locationOf(node));
         store(target, held);
     }
 }
@@ -208,9 +208,9 @@ const Sequence<ast::ExprNode*>* elementsOf(ast::ExprNode* node) {
 } // namespace
 
 /// `a, b = b, a` needs no tuple.
-bool Compiler::assignSwap(ast::Assign* node) {
-    const Sequence<ast::ExprNode*>* targets = elementsOf(node->targets[0]);
-    ast::Tuple* tuple = node->value->maybe<ast::Tuple>();
+bool Compiler::assignSwap(ast::ExprNode* target, ast::ExprNode* source) {
+    const Sequence<ast::ExprNode*>* targets = elementsOf(target);
+    ast::Tuple* tuple = source->maybe<ast::Tuple>();
     if (!targets || !tuple || targets->size() != tuple->elts.size() || targets->size() < 1 || targets->size() > 3)
         return false;
     for (size_t index = 0; index < targets->size(); ++index)
@@ -225,30 +225,15 @@ bool Compiler::assignSwap(ast::Assign* node) {
         }
     }
     Register held[3];
-    for (size_t index = 0; index < targets->size(); ++index)
-        held[index] = value(tuple->elts[index],
-                            tuple->elts[index]->is<ast::Constant>() || targets->size() > 1 ? temporary() : NoRegister);
-    // CPython stores variables of one line in the order its stack has them.
     size_t count = targets->size();
-    bool variables = count > 1;
-    for (size_t index = 0; index < count; ++index) {
-        ast::Name* name = (*targets)[index]->maybe<ast::Name>();
-        variables = variables && name && directTarget(name->id) != NoRegister &&
-                    name->position.line == (*targets)[0]->position.line;
-        for (size_t other = 0; variables && other < index; ++other)
-            variables = (*targets)[other]->as<ast::Name>()->id != name->id;
-    }
-    if (variables) {
-        // Numbered in the order of the source all the same.
-        for (ast::ExprNode* target : *targets)
-            variable(mangledHere(target->as<ast::Name>()->id));
-        for (size_t index = count; index-- > 0;)
-            store((*targets)[index], held[index]);
-        code().markLine(locationOf((*targets)[count - 1])); // what follows without a place has that of the last
-        return true;
-    }
+    for (size_t index = 0; index < count; ++index)
+        held[index] =
+            value(tuple->elts[index], tuple->elts[index]->is<ast::Constant>() || count > 1 ? temporary() : NoRegister);
+    code().markLine(locationOf(tuple));
     if (count > 1)
-        code().mark(locationOf(node->targets[0]));
+        code().markSwap(locationOf(target), uint32_t(count));
+    else
+        code().markLine(locationOf(target));
     for (size_t index = 0; index < count; ++index)
         store((*targets)[index], held[index]);
     return true;
@@ -399,6 +384,10 @@ void Compiler::checkAnnotationSubscript(ast::ExprNode* node) {
     case ast::Kind::Tuple:
         for (ast::ExprNode* element : node->as<ast::Tuple>()->elts)
             checkAnnotationSubscript(element);
+        return;
+    case ast::Kind::Constant:
+        noteLiteral(fromTree(node->as<ast::Constant>()->value, result));
+        code().markLine(locationOf(node));
         return;
     default: effect(node); return;
     }
@@ -568,11 +557,13 @@ bool Compiler::pushBlock(const Block& block) {
 }
 
 /// The code a jump runs on its way out of one block.
-void Compiler::unwindBlock(Location& location, const Block& block) {
+void Compiler::unwindBlock(Location& location, const Block& block, bool keepsValue) {
     switch (block.kind) {
     case Block::Kind::For:
         if (block.state != NoRegister)
             emit(location, Opcode::CloseIterator, {block.state});
+        else
+            code().mark(location);
         return;
     case Block::Kind::While:
     case Block::Kind::ExceptionHandler:
@@ -588,6 +579,7 @@ void Compiler::unwindBlock(Location& location, const Block& block) {
     case Block::Kind::FinallyEnd:
         code().setHandler(block.outerHandler);
         emit(location, Opcode::PopHandled, {block.state});
+        code().addWeight(keepsValue);
         return;
     case Block::Kind::With:
     case Block::Kind::AsyncWith: {
@@ -606,8 +598,10 @@ void Compiler::unwindBlock(Location& location, const Block& block) {
     }
     case Block::Kind::HandlerCleanup:
         code().setHandler(block.outerHandler);
-        if (block.state != NoRegister)
+        if (block.state != NoRegister) {
             emit(location, Opcode::PopHandled, {block.state});
+            code().addWeight(keepsValue);
+        }
         if (block.name) {
             uint32_t mark = code().temporaryMark();
             storeName(location, block.name, loadConstant(location, makeNone(), NoRegister));
@@ -619,7 +613,7 @@ void Compiler::unwindBlock(Location& location, const Block& block) {
 }
 
 /// Leaves all blocks, or those inside the nearest loop, which `loop` then tells.
-bool Compiler::unwindBlocks(Location& location, const Block** loop) {
+bool Compiler::unwindBlocks(Location& location, const Block** loop, bool keepsValue) {
     if (unit->blocks.empty() || failed)
         return !failed;
     Block top = unit->blocks.back();
@@ -631,8 +625,8 @@ bool Compiler::unwindBlocks(Location& location, const Block** loop) {
         return true;
     }
     unit->blocks.pop();
-    unwindBlock(location, top);
-    bool fine = unwindBlocks(location, loop);
+    unwindBlock(location, top, keepsValue);
+    bool fine = unwindBlocks(location, loop, keepsValue);
     unit->blocks.push(top);
     return fine;
 }
@@ -667,7 +661,7 @@ void Compiler::returnStatement(ast::Return* node) {
         code().markLine(location);
     }
     CodeBuilder::Handler handler = code().currentHandler();
-    if (!unwindBlocks(location, nullptr))
+    if (!unwindBlocks(location, nullptr, computed))
         return;
     if (!node->value)
         returned = loadConstant(location, makeNone(), NoRegister);
@@ -688,9 +682,10 @@ void Compiler::breakStatement(const Location& where) {
         error(where, {"'break' outside loop"});
         return;
     }
-    if (loop->kind == Block::Kind::For && loop->state != NoRegister)
-        emit(location, Opcode::CloseIterator, {loop->state});
+    if (loop->kind == Block::Kind::For)
+        unwindBlock(location, *loop, false);
     emit(location, Opcode::Jump, {loop->breakTarget});
+    code().markPolling();
     code().setHandler(handler);
 }
 

@@ -170,6 +170,7 @@ private:
     bool tryFold(ast::ExprNode* node, Constant& constant);
     bool foldElements(const Sequence<ast::ExprNode*>& elements, Constant& constant);
     void noteFolding(const FoldTrail& trail);
+    static ast::ExprNode* plainText(ast::ExprNode* node);
     static bool isConstantSlice(ast::ExprNode* node);
     static bool isPlainConstant(ast::ExprNode* node);
 
@@ -246,7 +247,7 @@ private:
     void statement(ast::StmtNode* node);
     void body(const Location& location, const Sequence<ast::StmtNode*>& statements, bool interactiveBody);
     void assign(ast::Assign* node);
-    bool assignSwap(ast::Assign* node);
+    bool assignSwap(ast::ExprNode* target, ast::ExprNode* source);
     void store(ast::ExprNode* target, Register value);
     void storeTo(ast::ExprNode* target, ast::ExprNode* source);
     void unpack(const Location& location, const Sequence<ast::ExprNode*>& targets, Register value);
@@ -268,8 +269,9 @@ private:
     void setBlockHandler(CodeBuilder::Handler handler) { code().setHandler(handler); }
     bool pushBlock(const Block& block);
     void popBlock() { unit->blocks.pop(); }
-    void unwindBlock(Location& location, const Block& block);
-    bool unwindBlocks(Location& location, const Block** loop);
+    /// `keepsValue`: a value that is returned is kept meanwhile.
+    void unwindBlock(Location& location, const Block& block, bool keepsValue);
+    bool unwindBlocks(Location& location, const Block** loop, bool keepsValue = false);
 
     // ---- compile_exceptions.cpp ----
     struct Guarded {
@@ -336,7 +338,9 @@ private:
     void patternClass(ast::MatchClass* node, Register subject, PatternContext& context);
     void patternOr(ast::MatchOr* node, Register subject, PatternContext& context);
     void patternAs(ast::MatchAs* node, Register subject, PatternContext& context);
-    void capture(const Location& location, NameRef name, Register value, PatternContext& context);
+    void markReordering(const Location& location, ArenaVector<Capture>& given, const ArenaVector<Capture>& wanted);
+    /// `beside`: how many more stand on top while it is moved down.
+    void capture(const Location& location, NameRef name, Register value, PatternContext& context, uint32_t beside = 0);
 
     const CompileOptions& options;
     std::string_view fileName;

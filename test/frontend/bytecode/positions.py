@@ -94,3 +94,99 @@ def te():
     return 3
 def powers():
     return 2.0 ** -24, 5.9604644775390625e-08, 9007199254740992.0, 5e-324, 2.0 ** -44
+def captures(w, v):
+    match w:
+        case y, z:
+            pass
+        case [x, *_, y] | [y, x]:
+            pass
+        case {"k": a, "l": (0 | 1 as b)} if a:
+            pass
+        case P(x, y=z) as p:
+            pass
+    match v:
+        case (a, b, c, 5) | (c, b, 6, a) | (b, 7, a, c):
+            if a:
+                b = 1
+        case _ if v:
+            if b:
+                w()
+                return 1
+    raise v
+def repeated(x, y, z):
+    a, a = x, y
+    a, a, b = x, y, z
+    a = a = x
+    a = a = 1
+    return [a for b in x for a, c in [(b, z)]]
+def truth(a, b):
+    yield not (a == b), not a is b, not not a.c, not (not (not a))
+    return ((a and b)
+            and (a or b))
+def one_line(p):
+    try: pass
+    finally: pass
+    try: pass
+    except: p()
+    [list][0]: type
+    f'''text'''
+    raise p(f"a" % (p, 1, "was" if p == 1 and not y else "were"))
+def leaving(p, q):
+    with p:
+        while True:
+            if not q:
+                break
+            p.x(q)
+    for i in enumerate(q):
+        if i:
+            return i, q
+def folded(a, b, lock):
+    if a:
+        if b or c:
+            with lock:
+                i()
+    else:
+        j()
+    try:
+        return a[b]
+    except K:
+        with lock:
+            if b:
+                i = 1
+            else:
+                i = 2
+        return i
+async def asynchronous(m):
+    async with m:
+        async with m as i:
+            if i:
+                raise E
+def handlers():
+    try:
+        x()
+    except T:
+        pass
+    try:
+        try:
+            raise S
+        except o:
+            pass
+    except T:
+        return [n for n in dir(a) if n[0] != '_']
+var: int = 1
+if __name__ == "__main__":
+    leaving(1, 2)
+def endings(x):
+    if q:
+        try:
+            a()
+        except T:
+            pass
+        else:
+            if d:
+                c()
+                if e:
+                    w()
+                    return None
+    g(y)
+    g(y)
