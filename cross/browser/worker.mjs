@@ -25,11 +25,15 @@ async function openWorker(receive, fail) {
     const url = new URL('./@MODULE@', import.meta.url);
     if (isNode) {
         const { Worker } = await nodeModule('worker_threads');
-        const worker = new Worker(url, { workerData: WORKER });
+        // Without the options of this thread: they may say what kind of text stood on its command line.
+        const worker = new Worker(url, { workerData: WORKER, execArgv: [] });
         worker.on('message', receive).on('error', fail);
         return worker;
     }
-    const worker = new Worker(url, { type: 'module', name: WORKER });
+    // A worker's own text has to be of the page's origin; what that imports need not.
+    const isForeign = url.origin !== location.origin;
+    const text = isForeign && new Blob([`import ${JSON.stringify(url.href)};`], { type: 'text/javascript' });
+    const worker = new Worker(isForeign ? URL.createObjectURL(text) : url, { type: 'module', name: WORKER });
     worker.onmessage = ({ data }) => receive(data);
     worker.onerror = (event) => fail(event.error ?? new Error(event.message || `cannot start a worker from ${url}`));
     return worker;

@@ -114,6 +114,10 @@ def module_in_pages(folder):
         page.wait("#out", "begun\n[AbortError: signal is aborted without reason]")
         page.open(f"{address}/page.html?module=nothing.wasm")
         page.wait("#out", "/nothing.wasm: 404")
+        # The module may come from another server.
+        with chromium.served(folder, {"Access-Control-Allow-Origin": "*"}) as elsewhere:
+            for options in ("", "worker"):
+                type_into(page, address, f"import={elsewhere}/system_calls.mjs&{options}")
         # A server that does not know what the file is.
         shutil.copy(folder / "system_calls.wasm", folder / "unknown")
         type_into(page, address, "module=unknown")
@@ -141,12 +145,12 @@ def pages_that_cannot_suspend(folder):
 def any_name(folder):
     """Names that mean something in URLs and in strings."""
     needs("node")
-    module = folder / "a b'#%\\ä.mjs"
+    module = folder / "a b'#%ä.mjs"
     (folder / "hello.py").write_text("import sys; print(sys.argv)")
     compile_python(folder / "hello.py", module, "wasm32-browser")
     script = "const { run } = await import(process.argv[1]); await run(); await run({ worker: true })"
     done = subprocess.run(["node", "--input-type=module", "-e", script, module.as_uri()], capture_output=True, text=True)
-    assert (done.stdout, done.stderr) == ("[\"a b'#%\\\\ä\"]\n" * 2, ""), done
+    assert (done.stdout, done.stderr) == ("[\"a b'#%ä\"]\n" * 2, ""), done
     compile_python(folder / "hello.py", folder / "again.mjs", "wasm32-browser")
     assert (folder / "again.wasm").read_bytes() == module.with_suffix(".wasm").read_bytes()
 
@@ -161,7 +165,7 @@ def python_in_pages(folder):
     status, stdout, stderr = expected(HERE / "talk.py", ["one", "two words"], "".join(f"{line}\n" for line in lines))
     with chromium.served(folder) as address, chromium.chromium() as page:
         for options in ("", "worker"):
-            page.open(f"{address}/page.html?program=talk&argument=one&argument=two%20words&{options}")
+            page.open(f"{address}/page.html?import=./talk.mjs&argument=one&argument=two%20words&{options}")
             for line in lines:
                 page.wait("#out", "[asked]")
                 page.script("out.textContent = out.textContent.replace('[asked]', '')")
