@@ -116,20 +116,24 @@ static Value codeConstants(Value self) {
     return Value(newTuple(std::span<const Value>(code->constants, code->data->constantCount)));
 }
 
+static Value optionalInt(int32_t number) { return number < 0 ? noneValue() : intValue(number); }
+
 // Line by line: (start, end, line) in units of this implementation's bytecode.
 static Value codeLines(Code* code) {
     List* result = PYC_TRY(newList());
     const CodeData* data = code->data;
-    for (uint32_t i = 0; i < data->positionCount; ++i) {
-        uint32_t end = i + 1 < data->positionCount ? data->positions[i + 1].start : data->unitCount;
-        Tuple* row = PYC_TRY(newTuple(
-            {intValue(data->positions[i].start * 2), intValue(end * 2), intValue(data->positions[i].range.line)}));
+    for (uint32_t i = 0; i < data->positionCount;) {
+        const frontend::PositionEntry& first = data->positions[i];
+        do
+            ++i;
+        while (i < data->positionCount && data->positions[i].range.line == first.range.line);
+        uint32_t end = i < data->positionCount ? data->positions[i].start : data->unitCount;
+        Tuple* row = PYC_TRY(newTuple({intValue(first.start * 2), intValue(end * 2), optionalInt(first.range.line)}));
         PYC_TRY(listAppend(result, Value(row)));
     }
     return iterate(Value(result));
 }
 
-static Value optionalInt(int32_t number) { return number < 0 ? noneValue() : intValue(number); }
 static Value codePositions(Code* code) {
     List* result = PYC_TRY(newList());
     const CodeData* data = code->data;
