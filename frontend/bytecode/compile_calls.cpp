@@ -6,15 +6,6 @@ namespace pyc::frontend {
 
 namespace {
 
-constexpr size_t ManyOperands = 30;
-
-bool hasStarred(const Sequence<ast::ExprNode*>& arguments) {
-    for (ast::ExprNode* argument : arguments)
-        if (argument->is<ast::Starred>())
-            return true;
-    return false;
-}
-
 bool hasUnpacking(const Sequence<ast::Keyword*>& keywords) {
     for (ast::Keyword* keyword : keywords)
         if (!keyword->arg)

@@ -152,7 +152,7 @@ private:
     Register loadConstant(const Location& location, const Constant& constant, Register wanted, bool folded = false);
     void noteLiteral(const Constant& constant) { code().pool().addLiteral(constant); }
 
-    // ---- compile_expressions.cpp ----
+    // ---- compile_expressions.cpp: the walk, operators, attributes, items ----
     Register value(ast::ExprNode* node, Register wanted = NoRegister);
     /// As value, but never a variable's own register when a later operand may rebind it.
     Register operand(ast::ExprNode* node, ast::ExprNode* later1, ast::ExprNode* later2 = nullptr);
@@ -160,6 +160,15 @@ private:
     void effect(ast::ExprNode* node);
     Register values(const Sequence<ast::ExprNode*>& nodes);
 
+    Register binary(ast::BinOp* node, Register wanted);
+    Register unary(ast::UnaryOp* node, Register wanted);
+    Register attribute(ast::Attribute* node, Register wanted);
+    Register subscript(ast::Subscript* node, Register wanted);
+    Register slice(ast::Slice* node, Register wanted, const Location* shownAt = nullptr);
+    Register subscriptIndex(ast::ExprNode* node, const Location& location);
+    Location attributeLocation(Location location, const ast::Attribute* node) const;
+
+    // ---- compile_constants.cpp ----
     struct FoldStep {
         Constant constant;
         bool literal;
@@ -174,8 +183,7 @@ private:
     static bool isConstantSlice(ast::ExprNode* node);
     static bool isPlainConstant(ast::ExprNode* node);
 
-    Register binary(ast::BinOp* node, Register wanted);
-    Register unary(ast::UnaryOp* node, Register wanted);
+    // ---- compile_conditions.cpp ----
     Register boolean(ast::BoolOp* node, Register wanted);
     Register choice(ast::IfExp* node, Register wanted);
     Register compare(ast::Compare* node, Register wanted);
@@ -183,30 +191,31 @@ private:
                         Register wanted);
     Register comparator(ast::ExprNode* node, bool membership);
     void checkCompare(ast::Compare* node);
-    Register attribute(ast::Attribute* node, Register wanted);
-    Register subscript(ast::Subscript* node, Register wanted);
-    Register slice(ast::Slice* node, Register wanted, const Location* shownAt = nullptr);
-    Register subscriptIndex(ast::ExprNode* node, const Location& location);
+    void jumpIf(const Location& location, ast::ExprNode* node, Label target, bool condition);
+    void compareAndJump(const Location& location, ast::CompareOperator op, Register left, ast::ExprNode* right,
+                        Label target, bool condition);
+    void testAndJump(const Location& location, Register value, Label target, bool condition);
+    static const char* literalType(ast::ExprNode* node);
+
+    // ---- compile_displays.cpp ----
     Register sequence(ast::ExprNode* node, const Sequence<ast::ExprNode*>& elements, Opcode build, Register wanted);
     Register starUnpack(const Location& location, const Sequence<ast::ExprNode*>& elements, Register injected,
                         Sequence<Register> pushed, Opcode build, bool tuple, Register wanted);
     Register dictionary(ast::Dict* node, Register wanted);
     Register subDictionary(ast::Dict* node, size_t begin, size_t end);
+
+    // ---- compile_strings.cpp ----
     Register joinedString(ast::JoinedStr* node, Register wanted);
     Register templateString(ast::TemplateStr* node, Register wanted);
     Register interpolation(ast::Interpolation* node, Register wanted);
     Register formatted(ast::FormattedValue* node, Register wanted);
+
+    // ---- compile_suspensions.cpp ----
     Register yield(ast::Yield* node, Register wanted);
     Register yieldFrom(ast::YieldFrom* node, Register wanted);
     Register awaitValue(const Location& location, Register awaitable, uint32_t reason, Register wanted);
     Register delegate(const Location& location, Register receiver, Register wanted);
     Register yieldValue(const Location& location, Register value, Register wanted);
-    void jumpIf(const Location& location, ast::ExprNode* node, Label target, bool condition);
-    void compareAndJump(const Location& location, ast::CompareOperator op, Register left, ast::ExprNode* right,
-                        Label target, bool condition);
-    void testAndJump(const Location& location, Register value, Label target, bool condition);
-    Location attributeLocation(Location location, const ast::Attribute* node) const;
-    static const char* literalType(ast::ExprNode* node);
 
     // ---- compile_calls.cpp ----
     Register call(ast::Call* node, Register wanted);
@@ -362,6 +371,20 @@ private:
     HashMap<NameRef, Text> copiedNames;          ///< names as the code objects have them
     HashMap<ScopeKey, const CodeData*> compiled; ///< bodies compiled already: a finally is emitted more than once
 };
+
+/// Displays, calls and f-strings with more parts than this are built step by step, as in CPython.
+constexpr size_t ManyOperands = 30;
+
+inline bool hasStarred(const Sequence<ast::ExprNode*>& elements) {
+    for (ast::ExprNode* element : elements)
+        if (element->is<ast::Starred>())
+            return true;
+    return false;
+}
+
+inline bool isMembership(ast::CompareOperator op) {
+    return op == ast::CompareOperator::In || op == ast::CompareOperator::NotIn;
+}
 
 void sortByText(ArenaVector<NameRef>& names);
 
