@@ -71,6 +71,8 @@ Arguments webAssemblyLine(const LinkRequest& request, const std::string& runtime
         arguments.push_back("--strip-all");
     else if (!request.debugInfo)
         arguments.push_back("--strip-debug");
+    // Or lld names the module after the file it writes, which is a temporary one.
+    arguments.push_back("--soname=" + request.name);
     arguments.push_back(pack.library("crt1.o"));
     arguments.insert(arguments.end(), request.objects.begin(), request.objects.end());
     addLibraries(request, runtime,

@@ -15,6 +15,7 @@ struct LinkRequest {
     TargetPack pack;
     std::vector<std::string> objects;
     std::string output;
+    std::string name; // the program's
     bool strip = false;
     bool debugInfo = false;
     bool embeddedCompiler = true;             // eval, exec and compile are reachable: the front end is linked in

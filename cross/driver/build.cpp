@@ -131,6 +131,7 @@ ExitStatus linkProgram(const Program& program, const BuildOptions& options, cons
     request.pack = pack;
     request.objects = {object};
     request.output = output;
+    request.name = llvm::sys::path::stem(options.input).str();
     request.strip = options.strip;
     request.debugInfo = options.debugInfo;
     request.embeddedCompiler = program.reachesCompiler;
