@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The entry points of displays, unpacking, items and formatting.
 #include "runtime/abi/entry_points.h"
+#include "runtime/builtins/dict_block.h"
 #include "runtime/object/containers.h"
 #include "runtime/object/operations.h"
 
@@ -8,7 +9,11 @@ namespace pyc::runtime {
 
 // ---- items ----
 Value pyc_load_item(Value container, Value key) { return getItem(container, key); }
-Value pyc_dict_find_string(Value dict, Value key) { return dictGetString(as<Dict>(dict), as<String>(key)); }
+Value pyc_dict_find_string(Value dict, Value key) {
+    const DictBlock* block = blockOf(as<Dict>(dict));
+    int64_t found = findStringInBlock(block, as<String>(key), hashOfString(as<String>(key)));
+    return found >= 0 ? resolveSlot(block->entries[found].value) : Value();
+}
 bool pyc_store_item(Value container, Value key, Value value) { return setItem(container, key, value) == 0; }
 bool pyc_delete_item(Value container, Value key) { return deleteItem(container, key) == 0; }
 Value pyc_build_slice(Value start, Value stop, Value step) { return Value(newSlice(start, stop, step)); }
@@ -20,13 +25,16 @@ Value pyc_length(Value container) {
 // ---- iteration ----
 Value pyc_for_iter(Value iterator) {
     NextSlot advance = typeOf(iterator)->slots.next;
-    return advance ? advance(iterator) : next(iterator);
+    Value item = advance ? advance(iterator) : next(iterator);
+    if (!item && errorPending()) // an end with a value is an end
+        clearStopIteration();
+    return item;
 }
 int pyc_next(Value iterator, Value* item) {
     *item = pyc_for_iter(iterator);
     if (*item)
         return 1;
-    return errorPending() && !clearStopIteration() ? -1 : 0;
+    return errorPending() ? -1 : 0;
 }
 bool pyc_error_pending() { return errorPending(); }
 bool pyc_unpack_sequence(Value iterable, int64_t count, Value* items) { return unpack(iterable, count, items); }

@@ -132,9 +132,9 @@ inline int64_t findInBlock(const DictBlock* block, int64_t hash, Match&& match) 
 
 // The entry of a key in the dict's present block, which `*block` receives.
 int64_t findEntrySlow(Dict* dict, Value key, int64_t hash, DictBlock** block);
-inline int64_t findStringEntry(Dict* dict, const String* key, int64_t hash, DictBlock** block) {
-    *block = blockOf(dict);
-    int64_t found = findInBlock(*block, hash, [key](const DictEntry& entry) {
+// Fails, without an error, where an object that is no str has the key's hash: it would have to be asked.
+inline int64_t findStringInBlock(const DictBlock* block, const String* key, int64_t hash) {
+    return findInBlock(block, hash, [key](const DictEntry& entry) {
         Value stored = entry.key;
         if (stored == Value(key)) [[likely]]
             return 1;
@@ -142,7 +142,10 @@ inline int64_t findStringEntry(Dict* dict, const String* key, int64_t hash, Dict
             return int(sameContent(as<String>(stored), key));
         return stored.isObject() ? -1 : 0;
     });
-    // A key that is neither: compared with care.
+}
+inline int64_t findStringEntry(Dict* dict, const String* key, int64_t hash, DictBlock** block) {
+    *block = blockOf(dict);
+    int64_t found = findStringInBlock(*block, key, hash);
     return found == FindFailed ? findEntrySlow(dict, Value(key), hash, block) : found;
 }
 inline int64_t findEntry(Dict* dict, Value key, int64_t hash, DictBlock** block) {
