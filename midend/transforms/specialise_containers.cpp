@@ -21,10 +21,14 @@ bool FunctionSpecialiser::onlyCalled(Value callable) {
 bool FunctionSpecialiser::isInlinedBuiltin(LoadGlobalOp operation) {
     if (!onlyCalled(operation.getResult()))
         return false;
+    bool called = false; // else there may be no such name
     for (mlir::Operation* user : operation.getResult().getUsers())
-        if (auto call = llvm::dyn_cast<CallOp>(user); call && !hasNativeForm(call, operation.getName()))
-            return false;
-    return true;
+        if (auto call = llvm::dyn_cast<CallOp>(user)) {
+            if (!hasNativeForm(call, operation.getName()))
+                return false;
+            called = true;
+        }
+    return called;
 }
 
 bool FunctionSpecialiser::loadGlobal(LoadGlobalOp operation) {
