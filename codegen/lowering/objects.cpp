@@ -219,7 +219,7 @@ void FunctionLowering::lower(MakeFunctionOp op) {
         Word known = loadWord(cell);
         storeWord(builder.CreateSelect(builder.CreateICmpEQ(known, program.word(0)), made, known), cell);
     }
-    set(op, made);
+    set(op.getResult(), made);
 }
 
 FunctionLowering::Word FunctionLowering::madeFunction(llvm::StringRef callee) {

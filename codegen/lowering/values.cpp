@@ -85,7 +85,9 @@ void FunctionLowering::lower(CheckBoundOp op) {
     failIf(op, phi({{builder.getFalse(), start}, {builder.getTrue(), unbound}}));
 }
 
-void FunctionLowering::lower(MakeCellOp op) { set(op, callEntry("pyc_make_cell", {get(op.getValue())})); }
+void FunctionLowering::lower(MakeCellOp op) {
+    set(op.getResult(), callChecked(op, "pyc_make_cell", {get(op.getValue())}));
+}
 
 void FunctionLowering::lower(LoadCellOp op) {
     Word content = loadWord(field(pointerOf(get(op.getCell())), at(Field::Cell_value)));

@@ -7,8 +7,8 @@
 namespace pyc::midend {
 
 bool needsFrame(mlir::Operation& operation) {
-    return llvm::isa<FailOp, PublishLocalsOp, TakeExceptionOp, RaiseCurrentOp, MakeFunctionOp, StartGeneratorOp,
-                     RaisingOpInterface>(operation);
+    return llvm::isa<FailOp, PublishLocalsOp, TakeExceptionOp, RaiseCurrentOp, StartGeneratorOp, RaisingOpInterface>(
+        operation);
 }
 
 FramePlace placeFrame(FuncOp function) {

@@ -162,7 +162,7 @@ def Py_AssumeOp : Py_ExitingOp<"assume", (ins StrAttr:$cell), (outs)> {
 
 // ---- names and cells ----
 
-def Py_MakeCellOp : Py_Op<"make_cell", (ins Py_Value:$value), (outs Py_CellType:$result), [MemoryEffects<[MemAlloc]>]>;
+def Py_MakeCellOp : Py_RaisingOp<"make_cell", (ins Py_Value:$value), (outs Py_CellType:$result), [MemoryEffects<[MemAlloc]>]>;
 def Py_LoadCellOp : Py_RaisingOp<"load_cell", (ins Py_Value:$cell, I32Attr:$variable)> { let summary = "raises naming the register's variable when unbound; runs no Python"; }
 def Py_StoreCellOp : Py_Op<"store_cell", (ins Py_Value:$cell, Py_Value:$value), (outs)>;
 def Py_DeleteCellOp : Py_RaisingOp<"delete_cell", (ins Py_Value:$cell, I32Attr:$variable), (outs)>;
@@ -271,7 +271,7 @@ def Py_BuildOp : Py_RaisingOp<"build", (ins Py_BuildKind:$kind, Variadic<Py_Valu
   let assemblyFormat = "$kind operands attr-dict `:` functional-type(operands, results)";
 }
 def Py_ListAppendOp : Py_RaisingOp<"list_append", (ins Py_Value:$list, Py_Value:$item), (outs)> { let summary = "of a comprehension or display"; }
-def Py_MakeFunctionOp : Py_Op<"make_function", (ins I32Attr:$code, DenseI32ArrayAttr:$constant), (outs Py_Value:$result)> {
+def Py_MakeFunctionOp : Py_RaisingOp<"make_function", (ins I32Attr:$code, DenseI32ArrayAttr:$constant), (outs Py_Value:$result)> {
   let summary = "a function object of code number `code`; `constant`: code and index of its code constant";
 }
 

@@ -182,7 +182,7 @@ void FunctionImporter::translate(const Instruction& instruction, unsigned follow
 
     case Opcode::MakeCell: {
         uint16_t target = reg();
-        set(target, create<MakeCellOp>(PyCellType::get(context), get(target)));
+        set(target, raising<MakeCellOp>(PyCellType::get(context), get(target))->getResult(0));
         break;
     }
     case Opcode::LoadCell: {
@@ -464,10 +464,8 @@ void FunctionImporter::translate(const Instruction& instruction, unsigned follow
         uint16_t destination = reg();
         uint32_t index = reader.wide();
         unsigned made = program.numberOf.lookup(code.constants[index].code);
-        set(destination, create<MakeFunctionOp>(any, mlir::ValueRange(),
-                                                mlir::ArrayRef<mlir::NamedAttribute>{
-                                                    named("code", builder.getI32IntegerAttr(int32_t(made))),
-                                                    constantPair("constant", index)}));
+        set(destination, raisingValue<MakeFunctionOp>({}, {named("code", builder.getI32IntegerAttr(int32_t(made))),
+                                                           constantPair("constant", index)}));
         break;
     }
     case Opcode::ImportStar: {
