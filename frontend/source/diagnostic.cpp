@@ -18,6 +18,7 @@ const char* diagnosticKindName(DiagnosticKind kind) {
     case DiagnosticKind::OverflowError: return "OverflowError";
     case DiagnosticKind::UnicodeDecodeError: return "UnicodeDecodeError";
     case DiagnosticKind::SystemError: return "SystemError";
+    case DiagnosticKind::NotImplementedError: return "NotImplementedError";
     case DiagnosticKind::SyntaxWarning: return "SyntaxWarning";
     case DiagnosticKind::DeprecationWarning: return "DeprecationWarning";
     }

@@ -17,6 +17,7 @@ enum class DiagnosticKind : uint8_t {
     OverflowError,
     UnicodeDecodeError,
     SystemError,
+    NotImplementedError,
     SyntaxWarning,
     DeprecationWarning,
 };

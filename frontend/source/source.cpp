@@ -2,17 +2,23 @@
 // From bytes to source text: byte-order marks, PEP 263 declarations, line ends.
 #include "frontend/source/source.h"
 
+#include "frontend/source/multibyte.h"
 #include "frontend/support/unicode.h"
 
 namespace pyc::frontend {
 
 namespace {
 
-#include "frontend/source/codec_tables.inc"
-
-/// Utf8, Latin1, Ascii, Unknown, or FirstTable plus the index of an 8-bit encoding.
+/// One of these, or FirstTable or FirstWholeTable plus the index of an 8-bit encoding.
 using Encoding = unsigned;
-constexpr Encoding Utf8 = 0, Latin1 = 1, Ascii = 2, Unknown = 3, FirstTable = 4;
+constexpr Encoding Utf8 = 0, Latin1 = 1, Ascii = 2, Unknown = 3, Undefined = 4,
+                   NotText = 5, ///< compresses, or the like
+    Multibyte = 6,              ///< decoded by decodeMultibyte()
+    Backslashes = 7,            ///< Latin-1 where there is no backslash
+    Shifted = 8,                ///< ASCII until a byte changes what follows
+    Other = 9, FirstTable = 10;
+
+#include "frontend/source/codec_tables.inc"
 
 bool isNameByte(char byte) {
     return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
@@ -74,12 +80,8 @@ std::string_view normalName(std::string_view name, char (&buffer)[13]) {
     return name;
 }
 
-Encoding encodingOf(std::string_view name) {
-    if (name == "utf-8")
-        return Utf8;
-    if (name == "iso-8859-1")
-        return Latin1;
-    char lower[24];
+/// The encoding, and in `lower` the name that tables know it by.
+Encoding encodingOf(std::string_view name, char (&lower)[32]) {
     if (name.size() >= sizeof lower)
         return Unknown;
     for (size_t index = 0; index < name.size(); ++index) {
@@ -88,22 +90,21 @@ Encoding encodingOf(std::string_view name) {
                        : byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32)
                                                     : byte;
     }
+    lower[name.size()] = 0;
     std::string_view wanted(lower, name.size());
-    for (std::string_view alias : {"utf8", "u8", "utf", "cp65001", "utf8_ucs2", "utf8_ucs4", "utf_8", "utf_8_sig"})
-        if (wanted == alias)
-            return Utf8;
-    for (std::string_view alias : {"latin", "latin1", "latin_1", "l1", "8859", "iso8859", "iso8859_1", "iso_8859_1",
-                                   "cp819", "iso_ir_100", "iso_8859_1_1987", "csisolatin1", "ibm819"})
-        if (wanted == alias)
-            return Latin1;
-    for (std::string_view alias : {"ascii", "us_ascii", "646", "ansi_x3_4_1968", "ansi_x3_4_1986", "cp367", "csascii",
-                                   "ibm367", "iso646_us", "iso_646_irv_1991", "iso_ir_6", "us"})
-        if (wanted == alias)
-            return Ascii;
     for (const CodecName& codec : codecNames)
         if (wanted == codec.name)
-            return FirstTable + codec.codec;
+            return codec.encoding;
     return Unknown;
+}
+
+/// Whether the text is what it says without the codec; what changes the meaning of bytes does not occur.
+bool isPlain(Encoding encoding, std::string_view text) {
+    for (char byte : text)
+        if (byte == 0x1B || byte == 0x0E || byte == 0x0F || byte == '~' || byte == '+' ||
+            static_cast<uint8_t>(byte) >= 0x80)
+            return false;
+    return encoding == Shifted;
 }
 
 struct Failure {
@@ -180,10 +181,11 @@ bool decodeSource(std::string_view bytes, const SourceOptions& options, Arena& a
     }
     Encoding encoding = Utf8;
     std::string_view otherName; ///< an encoding that is looked up, rather than read as UTF-8 directly
+    char tableName[32];
     if (!declared.empty()) {
         char buffer[13];
         std::string_view name = normalName(declared, buffer);
-        encoding = encodingOf(name);
+        encoding = encodingOf(name, tableName);
         if (name != "utf-8")
             otherName = name;
         if (hasMark && name != "utf-8") {
@@ -193,33 +195,70 @@ bool decodeSource(std::string_view bytes, const SourceOptions& options, Arena& a
         }
         if (encoding == Unknown)
             return fail(concatenate(arena, {"unknown encoding: ", name}), 0, -1, {}, 0, 0);
+        if (encoding == Undefined)
+            return fail("undefined encoding", 0, -1, {}, 0, 0);
+        if (encoding == NotText)
+            return fail(
+                concatenate(arena,
+                            {"'", name, "' is not a text encoding; use codecs.decode() to handle arbitrary codecs"}),
+                0, -1, {}, 0, 0);
     }
-    if (encoding == Latin1) {
+    auto unsupported = [&] {
+        Diagnostic diagnostic;
+        diagnostic.kind = DiagnosticKind::NotImplementedError;
+        diagnostic.message = concatenate(arena, {"source text in the encoding ", otherName, " is not supported"});
+        diagnostic.hasPosition = false;
+        sink.report(diagnostic);
+        return false;
+    };
+    if (isPlain(encoding, text))
+        return true;
+    if (encoding == Shifted || encoding == Other || (encoding == Backslashes && text.find('\\') != text.npos))
+        return unsupported();
+    if (encoding == Latin1 || encoding == Backslashes) {
         StringBuilder decoded(arena);
         for (char byte : text)
             decoded.addCodePoint(static_cast<uint8_t>(byte));
         text = decoded.finish();
         return true;
     }
-    auto failAt = [&](const char* codec, size_t index, const char* reason) {
+    auto failAt = [&](const char* codec, size_t index, const char* reason, size_t count = 1) {
         StringBuilder message(arena);
-        message.add('\'').add(codec).add("' codec can't decode byte 0x");
-        message.addHexadecimal(static_cast<uint8_t>(text[index]), 2).add(" in position ");
-        message.addInteger(static_cast<int64_t>(index)).add(": ").add(reason);
+        message.add('\'').add(codec).add("' codec can't decode ");
+        if (count == 1)
+            message.add("byte 0x").addHexadecimal(static_cast<uint8_t>(text[index]), 2).add(" in position ");
+        else
+            message.add("bytes in position ");
+        message.addInteger(static_cast<int64_t>(index));
+        if (count > 1)
+            message.add('-').addInteger(static_cast<int64_t>(index + count - 1));
+        message.add(": ").add(reason);
         return fail(message.finish(), 0, -1, {}, 0, 0);
     };
+    if (encoding == Multibyte) {
+        StringBuilder decoded(arena);
+        InvalidBytes problem;
+        DecodeResult result = decodeMultibyte(tableName, text, decoded, problem);
+        if (result == DecodeResult::Unsupported)
+            return unsupported();
+        if (result == DecodeResult::Invalid)
+            return failAt(problem.codec, problem.start, problem.reason, problem.end - problem.start);
+        text = decoded.finish();
+        return true;
+    }
     if (encoding == Ascii || encoding >= FirstTable) {
         StringBuilder decoded(arena);
         for (size_t index = 0; index < text.size(); ++index) {
             uint8_t byte = static_cast<uint8_t>(text[index]);
             uint32_t character = byte;
-            if (byte >= 0x80) {
-                if (encoding == Ascii)
-                    return failAt("ascii", index, "ordinal not in range(128)");
+            if (encoding >= FirstWholeTable)
+                character = wholeCodecCharacters[encoding - FirstWholeTable][byte];
+            else if (byte >= 0x80 && encoding == Ascii)
+                return failAt("ascii", index, "ordinal not in range(128)");
+            else if (byte >= 0x80)
                 character = codecCharacters[encoding - FirstTable][byte - 0x80];
-                if (character == 0xFFFE)
-                    return failAt("charmap", index, "character maps to <undefined>");
-            }
+            if (character == 0xFFFE)
+                return failAt("charmap", index, "character maps to <undefined>");
             decoded.addCodePoint(character);
         }
         text = decoded.finish();
@@ -228,8 +267,8 @@ bool decodeSource(std::string_view bytes, const SourceOptions& options, Arena& a
     InvalidUtf8 problem;
     if (validateUtf8(text, problem))
         return true;
-    if (!otherName.empty() && problem.end - problem.start == 1)
-        return failAt("utf-8", problem.start, problem.reason);
+    if (!otherName.empty())
+        return failAt("utf-8", problem.start, problem.reason, problem.end - problem.start);
     int32_t line = 1;
     lineStart = 0;
     for (size_t index = 0; index < problem.start; ++index) {

@@ -557,4 +557,18 @@ String* decodeBytes(std::string_view data, Value object, String* encoding, Strin
     return Decoder(data, object, codec, errors).decode();
 }
 
+Utf8 strictUtf8Of(String* string) {
+    auto isSurrogate = [&](int64_t at) { return codePointAt(string, at) >> 11 == 0xD800 >> 11; };
+    for (int64_t start = 0; !string->isAscii() && start < string->length; ++start) {
+        if (!isSurrogate(start))
+            continue;
+        int64_t end = start + 1;
+        while (end < string->length && isSurrogate(end))
+            ++end;
+        raiseUnicodeEncodeError("utf-8", string, start, end, "surrogates not allowed");
+        return {};
+    }
+    return utf8Of(string);
+}
+
 } // namespace pyc::runtime

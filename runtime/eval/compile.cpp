@@ -27,6 +27,7 @@ Type& exceptionFor(DiagnosticKind kind) {
     case DiagnosticKind::OverflowError: return OverflowErrorType;
     case DiagnosticKind::UnicodeDecodeError: return UnicodeDecodeErrorType;
     case DiagnosticKind::SystemError: return SystemErrorType;
+    case DiagnosticKind::NotImplementedError: return NotImplementedErrorType;
     case DiagnosticKind::SyntaxWarning: return SyntaxWarningType;
     case DiagnosticKind::DeprecationWarning: return DeprecationWarningType;
     default: return SyntaxErrorType;
@@ -93,23 +94,6 @@ struct Receiver {
     }
 };
 
-// The UTF-8 of a str, refusing surrogates as the codec does.
-bool encodeSource(String* source, std::string_view* text) {
-    for (int64_t i = 0; !source->isAscii() && i < source->length; ++i) {
-        uint32_t codePoint = codePointAt(source, i);
-        if (codePoint < 0xD800 || codePoint > 0xDFFF)
-            continue;
-        int64_t end = i + 1;
-        while (end < source->length && codePointAt(source, end) >= 0xD800 && codePointAt(source, end) <= 0xDFFF)
-            ++end;
-        raiseUnicodeEncodeError("utf-8", source, i, end, "surrogates not allowed");
-        return false;
-    }
-    Utf8 utf8 = utf8Of(source);
-    *text = utf8.view();
-    return utf8.data;
-}
-
 } // namespace
 
 namespace {
@@ -127,8 +111,10 @@ ParseMode parseModeOf(EvalMode mode) {
 // The text to compile; false: an exception is pending.
 bool textOfSource(Value source, const EvalOptions& options, std::string_view* text) {
     if (isString(source)) {
-        if (!encodeSource(as<String>(source), text))
+        Utf8 utf8 = strictUtf8Of(as<String>(source));
+        if (!utf8.data)
             return false;
+        *text = utf8.view();
     } else {
         if (!isBytes(source))
             source = PYC_TRY(call(Value(&BytesType), {source}));

@@ -87,6 +87,8 @@ struct Utf8 {
     std::string_view view() const { return {data, size}; }
 };
 Utf8 utf8Of(const String* string);
+// The same of text that other programs are to read: lone surrogates are a UnicodeEncodeError.
+Utf8 strictUtf8Of(String* string);
 
 // Grows a text piece by piece.
 class StringBuilder {

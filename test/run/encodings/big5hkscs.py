@@ -1,0 +1,14 @@
+# run: a program whose text is in big5hkscs
+# coding: big5hkscs
+text = "≠ª¥‰ õ– ùÔ"
+print(ascii(text), len(text))
+
+
+def broken():
+    raise ValueError("≠ª¥‰ õ– ùÔ")
+
+
+try:
+    broken()
+except ValueError as error:
+    print(ascii(error))

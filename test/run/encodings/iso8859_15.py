@@ -1,0 +1,14 @@
+# run: a program whose text is in iso8859_15
+# coding: iso8859_15
+text = "déjà ¤ ¼uvre"
+print(ascii(text), len(text))
+
+
+def broken():
+    raise ValueError("déjà ¤ ¼uvre")
+
+
+try:
+    broken()
+except ValueError as error:
+    print(ascii(error))
