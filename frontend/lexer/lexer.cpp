@@ -11,9 +11,6 @@ namespace pyc::frontend {
 
 namespace {
 
-constexpr int MaxIndentation = 100;
-constexpr int MaxBrackets = 200;
-constexpr int MaxStringNesting = 150;
 constexpr int MaxFieldNesting = 3;
 constexpr int TabSize = 8;
 
@@ -35,34 +32,54 @@ constexpr std::array<uint8_t, 256> characterClasses = [] {
 inline bool isClass(char byte, uint8_t wanted) { return characterClasses[static_cast<uint8_t>(byte)] & wanted; }
 inline bool isDigit(char byte) { return byte >= '0' && byte <= '9'; }
 
-/// Where the lexer is inside one f-string or t-string.
-struct StringMode {
-    char quote;
-    uint8_t quoteSize;
-    bool raw;
-    bool isTemplate;
-    bool inFormatSpec;
-    bool readingText; ///< between fields, not inside one
-    int braceDepth;
-    int fieldDepth; ///< brace depth at which the innermost open field began, -1 outside of fields
-    uint32_t start;
-    uint32_t line;
-    uint32_t lineStart;
-
-    char letter() const { return isTemplate ? 't' : 'f'; }
-};
-
-class Lexer {
+class Lexer : LexState {
 public:
-    Lexer(std::string_view text, const LexOptions& options, Arena& arena)
-        : base(text.data()), end(text.data() + text.size()), cursor(base), lineStart(base), bufferStart(base),
-          options(options), arena(arena), tokens(arena), warnings(arena), typeIgnores(arena) {
-        tokens.reserve(text.size() / 4 + 16);
+    Lexer(std::string_view text, const LexState& state, const LexOptions& options, Arena& arena)
+        : LexState(state), base(text.data()), end(text.data() + text.size()), cursor(base + cursorOffset),
+          lineStart(base + lineStartOffset), bufferStart(base + bufferStartOffset), options(options), arena(arena),
+          tokens(arena), warnings(arena), typeIgnores(arena) {
+        tokens.reserve((text.size() - cursorOffset) / 4 + 16);
     }
 
     TokenList run() {
         while (next()) {
         }
+        return taken();
+    }
+
+    /// As far as the text completes tokens; false: there will be no more.
+    bool runLines(bool isWhole, LexState& state) {
+        if (isWhole) {
+            while (next()) {
+            }
+            return false;
+        }
+        bool goesOn = true;
+        if (mayComplete()) {
+            for (;;) {
+                if (cursor == end) {
+                    save(state);
+                    break;
+                }
+                save(state);
+                uint32_t tokenCount = static_cast<uint32_t>(tokens.size());
+                if (next())
+                    continue;
+                goesOn = ranOut;
+                if (ranOut) {
+                    state.wait = wait;
+                    state.awaitedQuote = awaitedQuote;
+                    tokens.resize(tokenCount);
+                    error = {};
+                }
+                break;
+            }
+        }
+        state.searchedOffset = offset(end);
+        return goesOn;
+    }
+
+    TokenList taken() {
         TokenList result;
         result.tokens = tokens.sequence();
         result.error = error;
@@ -74,6 +91,49 @@ public:
 
 private:
     uint32_t offset(const char* place) const { return static_cast<uint32_t>(place - base); }
+
+    /// A token changes no more than the ends of the three stacks.
+    void save(LexState& state) const {
+        state.cursorOffset = offset(cursor);
+        state.lineStartOffset = offset(lineStart);
+        state.bufferStartOffset = offset(bufferStart);
+        state.line = line;
+        state.atLineStart = atLineStart;
+        state.pendingLine = pendingLine;
+        state.pendingIndents = pendingIndents;
+        state.indentDepth = indentDepth;
+        state.indents[indentDepth] = indents[indentDepth];
+        state.alternateIndents[indentDepth] = alternateIndents[indentDepth];
+        state.bracketCount = bracketCount;
+        if (bracketCount)
+            state.brackets[bracketCount - 1] = brackets[bracketCount - 1];
+        state.modeCount = modeCount;
+        if (modeCount)
+            state.modes[modeCount - 1] = modes[modeCount - 1];
+        state.wait = Wait::Nothing;
+    }
+
+    /// Whether what was added since the last time may complete the token that was begun.
+    bool mayComplete() const {
+        std::string_view added(base + searchedOffset, static_cast<size_t>(end - base - searchedOffset));
+        const char quotes[] = {awaitedQuote, awaitedQuote, awaitedQuote, 0};
+        bool hasThree = added.find(quotes) != added.npos;
+        switch (wait) {
+        case Wait::Nothing: return true;
+        case Wait::ThreeQuotes: return hasThree;
+        case Wait::TextOfThreeQuotes: return hasThree || added.find_first_of("{}") != added.npos;
+        case Wait::QuoteOrEnd: return added.find(awaitedQuote) != added.npos || !added.ends_with("\\\n");
+        case Wait::Statement: return added.find_first_not_of(" \t\f\\\n") != added.npos || !added.ends_with("\\\n");
+        }
+        return true;
+    }
+
+    /// The text ended in the middle of a token.
+    void runOut(Wait awaited, char quote = 0) {
+        ranOut = true;
+        wait = awaited;
+        awaitedQuote = quote;
+    }
 
     Token& push(TokenKind kind, const char* start, const char* tokenEnd) {
         tokens.push({offset(start), offset(tokenEnd), line, static_cast<int32_t>(start - lineStart), line,
@@ -156,26 +216,13 @@ private:
     const char* cursor;
     const char* lineStart;
     const char* bufferStart;
-    uint32_t line = 1;
     const LexOptions& options;
     Arena& arena;
     ArenaVector<Token> tokens;
     ArenaVector<LexWarning> warnings;
     ArenaVector<TypeIgnoreComment> typeIgnores;
     LexError error;
-
-    bool atLineStart = true;
-    bool pendingLine = false; ///< a line feed was read, and the line after it has not begun yet
-    int pendingIndents = 0;
-    int indentDepth = 0;
-    int indents[MaxIndentation] = {0};
-    int alternateIndents[MaxIndentation] = {0};
-
-    OpenBracket brackets[MaxBrackets];
-    size_t bracketCount = 0;
-
-    StringMode modes[MaxStringNesting];
-    int modeCount = 0;
+    bool ranOut = false;
 };
 
 bool Lexer::continueLine() {
@@ -187,8 +234,10 @@ bool Lexer::continueLine() {
         return fail(LexErrorKind::LineContinuation);
     }
     ++cursor;
-    if (cursor == end)
+    if (cursor == end) {
+        runOut(Wait::Statement);
         return fail(LexErrorKind::EndOfInput);
+    }
     startLine();
     return true;
 }
@@ -258,49 +307,46 @@ bool Lexer::readIndentation(bool& blankLine) {
 }
 
 bool Lexer::nextNormal() {
-    bool blankLine;
+    bool blankLine = false;
+    if (pendingLine && cursor < end) {
+        pendingLine = false;
+        startLine();
+        bufferStart = lineStart;
+    }
+    if (atLineStart) {
+        atLineStart = false;
+        if (!readIndentation(blankLine))
+            return false;
+    }
+    if (pendingIndents) {
+        TokenKind kind = pendingIndents < 0 ? TokenKind::Dedent : TokenKind::Indent;
+        for (; pendingIndents; pendingIndents += pendingIndents < 0 ? 1 : -1)
+            pushMark(kind);
+    }
+    const char* comment = nullptr;
     for (;;) {
-        blankLine = false;
-        if (pendingLine && cursor < end) {
-            pendingLine = false;
-            startLine();
-            bufferStart = lineStart;
-        }
-        if (atLineStart) {
-            atLineStart = false;
-            if (!readIndentation(blankLine))
-                return false;
-        }
-        if (pendingIndents) {
-            TokenKind kind = pendingIndents < 0 ? TokenKind::Dedent : TokenKind::Indent;
-            for (; pendingIndents; pendingIndents += pendingIndents < 0 ? 1 : -1)
-                pushMark(kind);
-        }
-        const char* comment = nullptr;
-        for (;;) {
-            while (isClass(*cursor, Blank))
-                ++cursor;
-            if (*cursor == '#') {
-                const char* start = comment = cursor;
-                const void* lineEnd = memchr(cursor, '\n', static_cast<size_t>(end - cursor));
-                cursor = lineEnd ? static_cast<const char*>(lineEnd) : end;
-                if (options.extraTokens) {
-                    push(TokenKind::Comment, start, cursor);
-                    comment = nullptr;
-                }
-                if (options.typeComments) {
-                    if (readTypeComment(start, blankLine))
-                        return true;
-                }
-            }
-            if (*cursor != '\\')
-                break;
+        while (isClass(*cursor, Blank))
             ++cursor;
-            if (!continueLine())
-                return false;
+        if (*cursor == '#') {
+            const char* start = comment = cursor;
+            const void* lineEnd = memchr(cursor, '\n', static_cast<size_t>(end - cursor));
+            cursor = lineEnd ? static_cast<const char*>(lineEnd) : end;
+            if (options.extraTokens) {
+                push(TokenKind::Comment, start, cursor);
+                comment = nullptr;
+            }
+            if (options.typeComments) {
+                if (readTypeComment(start, blankLine))
+                    return true;
+            }
         }
-        if (*cursor != '\n')
+        if (*cursor != '\\')
             break;
+        ++cursor;
+        if (!continueLine())
+            return false;
+    }
+    if (*cursor == '\n') {
         const char* start = cursor++;
         pendingLine = true;
         atLineStart = true;
@@ -311,6 +357,7 @@ bool Lexer::nextNormal() {
         }
         if (options.extraTokens)
             push(TokenKind::BlankNewline, start, cursor);
+        return true;
     }
 
     const char* start = cursor;
@@ -514,6 +561,8 @@ bool Lexer::readString(const char* start, const char* quoteStart) {
     }
 
     error.atEnd = cursor == end;
+    if (cursor == end)
+        runOut(quoteSize == 3 ? Wait::ThreeQuotes : Wait::QuoteOrEnd, quote);
     StringBuilder number(arena);
     number.addInteger(line);
     line = startLineNumber;
@@ -855,6 +904,8 @@ bool Lexer::openField(StringMode& mode) {
 
 bool Lexer::failUnterminated(StringMode& mode) {
     error.atEnd = cursor == end && mode.quoteSize == 3;
+    if (cursor == end)
+        runOut(mode.quoteSize == 3 ? Wait::TextOfThreeQuotes : Wait::Nothing, mode.quote);
     StringBuilder number(arena);
     number.addInteger(line);
     cursor = base + mode.start + 1;
@@ -965,8 +1016,16 @@ bool Lexer::nextText() {
 } // namespace
 
 TokenList lex(std::string_view text, const LexOptions& options, Arena& arena) {
-    Lexer* lexer = arena.make<Lexer>(text, options, arena);
+    Lexer* lexer = arena.make<Lexer>(text, LexState(), options, arena);
     return lexer->run();
+}
+
+bool lexLines(std::string_view text, bool isWhole, const LexOptions& options, LexState& state, Arena& arena,
+              TokenList& result) {
+    Lexer* lexer = arena.make<Lexer>(text, state, options, arena);
+    bool goesOn = lexer->runLines(isWhole, state);
+    result = lexer->taken();
+    return goesOn;
 }
 
 } // namespace pyc::frontend

@@ -68,4 +68,52 @@ struct LexOptions {
 /// `text` has line feeds only, and a null byte after its last byte but none within.
 TokenList lex(std::string_view text, const LexOptions& options, Arena& arena);
 
+/// Where the lexer is inside one f-string or t-string.
+struct StringMode {
+    char quote;
+    uint8_t quoteSize;
+    bool raw;
+    bool isTemplate;
+    bool inFormatSpec;
+    bool readingText; ///< between fields, not inside one
+    int braceDepth;
+    int fieldDepth; ///< brace depth at which the innermost open field began, -1 outside of fields
+    uint32_t start;
+    uint32_t line;
+    uint32_t lineStart;
+
+    char letter() const { return isTemplate ? 't' : 'f'; }
+};
+
+/// All that the lexer knows between two tokens; places are offsets in the text.
+struct LexState {
+    static constexpr int MaxIndentation = 100, MaxBrackets = 200, MaxStringNesting = 150;
+
+    uint32_t cursorOffset = 0, lineStartOffset = 0, bufferStartOffset = 0;
+    uint32_t line = 1;
+    bool atLineStart = true;
+    bool pendingLine = false; ///< a line feed was read, and the line after it has not begun yet
+    int pendingIndents = 0;
+    int indentDepth = 0;
+    int indents[MaxIndentation] = {0};
+    int alternateIndents[MaxIndentation] = {0};
+
+    size_t bracketCount = 0;
+    OpenBracket brackets[MaxBrackets];
+
+    int modeCount = 0;
+    StringMode modes[MaxStringNesting];
+
+    /// What the token that the text so far does not complete waits for: lines without it need not be looked at.
+    enum class Wait : uint8_t { Nothing, QuoteOrEnd, ThreeQuotes, TextOfThreeQuotes, Statement };
+    Wait wait = Wait::Nothing;
+    char awaitedQuote = 0;
+    uint32_t searchedOffset = 0;
+};
+
+/// Text that comes line by line, each with its line feed: the tokens that `text` completes beyond `state`, which is
+/// moved. `isWhole`: there are no more lines. False: there will be no more tokens.
+bool lexLines(std::string_view text, bool isWhole, const LexOptions& options, LexState& state, Arena& arena,
+              TokenList& result);
+
 } // namespace pyc::frontend

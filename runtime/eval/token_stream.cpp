@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// TokenizerIter: (type, text, start, end, line) for every token. All lines are read when the first token is asked for.
+// TokenizerIter: (type, text, start, end, line) for every token. A line is read when a token needs it.
 #include "runtime/eval/token_stream.h"
 #include "frontend/lexer/lexer.h"
 #include "frontend/support/unicode.h"
@@ -22,50 +22,59 @@ namespace {
 struct SourceLine {
     String* given;
     uint32_t start;
-    bool returns; // it ended with a carriage return and a line feed
-    bool open;    // it had no end at all
+    bool returns; // it had a carriage return before its end
+    bool open;    // it had no line feed
 };
 
 struct TokenStream : Object {
     Value readLine;
     Value encoding; // None: lines are str
-    bool extraTokens, started, done;
-    // Once the source was read:
-    const char* text;
-    uint32_t size;
+    bool extraTokens;
+    bool whole; // there are no more lines
+    bool ended; // behind the tokens that are here comes the error, or the end
+    frontend::LexState* state;
+    char* text; // the lines that were read
+    uint32_t size, room;
     SourceLine* lines;
     uint32_t lineCount, lineRoom;
-    Token* tokens;
-    uint32_t tokenCount, next;
-    ExceptionObject* error; // raised behind the last token
+    Token* tokens; // those the newest lines completed
+    uint32_t tokenCount, tokenRoom, next;
+    ExceptionObject* error;
     // The newest line that was shown: tokens of one line share it.
     uint32_t shownFirst, shownLast;
     String* shown;
 };
 
+// A block with room for `count` items and what the old one holds; null: error.
+template <class T>
+T* grown(T* items, uint32_t used, uint32_t count, bool scanned) {
+    size_t bytes = count * sizeof(T);
+    auto* block = static_cast<T*>(scanned ? gc::allocate(bytes) : gc::allocateAtomic(bytes));
+    if (!block)
+        return raiseMemoryError();
+    if (used)
+        memcpy(static_cast<void*>(block), items, used * sizeof(T));
+    return block;
+}
+
 // ---- reading ----
 class Reader {
 public:
-    explicit Reader(TokenStream* stream) : stream(stream), text(arena) {}
+    explicit Reader(TokenStream* stream) : stream(stream) {}
 
+    // Reads as many lines as it takes to complete a token; false: an error is pending.
     bool run() {
-        for (;;) {
+        stream->tokenCount = stream->next = 0;
+        while (!stream->ended && !stream->tokenCount) {
             Value line = PYC_TRY(nextLine());
             if (isNone(line) || as<String>(line)->length == 0)
-                break;
-            if (!add(as<String>(line)))
+                stream->whole = true;
+            else if (!add(as<String>(line)))
                 return false;
-            if (stream->error)
-                break;
+            if (!stream->ended && !lexLines())
+                return false;
         }
-        char* kept = static_cast<char*>(gc::allocateAtomic(text.size() + 1));
-        if (!kept)
-            return raiseMemoryError();
-        memcpy(kept, text.view().data(), text.size());
-        kept[text.size()] = 0;
-        stream->text = kept;
-        stream->size = uint32_t(text.size());
-        return lexLines();
+        return true;
     }
 
 private:
@@ -84,41 +93,46 @@ private:
     }
 
     bool add(String* line) {
-        for (int64_t i = 0; !line->isAscii() && i < line->length; ++i)
-            if (uint32_t point = codePointAt(line, i); point >= 0xD800 && point <= 0xDFFF)
-                return raiseUnicodeEncodeError("utf-8", line, i, i + 1, "surrogates not allowed");
-        Utf8 utf8 = utf8Of(line);
+        Utf8 utf8 = strictUtf8Of(line);
         if (!utf8.data)
             return false;
-        if (text.size() + utf8.size + 2 > UINT32_MAX / 2)
+        if (stream->size + utf8.size + 2 > UINT32_MAX / 2)
             return raiseOverflowError("source is too large");
-        if (stream->lineCount == stream->lineRoom && !grow())
-            return false;
+        if (stream->lineCount == stream->lineRoom) {
+            uint32_t room = stream->lineRoom ? stream->lineRoom * 2 : 64;
+            stream->lines = PYC_TRY(grown(stream->lines, stream->lineCount, room, true));
+            stream->lineRoom = room;
+        }
         std::string_view rest = utf8.view();
         SourceLine& added = stream->lines[stream->lineCount++];
-        added = {line, uint32_t(text.size()), false, false};
+        added = {line, stream->size, false, false};
         if (size_t null = rest.find('\0'); null != rest.npos)
-            return failAtNull(rest.substr(0, null));
+            return note(SyntaxErrorType, staticString<"source code cannot contain null bytes">, stream->lineCount, 0,
+                        rest.substr(0, null), true, 0);
         added.open = rest.back() != '\n';
-        added.returns = rest.size() >= 2 && rest.substr(rest.size() - 2) == "\r\n";
         if (!added.open)
-            rest.remove_suffix(added.returns ? 2 : 1);
-        text.add(rest).add('\n');
+            rest.remove_suffix(1);
+        added.returns = rest.ends_with('\r');
+        if (added.returns)
+            rest.remove_suffix(1);
+        return addText(rest);
+    }
+
+    bool addText(std::string_view line) {
+        uint64_t needed = uint64_t(stream->size) + line.size() + 2;
+        if (needed > stream->room) {
+            auto room = uint32_t(needed < 2048 ? 4096 : needed * 2);
+            stream->text = PYC_TRY(grown(stream->text, stream->size, room, false));
+            stream->room = room;
+        }
+        memcpy(stream->text + stream->size, line.data(), line.size());
+        stream->size += uint32_t(line.size());
+        stream->text[stream->size++] = '\n';
+        stream->text[stream->size] = 0;
         return true;
     }
 
-    bool grow() {
-        uint32_t room = stream->lineRoom ? stream->lineRoom * 2 : 64;
-        auto* grown = static_cast<SourceLine*>(gc::allocate(room * sizeof(SourceLine)));
-        if (!grown)
-            return raiseMemoryError();
-        for (uint32_t i = 0; i < stream->lineCount; ++i)
-            grown[i] = stream->lines[i];
-        stream->lines = grown;
-        stream->lineRoom = room;
-        return true;
-    }
-
+    // What comes behind the tokens that are here.
     bool note(Type& cls, String* message, int64_t line, int64_t column, std::string_view shown, bool hasEnd,
               int64_t endColumn) {
         String* source = PYC_TRY(newString(shown));
@@ -127,31 +141,29 @@ private:
                               hasEnd ? intValue(line) : noneValue(), hasEnd ? intValue(endColumn) : noneValue()}));
         Value error = PYC_TRY(call(Value(&cls), {Value(message), Value(place)}));
         stream->error = as<ExceptionObject>(error);
+        stream->ended = true;
         return true;
     }
 
-    bool failAtNull(std::string_view before) {
-        // What stands before this line is still read.
-        return note(SyntaxErrorType, staticString<"source code cannot contain null bytes">, stream->lineCount, 0,
-                    before, true, 0);
-    }
-
     bool lexLines() {
+        frontend::Arena arena;
         frontend::LexOptions options;
         options.extraTokens = stream->extraTokens;
-        frontend::TokenList list = frontend::lex({stream->text, stream->size}, options, arena);
+        frontend::TokenList list;
+        std::string_view text = stream->text ? std::string_view(stream->text, stream->size) : std::string_view("", 0);
+        bool goesOn = frontend::lexLines(text, stream->whole, options, *stream->state, arena, list);
         uint32_t count = list.tokens.size();
         bool failed = list.error.kind != LexErrorKind::None;
-        if (failed || stream->error)
-            --count; // the mark of the error; the end, which is not reached
-        while (stream->error && !failed && count && list.tokens[count - 1].start == stream->size)
-            --count;
-        stream->tokens = static_cast<Token*>(gc::allocateAtomic((count + 1) * sizeof(Token)));
-        if (!stream->tokens)
-            return raiseMemoryError();
+        if (failed)
+            --count; // the mark of the error
+        if (count > stream->tokenRoom) {
+            stream->tokens = PYC_TRY(grown(stream->tokens, 0, count * 2, false));
+            stream->tokenRoom = count * 2;
+        }
         if (count)
             memcpy(static_cast<void*>(stream->tokens), list.tokens.begin(), count * sizeof(Token));
         stream->tokenCount = count;
+        stream->ended = !goesOn;
         return !failed || noteLexError(list.error);
     }
 
@@ -191,8 +203,6 @@ private:
     }
 
     TokenStream* stream;
-    frontend::Arena arena;
-    frontend::StringBuilder text;
 };
 
 // ---- tokens as tuples ----
@@ -298,7 +308,9 @@ Value describe(TokenStream* stream, const Token& token) {
     bool ends = token.kind == TokenKind::Newline || token.kind == TokenKind::BlankNewline;
     if (ends && stream->extraTokens) {
         const SourceLine& source = stream->lines[token.line - 1];
-        String* text = source.open ? empty : source.returns ? staticString<"\r\n"> : staticString<"\n">;
+        String* text = source.returns ? source.open ? staticString<"\r"> : staticString<"\r\n">
+                       : source.open  ? empty
+                                      : staticString<"\n">;
         return makeTuple(stream, token, text, start, {start.line, start.column + (source.returns ? 2 : 1)}, line);
     }
     uint32_t end = ends ? token.end - 1 : token.end;
@@ -308,21 +320,18 @@ Value describe(TokenStream* stream, const Token& token) {
 
 Value streamNext(Value self) {
     auto* stream = as<TokenStream>(self);
-    if (!stream->started) {
-        stream->started = true;
-        if (!Reader(stream).run()) {
-            stream->done = true;
-            return Value();
-        }
+    if (stream->next == stream->tokenCount && !stream->ended && !Reader(stream).run()) {
+        stream->ended = true;
+        stream->tokenCount = stream->next = 0;
+        return Value();
     }
     if (!stream->lineCount && !stream->extraTokens)
-        stream->done = true; // not even an end
-    if (stream->next < stream->tokenCount && !stream->done)
+        stream->tokenCount = stream->next; // not even an end
+    if (stream->next < stream->tokenCount)
         return describe(stream, stream->tokens[stream->next++]);
-    ExceptionObject* error = stream->done ? nullptr : stream->error;
-    stream->done = true;
+    ExceptionObject* error = stream->error;
     stream->error = nullptr;
-    return error ? Value(raiseObject(Value(error))) : Value();
+    return error ? Value(raiseObject(Value(error))) : Value(raiseStopIteration(Value(staticString<"EOF">)));
 }
 
 Value streamIterate(Value self) { return self; }
@@ -332,6 +341,10 @@ Value createStream(Type* cls, Value readLine, Value encoding, Value extraTokens)
         return raiseTypeError("tokenizeriter() argument 'encoding' must be str, not %T", encoding);
     int extra = PYC_TRY(isTrue(extraTokens));
     auto* stream = static_cast<TokenStream*>(PYC_TRY(allocateInstance(cls)));
+    stream->state = static_cast<frontend::LexState*>(gc::allocateAtomic(sizeof(frontend::LexState)));
+    if (!stream->state)
+        return raiseMemoryError();
+    *stream->state = {};
     stream->readLine = readLine;
     stream->encoding = encoding;
     stream->extraTokens = extra;
