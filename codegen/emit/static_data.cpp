@@ -208,7 +208,7 @@ void StaticData::programData(llvm::ArrayRef<ModuleEmission> modules, unsigned ma
             orNull(row.storage),
             row.embedSource ? bytes(row.source) : null,
             llvm::ConstantInt::get(int64, row.embedSource ? row.source.size() : 0),
-            llvm::ConstantInt::get(int8, row.isPackage),
+            llvm::ConstantInt::get(int8, uint8_t(row.kind)),
         };
         rows.push_back(llvm::ConstantStruct::getAnon(context, fields));
     }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "frontend/bytecode/code.h"
+#include "runtime/abi/program.h"
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
@@ -24,7 +25,7 @@ struct ModuleEmission {
     llvm::Constant* storage = nullptr;    // static Module or null
     std::string source;                   // with --embed-source
     bool embedSource = false;
-    bool isPackage = false;
+    runtime::ModuleKind kind = runtime::ModuleKind::Plain;
 };
 
 class StaticData {

@@ -31,7 +31,7 @@ static std::vector<ModuleEmission> moduleTable(const Program& program, const Bui
         row.name = module->name;
         row.fileName = module->fileName;
         row.code = module->code;
-        row.isPackage = module->isPackage;
+        row.kind = module->kind;
         row.embedSource = options.embedSource;
         if (options.embedSource)
             row.source = module->source;
@@ -121,7 +121,7 @@ std::string cacheKey(const Program& program, const BuildOptions& options) {
         key.add(module->name);
         key.add(module->fileName);
         key.add(module->source);
-        key.add(module->isPackage ? "package" : "module");
+        key.add(std::to_string(unsigned(module->kind)));
     }
     return key.text();
 }

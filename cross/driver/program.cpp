@@ -18,6 +18,7 @@
 namespace pyc::driver {
 
 using namespace frontend;
+using runtime::ModuleKind;
 
 namespace {
 
@@ -63,8 +64,9 @@ private:
 };
 
 ExitStatus Loader::loadModule(SourceModule& module, Depth depth) {
-    if (ExitStatus read = readSource(module.path, module.source); read != Success)
-        return read;
+    if (module.kind != ModuleKind::NamespacePackage)
+        if (ExitStatus read = readSource(module.path, module.source); read != Success)
+            return read;
     module.context = std::make_unique<AstContext>();
     SourceDiagnostics diagnostics(module.fileName, module.source);
     DiagnosticSink sink = diagnostics.sink();
@@ -112,7 +114,8 @@ static llvm::StringRef parentPackage(llvm::StringRef name) { return name.contain
 std::string Loader::relativeBase(const SourceModule& module, uint32_t level) const {
     if (module.name == "__main__")
         return "";
-    llvm::StringRef package = module.isPackage ? llvm::StringRef(module.name) : parentPackage(module.name);
+    llvm::StringRef package =
+        module.kind != ModuleKind::Plain ? llvm::StringRef(module.name) : parentPackage(module.name);
     while (--level > 0)
         package = parentPackage(package);
     return package.str();
@@ -146,7 +149,8 @@ void Loader::followImportsOf(SourceModule& module) {
             importDotted(base, importer, true);
             for (ast::Alias* alias : from->names)
                 importDotted(base + "." + std::string(alias->name->text()), importer, false);
-        } else if (auto* assign = node->maybe<ast::Assign>(); assign && module.isPackage && assignsExports(*assign)) {
+        } else if (auto* assign = node->maybe<ast::Assign>();
+                   assign && module.kind == ModuleKind::Package && assignsExports(*assign)) {
             // `from package import *` imports the submodules among them.
             ast::forEachChild(assign->value, [&](ast::Node* child) {
                 auto* item = child->maybe<ast::Constant>();
@@ -195,16 +199,19 @@ bool Loader::importOne(llvm::StringRef name, const Importer& importer, bool requ
     auto library = libraryModules().find(name);
     bool isNative = library != libraryModules().end() && library->second == LibraryState::Native;
     std::string relative = llvm::join(llvm::split(name, '.'), "/");
-    std::string packageFile = root + "/" + relative + "/__init__.py", moduleFile = root + "/" + relative + ".py";
-    bool isPackage = llvm::sys::fs::exists(packageFile);
-    if (!isNative && (isPackage || llvm::sys::fs::exists(moduleFile))) {
+    std::string folder = root + "/" + relative, packageFile = folder + "/__init__.py", moduleFile = folder + ".py";
+    auto add = [&](ModuleKind kind, const std::string& path) {
         auto module = std::make_unique<SourceModule>();
         module->name = name.str();
-        module->path = module->fileName = isPackage ? packageFile : moduleFile;
-        module->isPackage = isPackage;
+        module->path = module->fileName = path;
+        module->kind = kind;
         program.modules.push_back(std::move(module));
         return known[name] = true;
-    }
+    };
+    if (!isNative && llvm::sys::fs::exists(packageFile))
+        return add(ModuleKind::Package, packageFile);
+    if (!isNative && llvm::sys::fs::exists(moduleFile))
+        return add(ModuleKind::Plain, moduleFile);
     if (isNative) {
         program.nativeModules.insert(name.str());
         // Views of the front end.
@@ -212,6 +219,9 @@ bool Loader::importOne(llvm::StringRef name, const Importer& importer, bool requ
             reachCompiler("'import " + name + "'", importer);
         return known[name] = true;
     }
+    // A folder without __init__.py is a package when nothing else has the name.
+    if (library == libraryModules().end() && llvm::sys::fs::is_directory(folder))
+        return add(ModuleKind::NamespacePackage, folder);
     if (!required)
         return false; // an attribute rather than a submodule
     known[name] = false;
@@ -222,12 +232,8 @@ bool Loader::importOne(llvm::StringRef name, const Importer& importer, bool requ
 void Loader::unknownModule(llvm::StringRef name, const Importer& importer) {
     std::string place = importer.module->fileName + ":" + std::to_string(importer.line);
     llvm::StringRef top = name.split('.').first;
-    if (llvm::sys::fs::is_directory(root + "/" + llvm::join(llvm::split(name, '.'), "/"))) {
-        printError(place + ": package '" + name + "' has no __init__.py, and namespace packages are not supported yet",
-                   "add an empty __init__.py to the folder");
-        status = ProgramIsWrong;
-    } else if (auto library = libraryModules().find(top);
-               library != libraryModules().end() && library->second == LibraryState::Missing) {
+    if (auto library = libraryModules().find(top);
+        library != libraryModules().end() && library->second == LibraryState::Missing) {
         printError(place + ": the library module '" + name + "' is not supported yet");
         status = ProgramIsWrong;
     } else {

@@ -7,6 +7,7 @@
 
 #include "frontend/bytecode/code.h"
 #include "frontend/parser/parse.h"
+#include "runtime/abi/program.h"
 
 #include <memory>
 #include <set>
@@ -17,10 +18,10 @@ namespace pyc::driver {
 
 struct SourceModule {
     std::string name;
-    std::string path;     // what was opened
+    std::string path;     // what was opened; of a namespace package: the folder
     std::string fileName; // what __file__ and tracebacks say
     std::string source;
-    bool isPackage = false;
+    runtime::ModuleKind kind = runtime::ModuleKind::Plain;
     std::unique_ptr<frontend::AstContext> context;
     frontend::ast::ModNode* tree = nullptr;
     const frontend::CodeData* code = nullptr;

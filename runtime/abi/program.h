@@ -11,18 +11,21 @@ struct Code;
 struct Module;
 struct NativeModule; // runtime/import/native_module.h
 
+// A namespace package is a folder without __init__.py.
+enum class ModuleKind : uint8_t { Plain, Package, NamespacePackage };
+
 // One Python module of the program. The file name is what `__file__` and tracebacks say: as the command line or the
 // import named it.
 struct ModuleData {
-    const char* name; // dotted
-    const char* fileName;
+    const char* name;               // dotted
+    const char* fileName;           // of a namespace package: the folder
     const frontend::CodeData* code; // the body, in neutral form; every function below it hangs in its constants
     Code* codeObject;   // the body's static code object in a natively compiled program, or null: built when first run
     GenericEntry body;  // native body: called with the module as callee and no arguments; null: interpreted
     Module* storage;    // static storage with fixed slot addresses, or null: allocated when imported
     const char* source; // with --embed-source, else null
     uint64_t sourceSize;
-    bool isPackage;
+    ModuleKind kind;
 };
 
 enum ProgramFlags : uint32_t {

@@ -31,6 +31,9 @@ static Value moduleRepr(Value self) {
             return Value(formatText("<module %R (built-in)>", name));
         return Value(formatText("<module %R from %R>", name, origin));
     }
+    Value places = specField(self, staticString<"submodule_search_locations">);
+    if (places && !isNone(places))
+        return Value(formatText("<module %R (namespace) from %R>", name, Value(PYC_TRY(listFrom(places)))));
     Value file = entry(self, staticString<"__file__">);
     if (file && isString(file))
         return Value(formatText("<module %R from %R>", name, file));

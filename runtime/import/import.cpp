@@ -49,7 +49,11 @@ bool describeModule(Module* module, String* name, const ModuleData* data, const 
     if (data && data->fileName)
         fileName = PYC_TRY(newString(data->fileName));
     bool isMain = data && name->isAscii() && isProgram(name->view());
-    bool isPackage = data && data->isPackage;
+    ModuleKind kind = data ? data->kind : ModuleKind::Plain;
+    bool isPackage = kind != ModuleKind::Plain;
+    LoaderKind loader = native                                 ? LoaderKind::Native
+                        : kind == ModuleKind::NamespacePackage ? LoaderKind::Namespace
+                                                               : LoaderKind::Program;
     String* package = name;
     if (!isPackage) {
         String* last;
@@ -62,10 +66,10 @@ bool describeModule(Module* module, String* name, const ModuleData* data, const 
     }
     Value spec = noneValue();
     if (!isMain)
-        spec = PYC_TRY(newModuleSpec(name, native ? staticString<"built-in"> : fileName, native, isPackage));
+        spec = PYC_TRY(newModuleSpec(name, native ? staticString<"built-in"> : fileName, loader, kind));
     Value packageValue = isMain ? noneValue() : Value(package);
     if (!setString(names, staticString<"__package__">, packageValue) ||
-        !setString(names, staticString<"__loader__">, native ? nativeLoader() : programLoader()) ||
+        !setString(names, staticString<"__loader__">, loaderOf(loader)) ||
         !setString(names, staticString<"__spec__">, spec))
         return false;
     if (native)
@@ -75,6 +79,8 @@ bool describeModule(Module* module, String* name, const ModuleData* data, const 
         if (!setString(names, staticString<"__path__">, places))
             return false;
     }
+    if (kind == ModuleKind::NamespacePackage)
+        return setString(names, staticString<"__file__">, noneValue());
     if (isMain && !setString(names, staticString<"__builtins__">, Value(builtins)))
         return false;
     if (fileName && !setString(names, staticString<"__file__">, Value(fileName)))

@@ -12,13 +12,13 @@ namespace {
 struct ModuleSpec : Object {
     String* name;
     String* origin;   // or null
-    List* submodules; // or null
+    Value submodules; // or empty
     Value loader;
-    bool native;
+    bool hasLocation;
 };
 
-struct Loader : Object {
-    bool native;
+struct alignas(16) Loader : Object {
+    LoaderKind kind;
 };
 
 extern Type moduleSpecType, loaderType;
@@ -29,8 +29,11 @@ Value orNone(const Object* object) { return object ? Value(object) : noneValue()
 Value specName(Value self) { return as<ModuleSpec>(self)->name; }
 Value specOrigin(Value self) { return orNone(as<ModuleSpec>(self)->origin); }
 Value specLoader(Value self) { return as<ModuleSpec>(self)->loader; }
-Value specSubmodules(Value self) { return orNone(as<ModuleSpec>(self)->submodules); }
-Value specHasLocation(Value self) { return boolValue(!as<ModuleSpec>(self)->native); }
+Value specSubmodules(Value self) {
+    Value submodules = as<ModuleSpec>(self)->submodules;
+    return submodules ? submodules : noneValue();
+}
+Value specHasLocation(Value self) { return boolValue(as<ModuleSpec>(self)->hasLocation); }
 Value specNone(Value) { return noneValue(); }
 Value specParent(Value self) {
     auto* spec = as<ModuleSpec>(self);
@@ -52,7 +55,7 @@ Value specRepr(Value self) {
             return Value();
     }
     if (spec->submodules) {
-        String* places = PYC_TRY(formatText(", submodule_search_locations=%R", Value(spec->submodules)));
+        String* places = PYC_TRY(formatText(", submodule_search_locations=%R", spec->submodules));
         if (!text.append(places))
             return Value();
     }
@@ -62,9 +65,11 @@ Value specRepr(Value self) {
 }
 
 Value loaderRepr(Value self) {
-    if (as<Loader>(self)->native)
+    LoaderKind kind = as<Loader>(self)->kind;
+    if (kind == LoaderKind::Native)
         return Value(staticString<"<class '_frozen_importlib.BuiltinImporter'>">);
-    return Value(formatText("<_frozen_importlib_external.SourceFileLoader object at 0x%x>", self.bits));
+    return Value(formatText("<_frozen_importlib_external.%s object at 0x%x>",
+                            kind == LoaderKind::Namespace ? "NamespaceLoader" : "SourceFileLoader", self.bits));
 }
 
 constinit const NativeMember specMembers[] = {
@@ -99,29 +104,29 @@ PYC_GC_ROOT constinit Type loaderType = defineType({
     .slots = {.repr = loaderRepr},
 });
 
-struct alignas(16) StaticLoader : Loader {};
-constinit StaticLoader nativeLoaderObject{{{&loaderShape}, true}};
-constinit StaticLoader programLoaderObject{{{&loaderShape}, false}};
+constinit Loader loaders[] = {
+    {{&loaderShape}, LoaderKind::Native},
+    {{&loaderShape}, LoaderKind::Program},
+    {{&loaderShape}, LoaderKind::Namespace},
+};
 
 } // namespace
 
-Value nativeLoader() { return Value(&nativeLoaderObject); }
-Value programLoader() { return Value(&programLoaderObject); }
+Value loaderOf(LoaderKind kind) { return Value(&loaders[size_t(kind)]); }
 
-Value newModuleSpec(String* name, String* origin, bool isNative, bool isPackage) {
+Value newModuleSpec(String* name, String* origin, LoaderKind loader, ModuleKind kind) {
     auto* spec = static_cast<ModuleSpec*>(gc::allocate(sizeof(ModuleSpec)));
     if (!spec)
         return raiseMemoryError();
     spec->name = name;
-    spec->origin = origin;
-    spec->loader = isNative ? nativeLoader() : programLoader();
-    spec->native = isNative;
-    spec->submodules = nullptr;
-    if (isPackage) {
-        spec->submodules = PYC_TRY(newList());
-        Value parts = origin ? callMethod(origin, staticString<"rpartition">, {staticString<"/">}) : Value(name);
-        if (!parts || !listAppend(spec->submodules, origin ? as<Tuple>(parts)->items[0] : parts))
-            return Value();
+    spec->origin = kind == ModuleKind::NamespacePackage ? nullptr : origin;
+    spec->loader = loaderOf(loader);
+    spec->hasLocation = spec->origin && loader == LoaderKind::Program;
+    if (kind == ModuleKind::NamespacePackage) {
+        spec->submodules = PYC_TRY(newNamespacePath(origin));
+    } else if (kind == ModuleKind::Package) {
+        Value parts = PYC_TRY(callMethod(origin, staticString<"rpartition">, {staticString<"/">}));
+        spec->submodules = Value(PYC_TRY(newList(itemsOf(as<Tuple>(parts)).first(1))));
     }
     spec->shape = &moduleSpecShape;
     return spec;

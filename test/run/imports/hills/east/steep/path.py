@@ -1,0 +1,1 @@
+NAME = "path in " + __package__

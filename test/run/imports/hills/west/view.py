@@ -1,0 +1,1 @@
+from ..east.slope import NAME
