@@ -5,6 +5,7 @@
 #include "runtime/builtins/exceptions.h"
 #include "runtime/builtins/int.h"
 #include "runtime/builtins/standard_streams.h"
+#include "runtime/host/host.h"
 #include "runtime/import/import.h"
 #include "runtime/thread/thread.h"
 
@@ -115,6 +116,35 @@ Value getFrame(int64_t depth) {
     return frameObjectOf(frame);
 }
 
+// What PYTHONBREAKPOINT names, or pdb.set_trace; nothing when it says 0.
+Value breakpointHook(Value, const Value* arguments, size_t count, Tuple* keywordNames) {
+    const char* given = host::environmentVariable("PYTHONBREAKPOINT");
+    std::string_view path = given && *given ? given : "pdb.set_trace";
+    if (path == "0")
+        return noneValue();
+    size_t dot = path.rfind('.');
+    bool inModule = dot != path.npos;
+    String* moduleText = PYC_TRY(newString(inModule ? path.substr(0, dot) : "builtins"));
+    String* name = PYC_TRY(newString(inModule ? path.substr(dot + 1) : path));
+    Value module = moduleText->length ? importModule(moduleText) : Value(raiseValueError("Empty module name"));
+    Value function = module ? getAttribute(module, name) : Value();
+    if (function)
+        return callWith(function, arguments, count, keywordNames);
+    if (!given || !*given) {
+        if (!pendingErrorIs(ModuleNotFoundErrorType))
+            return Value();
+        clearError();
+        return raiseNotImplementedError("breakpoint() needs the module pdb, which is not part of this program");
+    }
+    bool missing =
+        pendingErrorIs(ImportErrorType) || pendingErrorIs(AttributeErrorType) || pendingErrorIs(ValueErrorType);
+    if (!missing)
+        return Value();
+    clearError();
+    String* message = PYC_TRY(formatText("Ignoring unimportable $PYTHONBREAKPOINT: \"%s\"", path));
+    return warn(RuntimeWarningType, utf8Of(message).data) ? noneValue() : Value();
+}
+
 Value defaultEncoding() { return staticString<"utf-8">; }
 Value fileSystemErrors() { return staticString<"surrogateescape">; }
 bool isFinalizing() { return false; }
@@ -159,6 +189,7 @@ constinit const NativeMember sysMembers[] = {
     PYC_FUNCTION("addaudithook", addAuditHook, "($module, /, hook)",
                  "Adds a function that is called for each audited event."),
     PYC_FUNCTION("audit", audit, "($module, event, /, *args)", "Tells the audit hooks of an event."),
+    PYC_RAW_FUNCTION("breakpointhook", breakpointHook, nullptr, "What breakpoint() calls: the debugger."),
     PYC_FUNCTION("displayhook", displayHook, "($module, object, /)",
                  "Prints the repr of a value and keeps the value as `_`."),
     PYC_FUNCTION("exc_info", exceptionInfo, "($module, /)",

@@ -87,6 +87,10 @@ constinit const NativeMember flagsMembers[] = {
     PYC_STRUCT_FIELD(15, "warn_default_encoding", "-X warn_default_encoding"),
     PYC_STRUCT_FIELD(16, "safe_path", "-P"),
     PYC_STRUCT_FIELD(17, "int_max_str_digits", "-X int_max_str_digits"),
+    PYC_GETTER(
+        "thread_inherit_context", [](Value) { return Value::fromSmallInt(0); }, "-X thread_inherit_context"),
+    PYC_GETTER(
+        "context_aware_warnings", [](Value) { return Value::fromSmallInt(0); }, "-X context_aware_warnings"),
     PYC_END};
 PYC_STRUCT_TYPE(Flags, "sys.flags", flagsMembers)
 
@@ -195,6 +199,7 @@ bool addSystemValues(Module* module) {
     String* path = PYC_TRY(executable());
     Value empty(staticString<"">);
     const std::pair<String*, Value> values[] = {
+        {staticString<"__breakpointhook__">, dictGetString(names, staticString<"breakpointhook">)},
         {staticString<"__displayhook__">, dictGetString(names, staticString<"displayhook">)},
         {staticString<"__excepthook__">, dictGetString(names, staticString<"excepthook">)},
         {staticString<"__unraisablehook__">, dictGetString(names, staticString<"unraisablehook">)},

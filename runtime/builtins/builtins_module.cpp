@@ -219,8 +219,11 @@ Value openEntry(Value, const Value*, size_t, Tuple*) {
     return raiseNotImplementedError("open() needs the module _io, which is not supported yet");
 }
 
-Value breakpointEntry(Value, const Value*, size_t, Tuple*) {
-    return raiseNotImplementedError("breakpoint() needs a debugger, which is not supported yet");
+Value breakpointEntry(Value, const Value* arguments, size_t count, Tuple* keywordNames) {
+    Value hook = systemObject(staticString<"breakpointhook">);
+    if (!hook)
+        return errorPending() ? Value() : Value(raiseRuntimeError("lost sys.breakpointhook"));
+    return callWith(hook, arguments, count, keywordNames);
 }
 
 Value exitProgram(Value code) { return raiseObjectOfClass(SystemExitType, code); }

@@ -8,6 +8,8 @@
 #include "runtime/builtins/list.h"
 #include "runtime/import/import.h"
 
+#include <algorithm>
+
 namespace pyc::runtime {
 
 // ---- method resolution order (C3) ----
@@ -263,6 +265,9 @@ static bool callSetNames(Type* type, Dict* original) {
 static bool callInitSubclass(Type* type, const Value* values, Tuple* keywordNames) {
     // super(type, type).__init_subclass__(**keywords)
     Tuple* mro = type->mro;
+    if (std::ranges::find(itemsOf(mro), Value(type)) == itemsOf(mro).end()) // mro() left it out
+        return raiseTypeError("super(type, obj): obj (type %N) is not an instance or subtype of type (%N).", type,
+                              type);
     for (int64_t i = 1; i < mro->length; ++i) {
         Type* link = as<Type>(mro->items[i]);
         readyType(link);
@@ -389,9 +394,18 @@ static Tuple* customMro(Type* type) {
         return computeMro(type, type->bases);
     Value result = PYC_TRY(callMethod(Value(type), staticString<"mro">));
     Tuple* mro = PYC_TRY(tupleFrom(result));
-    for (Value item : itemsOf(mro))
+    if (!mro->length)
+        return raiseTypeError("type MRO must not be empty");
+    for (Value item : itemsOf(mro)) {
         if (!isType(item))
             return raiseTypeError("mro() returned a non-class ('%T')", item);
+        readyType(as<Type>(item));
+        const Type* layout = type; // what instances look like comes from this chain alone
+        while (layout && layout != solidBase(as<Type>(item)))
+            layout = layout->base;
+        if (!layout)
+            return raiseTypeError("mro() returned base with unsuitable layout ('%N')", as<Type>(item));
+    }
     return mro;
 }
 
@@ -460,6 +474,7 @@ static const ClassExpectation* expectationOf(const frontend::CodeData* body) {
 
 static Value makeClass(Type* metatype, String* name, Tuple* bases, Dict* given, const Value* keywordValues,
                        Tuple* keywordNames, const ClassExpectation* expected = nullptr) {
+    const char* text = PYC_TRY(typeNameText(name));
     if (!bases->length)
         bases = PYC_TRY(newTuple({Value(&ObjectType)}));
     Type* base = PYC_TRY(bestBase(bases));
@@ -476,10 +491,7 @@ static Value makeClass(Type* metatype, String* name, Tuple* bases, Dict* given, 
     Type* type = PYC_TRY(allocateClass(metatype, base));
     TypeDetails* details = type->details;
     details->name = name;
-    Utf8 text = utf8Of(name);
-    if (!text.data)
-        return Value();
-    type->name = text.data;
+    type->name = text;
     type->namespaceDict = namespaceDict;
     type->bases = bases;
     PYC_TRY(layOut(type, base, bases, plan, namespaceDict, expected));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Code objects: neutral code with its constants and names as values, and what Python sees of it.
-#include "runtime/builtins/type.h"
+#include "runtime/builtins/code.h"
 
 namespace pyc::runtime {
 
@@ -177,6 +177,8 @@ static Value codeStackSize(Value self) {
 static constinit const NativeMember codeMembers[] = {
     PYC_METHOD("co_lines", codeLines, "($self, /)", "Lines of instructions."),
     PYC_METHOD("co_positions", codePositions, "($self, /)", "Positions of instructions."),
+    PYC_METHOD("replace", codeReplace, "($self, /, **changes)", "A copy of the code object with some fields changed."),
+    PYC_METHOD("__replace__", codeReplace, "($self, /, **changes)", "The same as replace()."),
     PYC_FIELD("co_argcount", codeNumber<&CodeData::argumentCount>, nullptr, nullptr),
     PYC_FIELD("co_posonlyargcount", codeNumber<&CodeData::positionalOnlyCount>, nullptr, nullptr),
     PYC_FIELD("co_kwonlyargcount", codeNumber<&CodeData::keywordOnlyCount>, nullptr, nullptr),
@@ -203,7 +205,7 @@ PYC_GC_ROOT constinit Type CodeType = defineType({
     .shape = &CodeShape,
     .instanceSize = sizeof(Code),
     .members = codeMembers,
-    .slots = {.repr = codeRepr},
+    .slots = {.repr = codeRepr, .hash = codeHash, .compare = codeCompare},
 });
 
 } // namespace pyc::runtime

@@ -151,7 +151,8 @@ int listAssignSlice(List* list, Slice* slice, Value items) {
             } else {
                 if (!typeOf(items)->slots.iter && !typeOf(items)->slots.getItem)
                     return raiseTypeError("must assign iterable to extended slice");
-                replacement = PYC_TRY(blockFrom(items));
+                Value iterator = PYC_TRY(iterate(items));
+                replacement = PYC_TRY(blockFrom(iterator));
                 // Iterating may have changed the list.
                 range = asRead;
                 fitSlice(&range, listLength(list));

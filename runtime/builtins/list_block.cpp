@@ -292,8 +292,11 @@ bool listExtend(List* list, Value iterable) {
     }
     Value iterator = PYC_TRY(iterate(iterable));
     // The hint is asked for because that can be seen; growing is cheap without it.
-    if (!isExactly(iterable, GeneratorType) && lengthHint(iterable, 8) < 0)
-        return false;
+    if (!isExactly(iterable, GeneratorType)) {
+        int64_t hint = PYC_TRY(lengthHint(iterable, 8));
+        if (hint <= INT64_MAX - listLength(list) && !hintFits(hint, sizeof(Value)))
+            return false;
+    }
     NextSlot advance = typeOf(iterator)->slots.next;
     while (Value item = advance(iterator))
         if (!listAppendQuick(list, item))

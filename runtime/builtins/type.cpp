@@ -241,17 +241,21 @@ static int checkHeap(Type* type, Value value, const char* name) {
     return 0;
 }
 
+const char* typeNameText(String* name) {
+    Utf8 text = strictUtf8Of(name);
+    if (text.data && text.view().find('\0') != text.view().npos)
+        return raiseValueError("type name must not contain null characters");
+    return text.data;
+}
+
 static int setTypeName(Value self, Value value) {
     Type* type = as<Type>(self);
     if (checkHeap(type, value, "__name__") < 0)
         return -1;
     if (!isString(value))
         return raiseTypeError("can only assign string to %N.__name__, not '%T'", type, value);
+    type->name = PYC_TRY(typeNameText(as<String>(value)));
     type->details->name = as<String>(value);
-    Utf8 text = utf8Of(as<String>(value));
-    if (!text.data)
-        return -1;
-    type->name = text.data;
     return 0;
 }
 static int setTypeQualName(Value self, Value value) {

@@ -24,6 +24,7 @@ struct TypeDetails {
 
 TypeDetails* detailsOf(Type* type); // null: memory error
 String* typeNameString(Type* type);
+const char* typeNameText(String* name); // what Type::name becomes; null: it cannot be a class's name
 String* typeQualifiedName(Type* type);
 String* typeModuleName(Type* type); // null without a pending error when __module__ is no string
 // Methods of this class and its subclasses may no longer be what they were when the classes were made.

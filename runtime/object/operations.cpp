@@ -298,6 +298,11 @@ int64_t lengthHint(Value value, int64_t otherwise) {
     return result < 0 ? int64_t(raiseValueError("__length_hint__() should return >= 0")) : result;
 }
 
+bool hintFits(int64_t hint, size_t itemSize) {
+    constexpr uint64_t AddressSpace = uint64_t(1) << 47;
+    return uint64_t(hint) < AddressSpace / itemSize || raiseMemoryError();
+}
+
 Value getItem(Value container, Value key) {
     Type* type = typeOf(container);
     if (BinarySlot slot = type->slots.getItem)

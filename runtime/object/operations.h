@@ -51,6 +51,8 @@ const char* operatorText(BinaryOperator operation); // "+"
 // ---- containers ----
 int64_t length(Value value);
 int64_t lengthHint(Value value, int64_t otherwise); // -1: error
+// MemoryError if no address space has room for so many more items: containers need not reserve it to say so.
+bool hintFits(int64_t hint, size_t itemSize);
 Value getItem(Value container, Value key);
 int setItem(Value container, Value key, Value value);
 int deleteItem(Value container, Value key);

@@ -1,0 +1,7 @@
+def f():
+    value = 1
+    breakpoint()
+    return value
+
+
+f()
