@@ -7,6 +7,7 @@ const MOST_LINKS = 40;
 // `code` is WASI's name of the error: the system calls turn it into a number.
 export class FileError extends Error {
     static words = {
+        BUSY: 'it cannot be moved or removed',
         EXIST: 'it exists already',
         FBIG: 'too large',
         INVAL: 'not a valid name for this',
@@ -16,6 +17,7 @@ export class FileError extends Error {
         NOSPC: 'no memory left for it',
         NOTDIR: 'not a folder',
         NOTEMPTY: 'the folder is not empty',
+        PERM: 'a folder has one name only',
     };
 
     constructor(code, path = '') {
@@ -33,6 +35,9 @@ export const toBytes = (data) => {
     if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
     throw new TypeError(`text or bytes are needed, not ${data === null ? 'null' : typeof data}`);
 };
+
+// Names that are no entries: of the root, of a folder itself, of the folder it is in.
+const isSpecial = (name) => name === '' || name === '.' || name === '..';
 
 export class FileSystem {
     // `files` maps paths to text or bytes: { '/data/in.txt': 'text' }.
@@ -59,8 +64,7 @@ export class FileSystem {
     write(path, data) {
         const bytes = toBytes(data).slice();
         this.makeDirectory(path.replace(/[^/]*\/*$/, ''));
-        const file = this.open(this.root, path, { create: true });
-        if (file.kind !== 'file') throw new FileError('ISDIR', path);
+        const file = this.open(this.root, path, { create: true, follow: true });
         file.bytes = bytes;
         file.size = bytes.length;
         file.modified = file.changed = now();
@@ -71,15 +75,13 @@ export class FileSystem {
         let made = '/';
         for (const name of path.split('/').filter(Boolean)) {
             made += `${name}/`;
-            const { node } = this.find(this.root, made);
-            if (!node) this.addDirectory(this.root, made);
-            else if (node.kind !== 'directory') throw new FileError('NOTDIR', made);
+            if (!this.place(this.root, made).node) this.addDirectory(this.root, made);
         }
     }
 
     exists(path) {
         try {
-            return this.find(this.root, path).node !== undefined;
+            return this.existing(path) !== undefined;
         } catch (error) {
             if (error instanceof FileError) return false;
             throw error;
@@ -95,9 +97,9 @@ export class FileSystem {
 
     // A file, or a folder with all that is in it.
     remove(path) {
-        const { directory, name, node } = this.find(this.root, path, false);
+        const { directory, name, node } = this.place(this.root, path);
         if (!node) throw new FileError('NOENT', path);
-        if (!name) throw new FileError('INVAL', path);
+        if (isSpecial(name)) throw new FileError('INVAL', path);
         this.detach(directory, name, node);
     }
 
@@ -116,54 +118,44 @@ export class FileSystem {
         return { kind, inode: ++this.inodes, links: 1, accessed: time, modified: time, changed: time, ...contents };
     }
 
-    // Where `path` leads from a folder: { directory, name, node }. `node` is undefined when there is none of that name;
-    // `name` is empty when the path ends in the root, in '.' or in '..'.
-    find(start, path, follow = true) {
+    // The last name of a path, the folder it stands in, and what it is there: undefined when there is none of that name. A link is not
+    // followed. The name is empty for the root.
+    place(start, path, links = { followed: 0 }) {
         if (path === '') throw new FileError('NOENT', path);
-        let node = path.startsWith('/') ? this.root : start;
-        let directory = node.parent;
-        let name = '';
-        let links = 0;
-        const left = path.split('/').reverse();
-        while (left.length > 0) {
-            const part = left.pop();
-            if (node === undefined) {
-                // A slash may stand behind the name of a folder that is to be made.
-                if (part === '' && left.every((rest) => rest === '')) break;
-                throw new FileError('NOENT', path);
-            }
-            if (node.kind !== 'directory') throw new FileError('NOTDIR', path);
-            if (part === '' || part === '.') {
-                if (part === '.') name = '';
-                continue;
-            }
-            if (part === '..') {
-                node = node.parent;
-                name = '';
-                continue;
-            }
-            directory = node;
-            name = part;
-            node = directory.entries.get(name);
-            if (node?.kind === 'link' && (follow || left.length > 0)) {
-                if (++links > MOST_LINKS) throw new FileError('LOOP', path);
-                left.push(...node.target.split('/').reverse());
-                node = node.target.startsWith('/') ? this.root : directory;
-                name = '';
-            }
+        let directory = path.startsWith('/') ? this.root : start;
+        const names = path.split('/').filter(Boolean);
+        const name = names.pop() ?? '';
+        for (const passed of names) {
+            const node = this.child(directory, passed);
+            if (!node) throw new FileError('NOENT', path);
+            directory = node.kind === 'link' ? this.follow(directory, node, links) : node;
+            if (directory.kind !== 'directory') throw new FileError('NOTDIR', path);
         }
-        return { directory: name ? directory : node.parent, name, node };
+        return { directory, name, node: this.child(directory, name), slash: path.endsWith('/') };
     }
 
-    existing(path, start = this.root, follow = true) {
-        const { node } = this.find(start, path, follow);
+    child(directory, name) {
+        if (name === '' || name === '.') return directory;
+        return name === '..' ? directory.parent : directory.entries.get(name);
+    }
+
+    follow(directory, link, links) {
+        if (++links.followed > MOST_LINKS) throw new FileError('LOOP', link.target);
+        return this.existing(link.target, directory, true, links);
+    }
+
+    existing(path, start = this.root, follow = true, links = { followed: 0 }) {
+        let { directory, node, slash } = this.place(start, path, links);
         if (!node) throw new FileError('NOENT', path);
+        if (node.kind === 'link' && (follow || slash)) node = this.follow(directory, node, links);
+        if (slash && node.kind !== 'directory') throw new FileError('NOTDIR', path);
         return node;
     }
 
     attach(directory, name, node) {
         directory.entries.set(name, node);
         directory.modified = directory.changed = now();
+        return node;
     }
 
     detach(directory, name, node) {
@@ -172,40 +164,53 @@ export class FileSystem {
         node.changed = directory.modified = directory.changed = now();
     }
 
-    open(start, path, { create = false, exclusive = false, truncate = false, follow = true }) {
-        const { directory, name, node } = this.find(start, path, follow && !exclusive);
-        if (node) {
-            if (create && exclusive) throw new FileError('EXIST', path);
+    open(start, path, how, links = { followed: 0 }) {
+        const { create, exclusive, truncate, follow } = how;
+        if (!create) {
+            const node = this.existing(path, start, follow, links);
             if (node.kind === 'link') throw new FileError('LOOP', path);
-            if (truncate) {
-                if (node.kind !== 'file') throw new FileError('ISDIR', path);
-                this.resize(node, 0);
-            }
+            if (truncate) this.truncate(node, path);
             return node;
         }
-        if (!create) throw new FileError('NOENT', path);
-        if (path.endsWith('/')) throw new FileError('ISDIR', path);
-        const file = this.node('file', { bytes: new Uint8Array(0), size: 0 });
-        this.attach(directory, name, file);
-        return file;
+        const { directory, name, node, slash } = this.place(start, path, links);
+        if (slash && !isSpecial(name)) throw new FileError('ISDIR', path);
+        if (node && exclusive) throw new FileError('EXIST', path);
+        if (node?.kind === 'link') {
+            if (!follow || ++links.followed > MOST_LINKS) throw new FileError('LOOP', path);
+            return this.open(directory, node.target, how, links);
+        }
+        if (node?.kind === 'directory') throw new FileError('ISDIR', path);
+        if (node && truncate) this.truncate(node, path);
+        return node ?? this.attach(directory, name, this.node('file', { bytes: new Uint8Array(0), size: 0 }));
+    }
+
+    truncate(node, path) {
+        if (node.kind !== 'file') throw new FileError('ISDIR', path);
+        this.resize(node, 0);
     }
 
     addDirectory(start, path) {
-        const { directory, name, node } = this.find(start, path, false);
+        const { directory, name, node } = this.place(start, path);
         if (node) throw new FileError('EXIST', path);
         this.attach(directory, name, this.node('directory', { entries: new Map(), parent: directory }));
     }
 
-    addLink(start, path, target) {
-        const { directory, name, node } = this.find(start, path, false);
+    // Where something other than a folder is to be.
+    newPlace(start, path) {
+        const { directory, name, node, slash } = this.place(start, path);
         if (node) throw new FileError('EXIST', path);
+        if (slash) throw new FileError('NOENT', path);
+        return { directory, name };
+    }
+
+    addLink(start, path, target) {
         if (target === '') throw new FileError('NOENT', path);
+        const { directory, name } = this.newPlace(start, path);
         this.attach(directory, name, this.node('link', { target }));
     }
 
     addHardLink(file, start, path) {
-        const { directory, name, node } = this.find(start, path, false);
-        if (node) throw new FileError('EXIST', path);
+        const { directory, name } = this.newPlace(start, path);
         if (file.kind === 'directory') throw new FileError('PERM', path);
         file.links += 1;
         file.changed = now();
@@ -213,44 +218,49 @@ export class FileSystem {
     }
 
     removeFile(start, path) {
-        const { directory, name, node } = this.find(start, path, false);
+        const { directory, name, node, slash } = this.place(start, path);
         if (!node) throw new FileError('NOENT', path);
         if (node.kind === 'directory') throw new FileError('ISDIR', path);
-        if (path.endsWith('/')) throw new FileError('NOTDIR', path);
+        if (slash) throw new FileError('NOTDIR', path);
         this.detach(directory, name, node);
     }
 
     removeDirectory(start, path) {
-        const { directory, name, node } = this.find(start, path, false);
+        const { directory, name, node } = this.place(start, path);
+        if (isSpecial(name)) throw new FileError({ '': 'BUSY', '.': 'INVAL', '..': 'NOTEMPTY' }[name], path);
         if (!node) throw new FileError('NOENT', path);
         if (node.kind !== 'directory') throw new FileError('NOTDIR', path);
         if (node.entries.size > 0) throw new FileError('NOTEMPTY', path);
-        if (!name) throw new FileError(node === this.root ? 'BUSY' : 'INVAL', path);
         this.detach(directory, name, node);
     }
 
-    rename(start, path, newStart, newPath) {
-        const from = this.find(start, path, false);
-        const to = this.find(newStart, newPath, false);
-        if (!from.node) throw new FileError('NOENT', path);
-        if (!from.name || (to.node && !to.name)) throw new FileError('BUSY', path);
-        if (from.node === to.node) return;
-        if (from.node.kind === 'directory') {
-            for (let above = to.directory; ; above = above.parent) {
-                if (above === from.node) throw new FileError('INVAL', newPath);
-                if (above === this.root) break;
-            }
-            if (to.node && to.node.kind !== 'directory') throw new FileError('NOTDIR', newPath);
-            if (to.node?.entries.size > 0) throw new FileError('NOTEMPTY', newPath);
-        } else {
-            if (to.node?.kind === 'directory') throw new FileError('ISDIR', newPath);
-            if (newPath.endsWith('/')) throw new FileError('NOTDIR', newPath);
+    isWithin(directory, ancestor) {
+        for (let above = directory; ; above = above.parent) {
+            if (above === ancestor) return true;
+            if (above === above.parent) return false;
         }
-        if (to.node) this.detach(to.directory, to.name, to.node);
+    }
+
+    rename(start, path, newStart, newPath) {
+        const from = this.place(start, path);
+        const to = this.place(newStart, newPath);
+        if (isSpecial(from.name) || isSpecial(to.name)) throw new FileError('BUSY', path);
+        if (!from.node) throw new FileError('NOENT', path);
+        const isDirectory = from.node.kind === 'directory';
+        if (!isDirectory && (from.slash || to.slash)) throw new FileError('NOTDIR', path);
+        if (this.isWithin(to.directory, from.node)) throw new FileError('INVAL', newPath);
+        if (to.node && this.isWithin(from.directory, to.node)) throw new FileError('NOTEMPTY', newPath);
+        if (from.node === to.node) return;
+        if (to.node) {
+            if (isDirectory && to.node.kind !== 'directory') throw new FileError('NOTDIR', newPath);
+            if (!isDirectory && to.node.kind === 'directory') throw new FileError('ISDIR', newPath);
+            if (to.node.entries?.size > 0) throw new FileError('NOTEMPTY', newPath);
+            this.detach(to.directory, to.name, to.node);
+        }
         from.directory.entries.delete(from.name);
         from.directory.modified = from.directory.changed = now();
         this.attach(to.directory, to.name, from.node);
-        if (from.node.kind === 'directory') from.node.parent = to.directory;
+        if (isDirectory) from.node.parent = to.directory;
         from.node.changed = now();
     }
 

@@ -188,12 +188,12 @@ export class System {
         return node.kind === 'directory' ? node : fail('NOTDIR');
     }
 
-    // An open file that allows `right`.
-    file(number, right = 0n) {
+    // An open file that allows `right`; `otherwise` is the error of one that does not.
+    file(number, right = 0n, otherwise = 'BADF') {
         const descriptor = this.descriptor(number);
         if (descriptor.stream) fail('SPIPE');
+        if ((descriptor.rights & right) !== right) fail(otherwise);
         if (descriptor.node.kind === 'directory') fail('ISDIR');
-        if ((descriptor.rights & right) !== right) fail('BADF');
         return descriptor;
     }
 
@@ -359,7 +359,7 @@ const calls = {
         this.status(this.descriptor(number).node, result);
     },
     fd_filestat_set_size(number, size) {
-        this.files.resize(this.file(number, RIGHTS.write).node, this.offset(size));
+        this.files.resize(this.file(number, RIGHTS.write, 'INVAL').node, this.offset(size));
     },
     fd_filestat_set_times(number, accessed, modified, flags) {
         this.files.setTimes(this.descriptor(number).node, ...this.times(flags, accessed, modified));
@@ -386,8 +386,9 @@ const calls = {
         const { stream, rights } = this.descriptor(number);
         if (stream) return rights & RIGHTS.write ? this.writeStream(stream, vectors, count, result) : fail('BADF');
         const open = this.file(number, RIGHTS.write);
-        if (open.flags & APPEND) open.position = open.node.size;
-        const done = this.writeTo(open.node, open.position, this.pieces(vectors, count));
+        const pieces = this.pieces(vectors, count);
+        if (open.flags & APPEND && pieces.some((piece) => piece.length > 0)) open.position = open.node.size;
+        const done = this.writeTo(open.node, open.position, pieces);
         open.position += done;
         this.set32(result, done);
         return undefined;

@@ -86,6 +86,29 @@ def module_in_node(folder):
     subprocess.run(["node", HERE / "module.mjs", folder], check=True)
 
 
+@test
+def files_as_linux_has_them(folder):
+    """Random calls give what they give on Linux, in a folder that is the root of a process of its own."""
+    needs("node", "unshare")
+    root = folder / "root"
+    root.mkdir()
+    subprocess.run(["clang-22", "-O1", HERE / "random_files.c", "-o", folder / "random_files"], check=True)
+    native = subprocess.run(["unshare", "--map-root-user", folder / "random_files", "0", "200"], cwd=root, capture_output=True, text=True)
+    if native.returncode:
+        raise Skipped("this process may not change its root")
+    compile_c(HERE / "random_files.c", folder / "random_files.wasm")
+    module_for("random_files", folder)
+    script = "import(process.argv[1]).then(({ run }) => run({ args: ['0', '200'] }))"
+    ours = subprocess.run(["node", "-e", script, (folder / "random_files.mjs").as_uri()], capture_output=True, text=True)
+    assert ours.returncode == 0, ours.stderr
+    assert len(native.stdout) > 1 << 20
+    for number, (line, wanted) in enumerate(zip(ours.stdout.splitlines(), native.stdout.splitlines())):
+        if line != wanted:
+            begin = native.stdout.splitlines()[max(0, number - 10):number]
+            raise AssertionError("\n".join(["after", *begin, f"Linux: {wanted}", f"here:  {line}"]))
+    assert len(ours.stdout) == len(native.stdout)
+
+
 def type_into(page, address, options):
     page.open(f"{address}/page.html?{options}")
     page.wait("#out", "[asked]")

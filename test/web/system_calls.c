@@ -82,7 +82,8 @@ static void writing(void) {
     WORKS(rename("d/new", "/d/e/moved"));
     FAILS(stat("d/new", &status), ENOENT);
     FAILS(rename("/d", "/d/e/inside"), EINVAL);
-    FAILS(rename("d/e/moved", "d"), EISDIR);
+    FAILS(rename("d/e/moved", "d"), ENOTEMPTY);
+    FAILS(rename("/in.txt", "/d/e"), EISDIR);
     FAILS(rename("/d/e", "/in.txt"), ENOTDIR);
     WORKS(unlink("/d/e/moved"));
     // A file without a name lives as long as it is open.
