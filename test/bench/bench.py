@@ -17,6 +17,7 @@ import time
 
 import front_end
 import targets
+import web
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HERE = ROOT / "test/bench"
@@ -149,7 +150,8 @@ def main():
         sections = [programs_table(names, work, repeats)]
         if not options.only:
             tables = [lambda: hello_table(work), lambda: build_table(work), lambda: front_end.front_end_table(work, run),
-                      lambda: targets.targets_tables(NUMERIC + CALLS, work, run)]
+                      lambda: targets.targets_tables(NUMERIC + CALLS, work, run),
+                      lambda: web.web_tables(NUMERIC + CALLS, work, run)]
             for table in tables:
                 try:
                     sections.append(table())
