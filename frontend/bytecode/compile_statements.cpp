@@ -671,17 +671,23 @@ void Compiler::returnStatement(ast::Return* node) {
     code().setHandler(handler);
 }
 
-void Compiler::breakStatement(const Location& where) {
-    Location location = where;
+/// Leaves what stands between a `break` or `continue` and its loop, which it gives back, or null after an error.
+const Block* Compiler::leaveToLoop(Location& location, std::string_view withoutLoop) {
+    Location where = location;
     code().markLine(location);
     const Block* loop = nullptr;
-    CodeBuilder::Handler handler = code().currentHandler();
     if (!unwindBlocks(location, &loop))
+        return nullptr;
+    if (!loop)
+        error(where, {withoutLoop});
+    return loop;
+}
+
+void Compiler::breakStatement(Location location) {
+    CodeBuilder::Handler handler = code().currentHandler();
+    const Block* loop = leaveToLoop(location, "'break' outside loop");
+    if (!loop)
         return;
-    if (!loop) {
-        error(where, {"'break' outside loop"});
-        return;
-    }
     if (loop->kind == Block::Kind::For)
         unwindBlock(location, *loop, false);
     emit(location, Opcode::Jump, {loop->breakTarget});
@@ -689,17 +695,11 @@ void Compiler::breakStatement(const Location& where) {
     code().setHandler(handler);
 }
 
-void Compiler::continueStatement(const Location& where) {
-    Location location = where;
-    code().markLine(location);
-    const Block* loop = nullptr;
+void Compiler::continueStatement(Location location) {
     CodeBuilder::Handler handler = code().currentHandler();
-    if (!unwindBlocks(location, &loop))
+    const Block* loop = leaveToLoop(location, "'continue' not properly in loop");
+    if (!loop)
         return;
-    if (!loop) {
-        error(where, {"'continue' not properly in loop"});
-        return;
-    }
     emit(location, Opcode::LoopBack, {loop->continueTarget});
     code().setHandler(handler);
 }

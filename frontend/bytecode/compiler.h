@@ -269,8 +269,9 @@ private:
     void forLoop(ast::For* node);
     void asyncForLoop(ast::AsyncFor* node);
     void returnStatement(ast::Return* node);
-    void breakStatement(const Location& location);
-    void continueStatement(const Location& location);
+    void breakStatement(Location location);
+    void continueStatement(Location location);
+    const Block* leaveToLoop(Location& location, std::string_view withoutLoop);
     void import(ast::Import* node);
     void importFrom(ast::ImportFrom* node);
     void assertStatement(ast::Assert* node);

@@ -220,42 +220,33 @@ ExprNode* Parser::parseLambda() {
     return node;
 }
 
-ExprNode* Parser::parseDisjunction() {
+/// Operands with one of the two Boolean operators between them, which are one node however many they are.
+template <TokenKind Keyword, BoolOperator Operator, ExprNode* (Parser::*parseOperand)()>
+ExprNode* Parser::parseBoolean() {
     const Token* start = token;
-    ExprNode* first = parseConjunction();
-    if (!first || !at(TokenKind::KeywordOr))
+    ExprNode* first = (this->*parseOperand)();
+    if (!first || !at(Keyword))
         return first;
     List<ExprNode> values(*this);
     values.push(first);
-    while (accept(TokenKind::KeywordOr)) {
-        ExprNode* value = parseConjunction();
+    while (accept(Keyword)) {
+        ExprNode* value = (this->*parseOperand)();
         if (!value)
             return nullptr;
         values.push(value);
     }
     BoolOp* node = make<BoolOp>(start);
-    node->op = BoolOperator::Or;
+    node->op = Operator;
     node->values = values.finish();
     return node;
 }
 
+ExprNode* Parser::parseDisjunction() {
+    return parseBoolean<TokenKind::KeywordOr, BoolOperator::Or, &Parser::parseConjunction>();
+}
+
 ExprNode* Parser::parseConjunction() {
-    const Token* start = token;
-    ExprNode* first = parseInversion();
-    if (!first || !at(TokenKind::KeywordAnd))
-        return first;
-    List<ExprNode> values(*this);
-    values.push(first);
-    while (accept(TokenKind::KeywordAnd)) {
-        ExprNode* value = parseInversion();
-        if (!value)
-            return nullptr;
-        values.push(value);
-    }
-    BoolOp* node = make<BoolOp>(start);
-    node->op = BoolOperator::And;
-    node->values = values.finish();
-    return node;
+    return parseBoolean<TokenKind::KeywordAnd, BoolOperator::And, &Parser::parseInversion>();
 }
 
 ExprNode* Parser::parseInversion() {

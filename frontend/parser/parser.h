@@ -169,6 +169,8 @@ private:
     ExprNode* parseLambda();
     ExprNode* parseDisjunction();
     ExprNode* parseConjunction();
+    template <TokenKind Keyword, ast::BoolOperator Operator, ExprNode* (Parser::*parseOperand)()>
+    ExprNode* parseBoolean();
     ExprNode* parseInversion();
     ExprNode* parseComparison();
     ExprNode* parseBinary(int lowest);

@@ -45,6 +45,40 @@ bool Parser::warnEscape(std::string_view text, size_t offset, const Token& token
     return reporter.warn(message.view(), line, token, static_cast<uint32_t>(text.data() + offset - source.data()));
 }
 
+namespace {
+
+/// What one character behind a backslash stands for, or 0.
+char plainEscape(char byte) {
+    switch (byte) {
+    case '\\':
+    case '\'':
+    case '"': return byte;
+    case 'a': return '\a';
+    case 'b': return '\b';
+    case 'f': return '\f';
+    case 'n': return '\n';
+    case 'r': return '\r';
+    case 't': return '\t';
+    case 'v': return '\v';
+    default: return 0;
+    }
+}
+
+bool isOctal(char byte) { return byte >= '0' && byte <= '7'; }
+
+/// Up to three digits, the first just before `index`. One that is no byte is to be warned about, if it is the first.
+uint32_t readOctal(std::string_view text, size_t& index, size_t& warnedAt) {
+    size_t first = index - 1;
+    uint32_t value = static_cast<uint32_t>(text[first] - '0');
+    for (; index < first + 3 && index < text.size() && isOctal(text[index]); ++index)
+        value = value * 8 + static_cast<uint32_t>(text[index] - '0');
+    if (value > 0377 && warnedAt == text.npos)
+        warnedAt = first;
+    return value;
+}
+
+} // namespace
+
 /// The characters that a string's source text stands for.
 bool Parser::decodeText(std::string_view text, bool raw, const Token& token, std::string_view& result) {
     if (raw || text.find('\\') == text.npos) {
@@ -96,39 +130,21 @@ bool Parser::decodeText(std::string_view text, bool raw, const Token& token, std
         byte = text[index + 1];
         index += 2;
         position += 2;
+        if (char plain = plainEscape(byte)) {
+            out.add(plain);
+            continue;
+        }
+        if (isOctal(byte)) {
+            size_t first = index - 1;
+            uint32_t value = readOctal(text, index, warnedAt);
+            position += index - first - 1;
+            out.addCodePoint(value);
+            continue;
+        }
         int digits = 0;
         const char* truncated = nullptr;
         switch (byte) {
         case '\n': continue;
-        case '\\':
-        case '\'':
-        case '"': out.add(byte); continue;
-        case 'b': out.add('\b'); continue;
-        case 'f': out.add('\f'); continue;
-        case 't': out.add('\t'); continue;
-        case 'n': out.add('\n'); continue;
-        case 'r': out.add('\r'); continue;
-        case 'v': out.add('\v'); continue;
-        case 'a': out.add('\a'); continue;
-        case '0':
-        case '1':
-        case '2':
-        case '3':
-        case '4':
-        case '5':
-        case '6':
-        case '7': {
-            uint32_t value = static_cast<uint32_t>(byte - '0');
-            size_t first = index - 1;
-            for (int count = 1; count < 3 && index < text.size() && text[index] >= '0' && text[index] <= '7'; ++count) {
-                value = value * 8 + static_cast<uint32_t>(text[index++] - '0');
-                ++position;
-            }
-            if (value > 0377 && warnedAt == text.npos)
-                warnedAt = first;
-            out.addCodePoint(value);
-            continue;
-        }
         case 'x':
             digits = 2;
             truncated = "truncated \\xXX escape";
@@ -209,35 +225,16 @@ bool Parser::decodeBytes(std::string_view text, bool raw, const Token& token, st
             continue;
         }
         byte = text[index++];
+        if (char plain = plainEscape(byte)) {
+            out.add(plain);
+            continue;
+        }
+        if (isOctal(byte)) {
+            out.add(static_cast<char>(readOctal(text, index, warnedAt)));
+            continue;
+        }
         switch (byte) {
         case '\n': break;
-        case '\\':
-        case '\'':
-        case '"': out.add(byte); break;
-        case 'b': out.add('\b'); break;
-        case 'f': out.add('\f'); break;
-        case 't': out.add('\t'); break;
-        case 'n': out.add('\n'); break;
-        case 'r': out.add('\r'); break;
-        case 'v': out.add('\v'); break;
-        case 'a': out.add('\a'); break;
-        case '0':
-        case '1':
-        case '2':
-        case '3':
-        case '4':
-        case '5':
-        case '6':
-        case '7': {
-            uint32_t value = static_cast<uint32_t>(byte - '0');
-            size_t first = index - 1;
-            for (int count = 1; count < 3 && index < text.size() && text[index] >= '0' && text[index] <= '7'; ++count)
-                value = value * 8 + static_cast<uint32_t>(text[index++] - '0');
-            if (value > 0377 && warnedAt == text.npos)
-                warnedAt = first;
-            out.add(static_cast<char>(value));
-            break;
-        }
         case 'x':
             if (index + 1 < text.size() && hexadecimalValue(text[index]) >= 0 &&
                 hexadecimalValue(text[index + 1]) >= 0) {

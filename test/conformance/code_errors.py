@@ -21,14 +21,14 @@ def compiled(source, mode):
         except (SyntaxError, ValueError, MemoryError, RecursionError, OverflowError) as raised:
             error = describe_error(raised)
     lines = [f"{item.category.__name__} {str(item.message)!r} {item.lineno}\n" for item in noted]
-    return "".join(sorted(lines)) + error
+    return "".join(lines) + error
 
 
 def normal(answer):
     if answer is None:
         return "died\n"
     lines = answer.splitlines(keepends=True)
-    noted = sorted(line for line in lines if line.split(" ")[0].endswith("Warning"))
+    noted = [line for line in lines if line.split(" ")[0].endswith("Warning")]
     return "".join(noted) + "".join(line for line in lines if not line.split(" ")[0].endswith("Warning"))
 
 
