@@ -150,7 +150,7 @@ def main():
         results.append(shell("run sanitized", ["test/run/compare.py", "--sanitized", "build/asan", "--modes", "O2,interpret"], 1500))
         results.append(shell("run on Linux 4.4", ["test/run/compare.py", "--old-kernel", "--modes", "O2"], 900))
         results += other_targets(options.all_targets)
-        results.append(shell("programs in pages", ["test/web/run.py"], 600))
+        results.append(shell("programs in pages", ["test/web/run.py"], 1200))
     passed, failed, skipped = (sum(column) for column in zip(*results))
     print(f"{passed} passed, {failed} failed, {skipped} skipped")
     return 1 if failed else 0

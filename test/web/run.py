@@ -3,6 +3,8 @@
 """Programs in pages: the module that --target wasm32-browser puts beside a program, in Node and in a headless Chromium. Tests whose tools are
 not there are skipped, and say which."""
 import argparse
+import concurrent.futures
+import json
 import pathlib
 import shutil
 import subprocess
@@ -11,10 +13,12 @@ import tempfile
 import time
 import traceback
 
-import chromium
-
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path += [str(HERE), str(ROOT / "test/run")]
+import chromium
+import compare
+
 SYSROOT = ROOT / "build/packs-cache/sysroot-wasi"
 TESTS = []
 OPTIONS = argparse.Namespace()
@@ -200,6 +204,35 @@ def python_in_pages(folder):
             shown = page.wait("#out", "[status").replace("\ninterrupted\nA number, or nothing? ", "", 1).replace("[asked]", "")
             assert f"({stderr})" in shown, shown
             assert shown.replace(f"({stderr})", "") == f"{stdout}[status {status}: ]", (shown, stdout)
+
+
+@test
+def sample_in_pages(folder):
+    """The sample of test/run that every target runs, on a page's thread and in workers by turns."""
+    needs("chromium", "chromedriver")
+    names = (ROOT / "test/run/sample.txt").read_text().split()
+    programs = [compare.Program(ROOT / f"test/run/{name}.py") for name in names]
+    programs = [program for program in programs if "wasm32-wasi" not in program.excuses]
+    shutil.copy(HERE / "programs.html", folder)
+    module_for("programs", folder)
+
+    def build(program):
+        compile_python(program.path, folder / f"{program.name.replace('/', '.')}.mjs", "wasm32-browser")
+
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        list(pool.map(build, programs))
+    options = argparse.Namespace(python=ROOT / "build/bin/python3.14", seconds=30)
+    problems = []
+    with chromium.served(folder) as address, chromium.chromium() as page:
+        page.open(f"{address}/programs.html")
+        page.wait_for("return window.execute !== undefined")
+        for number, program in enumerate(programs):
+            environment = {"TZ": "UTC", "NO_COLOR": "1", "PYTHONHASHSEED": "0", **program.env}
+            given = {"module": f"{program.name.replace('/', '.')}.wasm", "args": program.args, "env": environment, "worker": number % 2 == 1,
+                     "stdin": program.stdin.decode("latin-1"), "terminal": False}
+            if lines := compare.difference(program.expected(options), page.script(f"return execute({json.dumps(given)})")):
+                problems += [f"{program.name}{' in a worker' * (number % 2)}:", *lines]
+    assert not problems, "\n".join(problems)
 
 
 @test
