@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The verifier: structure first, then what every path knows of every register.
 #include "frontend/bytecode/verifier.h"
+#include "frontend/bytecode/control_flow.h"
 #include "frontend/bytecode/instruction.h"
 
 namespace pyc::frontend {
 
 namespace {
 
-constexpr uint32_t None = ~0u;
+/// What is known is kept for every register at every block; nobody's program needs half a gigabyte for that.
+constexpr uint64_t MaximumKnowledge = 1u << 24;
 /// Constants may nest; deeper than this is nobody's program.
 constexpr int MaximumNesting = 200;
 
 class Verifier {
 public:
-    Verifier(const CodeData& code, Arena& arena, VerifyFailure& failure) : code(code), arena(arena), failure(failure) {}
+    Verifier(const CodeData& code, Arena& arena, VerifyFailure& failure, uint64_t& steps)
+        : code(code), arena(arena), failure(failure), steps(steps) {}
 
     bool run(int depth) {
         return header() && constantsFine(code.constants, code.constantCount, depth) && structure() && tables() &&
@@ -60,7 +63,7 @@ private:
                 if (depth >= MaximumNesting)
                     return fail("code is nested too deeply");
                 Arena inner;
-                if (!Verifier(*constant.code, inner, failure).run(depth + 1))
+                if (!Verifier(*constant.code, inner, failure, steps).run(depth + 1))
                     return false;
                 break;
             }
@@ -170,8 +173,6 @@ private:
     }
 
     bool tables() {
-        handlerAt = arena.makeArray<uint32_t>(code.unitCount);
-        memset(static_cast<void*>(handlerAt), 0xFF, code.unitCount * sizeof(uint32_t));
         for (uint32_t index = 0; index < code.handlerCount; ++index) {
             const HandlerEntry& entry = code.handlers[index];
             if (entry.start >= entry.end || entry.end > code.unitCount || entry.handler >= code.unitCount ||
@@ -179,9 +180,6 @@ private:
                 return fail("a handler's range is not made of instructions", entry.start);
             if (entry.exceptionRegister >= code.registerCount)
                 return fail("no such register for an exception", entry.start);
-            for (uint32_t offset = entry.start; offset < entry.end; ++offset)
-                if (handlerAt[offset] == None)
-                    handlerAt[offset] = index;
         }
         for (uint32_t index = 0; index < code.positionCount; ++index) {
             uint32_t start = code.positions[index].start;
@@ -211,7 +209,7 @@ private:
 
     /// Merges `state` into what is known at `offset`.
     void flowTo(uint32_t offset) {
-        uint32_t block = blockAt[offset];
+        uint32_t block = blocks->blockOf(offset);
         State& known = entries[block];
         size_t words = size_t(wordCount) * 3;
         bool changed = false;
@@ -227,10 +225,8 @@ private:
                 known.initialised[word] = merged;
             }
         }
-        if (changed && !queued[block]) {
-            queued[block] = 1;
-            pending.push(block);
-        }
+        if (changed)
+            queue->add(rank[block]);
     }
 
     void write(uint32_t reg, bool bound, bool cell) {
@@ -306,35 +302,18 @@ private:
         wordCount = (code.registerCount + 63) / 64;
         if (!wordCount)
             wordCount = 1;
-        // Blocks begin where jumps arrive and where they leave.
-        blockAt = arena.makeArray<uint32_t>(code.unitCount + 1);
-        memset(static_cast<void*>(blockAt), 0, (code.unitCount + 1) * sizeof(uint32_t));
-        blockAt[0] = 1;
-        for (uint32_t offset = 0; offset < code.unitCount;) {
-            Decoded instruction;
-            decode(code, offset, instruction);
-            offset += instruction.units;
-            int jump = jumpOperandOf(instruction.opcode);
-            if (jump >= 0)
-                blockAt[instruction.operands[jump]] = 1;
-            if (jump >= 0 || opcodeInfo[size_t(instruction.opcode)].effects & OpcodeTerminator)
-                blockAt[offset] = 1;
-        }
-        for (uint32_t index = 0; index < code.handlerCount; ++index)
-            blockAt[code.handlers[index].handler] = 1;
-        ArenaVector<uint32_t> blockStarts(arena);
-        for (uint32_t offset = 0; offset < code.unitCount; ++offset) {
-            if (!starts[offset])
-                continue;
-            if (blockAt[offset])
-                blockStarts.push(offset);
-            blockAt[offset] = uint32_t(blockStarts.size() - 1);
-        }
-        entries = arena.makeArray<State>(blockStarts.size());
-        visited = arena.makeArray<uint8_t>(blockStarts.size());
-        queued = arena.makeArray<uint8_t>(blockStarts.size());
-        memset(visited, 0, blockStarts.size());
-        memset(queued, 0, blockStarts.size());
+        ControlFlow flow(code, arena);
+        if (uint64_t(flow.blockCount()) * wordCount > MaximumKnowledge)
+            return fail("too many registers for so many jumps");
+        BlockQueue waiting(flow.blockCount(), arena);
+        blocks = &flow;
+        queue = &waiting;
+        entries = arena.makeArray<State>(flow.blockCount());
+        visited = arena.makeArray<uint8_t>(flow.blockCount());
+        memset(visited, 0, flow.blockCount());
+        rank = arena.makeArray<uint32_t>(flow.blockCount());
+        for (uint32_t place = 0; place < flow.blockCount(); ++place)
+            rank[flow.order()[place]] = place;
 
         state = makeState();
         size_t words = size_t(wordCount) * 3;
@@ -350,20 +329,20 @@ private:
             set(state.cell, reg);
         }
         flowTo(0);
-        while (!pending.empty()) {
-            uint32_t block = pending.pop();
-            queued[block] = 0;
+        for (uint32_t place; queue->take(place);) {
+            uint32_t block = flow.order()[place];
             memcpy(state.initialised, entries[block].initialised, words * sizeof(uint64_t));
-            uint32_t end = block + 1 < blockStarts.size() ? blockStarts[block + 1] : code.unitCount;
+            uint32_t end = flow.block(block).end;
             bool falls = true;
-            for (uint32_t offset = blockStarts[block]; offset < end;) {
+            for (uint32_t offset = flow.block(block).start; offset < end;) {
                 Decoded instruction;
                 decode(code, offset, instruction);
+                ++steps;
                 uint8_t effects = opcodeInfo[size_t(instruction.opcode)].effects;
                 if (!readsFine(instruction))
                     return false;
-                if (effects & OpcodeMayRaise && handlerAt[offset] != None)
-                    flowToHandler(code.handlers[handlerAt[offset]]);
+                if (effects & OpcodeMayRaise && flow.handlerOf(offset) != ControlFlow::None)
+                    flowToHandler(code.handlers[flow.handlerOf(offset)]);
                 int jump = jumpOperandOf(instruction.opcode);
                 if (instruction.opcode == Opcode::ForIter)
                     flowTo(instruction.operands[jump]);
@@ -392,23 +371,24 @@ private:
     const CodeData& code;
     Arena& arena;
     VerifyFailure& failure;
+    uint64_t& steps;
     uint8_t* starts = nullptr;
-    uint32_t* handlerAt = nullptr;
-    uint32_t* blockAt = nullptr;
+    const ControlFlow* blocks = nullptr;
+    BlockQueue* queue = nullptr;
+    uint32_t* rank = nullptr; ///< of blocks: their place in the order
     State* entries = nullptr;
     uint8_t* visited = nullptr;
-    uint8_t* queued = nullptr;
-    ArenaVector<uint32_t> pending{arena};
     State state{};
     uint32_t wordCount = 0;
 };
 
 } // namespace
 
-bool verify(const CodeData& code, VerifyFailure* failure) {
+bool verify(const CodeData& code, VerifyFailure* failure, uint64_t* steps) {
     VerifyFailure ignored;
+    uint64_t uncounted = 0;
     Arena arena;
-    return Verifier(code, arena, failure ? *failure : ignored).run(0);
+    return Verifier(code, arena, failure ? *failure : ignored, steps ? *steps : uncounted).run(0);
 }
 
 } // namespace pyc::frontend

@@ -2,8 +2,7 @@
 // Whether a code object is one the executors may run, and which registers matter at each of its instructions.
 #pragma once
 
-#include "frontend/bytecode/code.h"
-#include "frontend/support/arena_vector.h"
+#include "frontend/bytecode/control_flow.h"
 
 namespace pyc::frontend {
 
@@ -16,8 +15,9 @@ struct VerifyFailure {
 /// Checks a code object and those among its constants. What passes has only whole instructions with operands in bounds,
 /// jumps that meet instructions, no way off the end, and on every path each register is written before it is read:
 /// values are read only where a variable surely is bound, cells only where the register surely holds one.
-/// All memory the code points at must be there; nothing else is assumed.
-bool verify(const CodeData& code, VerifyFailure* failure = nullptr);
+/// All memory the code points at must be there; nothing else is assumed. `steps` gets the number of instructions that
+/// were looked at, added to what it was: some for each, and some more for those in loops.
+bool verify(const CodeData& code, VerifyFailure* failure = nullptr, uint64_t* steps = nullptr);
 
 /// A set of registers.
 class RegisterSet {
@@ -48,23 +48,30 @@ public:
     /// Registers that may be read when the instruction at `offset` begins. Valid until the next call.
     RegisterSet before(uint32_t offset);
 
+    /// How many instructions were looked at so far.
+    uint64_t steps() const { return stepCount; }
+
 private:
-    struct Block {
-        uint32_t start, end;
-        uint64_t* liveIn;
-        uint64_t* liveOut;
-    };
-    void transfer(uint32_t offset, uint64_t* live) const;
-    void walkTo(uint32_t offset, bool after);
-    const Block& blockAt(uint32_t offset) const;
-    uint32_t handlerOf(uint32_t offset) const;
+    void solve();
+    void transfer(uint32_t offset, uint64_t* live);
+    void enterBlock(uint32_t number);
+    uint64_t* liveIn(uint32_t number) const { return live + size_t(number) * 2 * wordCount; }
+    uint64_t* liveOut(uint32_t number) const { return liveIn(number) + wordCount; }
+    RegisterSet liveBefore(size_t index);
 
     const CodeData& code;
     Arena& arena;
-    ArenaVector<Block> blocks;
-    uint32_t* blockOf; ///< by unit offset: a block's number, for starts of instructions
+    ControlFlow flow;
     uint32_t wordCount;
+    uint64_t* live;
     uint64_t* current;
+    uint64_t stepCount = 0;
+
+    // The block that was asked about last: its instructions, and what is live before each of some, evenly apart.
+    uint32_t entered = ControlFlow::None;
+    ArenaVector<uint32_t> offsets;
+    ArenaVector<uint64_t> remembered;
+    size_t apart = 0;
 };
 
 } // namespace pyc::frontend
