@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # lit's configuration: tests bear the names of what they test. BUILD=folder in the environment chooses another build.
 import os
+import shutil
 import subprocess
 
 import lit.formats
@@ -25,3 +26,9 @@ config.substitutions.append(("%python", os.path.join(root, "build/bin/python3.14
 
 if subprocess.run(["unshare", "--map-root-user", "chroot", "/", "true"], capture_output=True).returncode == 0:
     config.available_features.add("chroot")
+
+# What programs for WebAssembly are compiled with is there once their pack was built.
+sysroot = os.path.join(build, "packs-cache/sysroot-wasi")
+config.substitutions.insert(0, ("%wasi-sysroot", sysroot))
+if os.path.exists(sysroot) and shutil.which("node"):
+    config.available_features.add("wasi-sysroot")
