@@ -15,6 +15,12 @@ namespace pyc::runtime {
 
 namespace {
 
+#if defined(__wasi__)
+constexpr char PlatformName[] = "wasi";
+#else
+constexpr char PlatformName[] = "linux";
+#endif
+
 extern Type VersionInfoType, FloatInfoType, IntInfoType, HashInfoType, FlagsType, ThreadInfoType;
 
 #define PYC_STRUCT_TYPE(prefix, text, members)                                                                         \
@@ -209,7 +215,7 @@ bool addSystemValues(Module* module) {
         {staticString<"api_version">, number(1013)},
         {staticString<"implementation">, implementation(version)},
         {staticString<"copyright">, Value(staticString<"The pyc-native project, Apache-2.0 WITH LLVM-exception">)},
-        {staticString<"platform">, Value(staticString<"linux">)},
+        {staticString<"platform">, Value(staticString<PlatformName>)},
         {staticString<"maxsize">, intValue(INT64_MAX)},
         {staticString<"maxunicode">, number(0x10FFFF)},
         {staticString<"byteorder">, Value(staticString<"little">)},

@@ -15,7 +15,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build"
 LIT = "/usr/lib/llvm-22/bin/lit"
-OTHER_TARGETS = ["aarch64-linux", "riscv64-linux"]
+OTHER_TARGETS = ["aarch64-linux", "riscv64-linux", "wasm32-wasi"]
 COUNTS = re.compile(r"^(\d+) passed, (\d+) failed, (\d+) skipped$", re.M)
 
 

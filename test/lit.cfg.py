@@ -32,3 +32,5 @@ sysroot = os.path.join(build, "packs-cache/sysroot-wasi")
 config.substitutions.insert(0, ("%wasi-sysroot", sysroot))
 if os.path.exists(sysroot) and shutil.which("node"):
     config.available_features.add("wasi-sysroot")
+if shutil.which("node") and os.path.exists(os.path.join(build, "packs/wasm32-wasi/version.txt")):
+    config.available_features.add("wasi")

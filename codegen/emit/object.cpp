@@ -53,7 +53,7 @@ void optimize(llvm::Module& module, llvm::TargetMachine& machine, OptimizationLe
                                            ? builder.buildO0DefaultPipeline(llvm::OptimizationLevel::O0)
                                            : builder.buildPerModuleDefaultPipeline(pipelineLevel(level));
     if (machine.getTargetTriple().isWasm())
-        pipeline.addPass(llvm::createModuleToFunctionPassAdaptor(VisibleWordsPass()));
+        pipeline.addPass(llvm::createModuleToFunctionPassAdaptor(VisibleWordsPass(level != OptimizationLevel::O0)));
     pipeline.run(module, modules);
 }
 

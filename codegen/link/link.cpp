@@ -65,7 +65,7 @@ Arguments elfLine(const LinkRequest& request, const std::string& runtime) {
 // data: running over its end is a fault, not a change of data.
 Arguments webAssemblyLine(const LinkRequest& request, const std::string& runtime) {
     const TargetPack& pack = request.pack;
-    Arguments arguments = {"wasm-ld", "--stack-first", "-z", "stack-size=8388608", "--gc-sections", "-O2",
+    Arguments arguments = {"wasm-ld", "--stack-first", "-z", "stack-size=1179648", "--gc-sections", "-O2",
                            "-o",      request.output,  "-u", "__main_argc_argv"};
     if (request.strip)
         arguments.push_back("--strip-all");
@@ -88,7 +88,7 @@ LinkResult link(const LinkRequest& request) {
     LinkResult result;
     bool webAssembly = request.target->isWebAssembly();
     std::unique_ptr<MemoryFile> pruned;
-    if (request.names && !webAssembly)
+    if (request.names)
         pruned = pruneMembers(request.pack.library("libpyc_runtime.a"), *request.names, result.members);
     std::string runtime = pruned ? pruned->path() : request.pack.library("libpyc_runtime.a");
     Arguments arguments = webAssembly ? webAssemblyLine(request, runtime) : elfLine(request, runtime);

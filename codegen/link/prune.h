@@ -18,8 +18,7 @@ struct LinkedMembers {
 };
 
 // A copy of an archive for one link. `names` are those of the program; names that the runtime itself looks up are found
-// in its code. Null when the archive is not made of ELF objects for 64 bits or cannot be copied: everything is linked
-// then.
+// in its code. Null when the archive cannot be read or copied: everything is linked then.
 std::unique_ptr<MemoryFile> pruneMembers(llvm::StringRef archive, const llvm::StringSet<>& names,
                                          LinkedMembers& members);
 

@@ -67,11 +67,14 @@ void FunctionLowering::prepareBuffers() {
 }
 
 void FunctionLowering::pushFrame() {
-    // WebAssembly's back end knows no stack pointer; the frame lies where that would be.
+    // WebAssembly's back end knows no stack pointer. It is below the frame, and a little lower is never wrong: the
+    // limit may be where a function was that the caller called before.
     llvm::Value* top = program.hasWidePointers()
                            ? builder.CreateIntrinsic(llvm::Intrinsic::stackaddress, {program.pointer}, {})
                            : frame;
     llvm::Value* stackPointer = builder.CreatePtrToInt(top, program.size);
+    if (!program.hasWidePointers())
+        stackPointer = builder.CreateSub(stackPointer, program.sizeWord(1024));
     llvm::Value* limit = builder.CreateLoad(program.size, field(thread(), at(Field::Thread_stackLimit)), "limit");
     llvm::BasicBlock* over = newBlock("overflow");
     llvm::BasicBlock* refused = newBlock("refused");
@@ -83,7 +86,10 @@ void FunctionLowering::pushFrame() {
     returnError();
     builder.SetInsertPoint(enter);
 
-    auto store = [&](llvm::Value* value, uint64_t offset) { builder.CreateStore(value, field(frame, offset)); };
+    llvm::Align alignment = program.module.getDataLayout().getPointerABIAlignment(0);
+    auto store = [&](llvm::Value* value, uint64_t offset) {
+        builder.CreateAlignedStore(value, field(frame, offset), alignment);
+    };
     llvm::Value* latest = field(thread(), at(Field::Thread_frame));
     store(builder.CreateLoad(program.pointer, latest), at(Field::Frame_previous));
     store(functionPointer, at(Field::Frame_function));

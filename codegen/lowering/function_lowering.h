@@ -98,6 +98,7 @@ private:
     Word isImmediateFloat(Word value);
     Word isExactly(Word value, mlir::Type type);
     Word isUnboxableFloat(Word value);
+    Word multiply(Word left, Word right);
     Word binaryFast(midend::BinaryKind kind, Word left, Word right, llvm::BasicBlock* slow);
     Word truth(mlir::Operation* operation, Word value, mlir::Type type);
 

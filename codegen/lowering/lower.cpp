@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A program as a whole: slots of globals, declarations of all bodies, and the generic entries that route to them.
 #include "codegen/lowering/function_lowering.h"
+#include "codegen/target/visible_words.h"
 
 #include "runtime/object/layouts.h"
 
@@ -346,6 +347,18 @@ void ProgramLowering::routeToTyped(llvm::IRBuilder<>& builder, Body& body, llvm:
     }
 }
 
+// What the collector need not see.
+static void describeParameters(FuncOp source, llvm::Function* function) {
+    auto mark = [&](unsigned number, llvm::StringRef text) {
+        function->addParamAttr(number, llvm::Attribute::get(function->getContext(), text));
+    };
+    mark(0, LastingAttribute); // the thread
+    unsigned first = ProgramLowering::takesNames(source) ? 3 : 2;
+    for (auto [number, type] : llvm::enumerate(source.getFunctionType().getInputs()))
+        if (type.isInteger(64))
+            mark(first + unsigned(number), NumberAttribute);
+}
+
 std::vector<LoweredModule> ProgramLowering::run() {
     if (options.debugInfo)
         debugInfo = std::make_unique<DebugInfo>(module, program);
@@ -359,6 +372,8 @@ std::vector<LoweredModule> ProgramLowering::run() {
                                              function.getSymName(), module);
         body.direct->addFnAttr(llvm::Attribute::NoUnwind);
         body.direct->setCallingConv(llvm::CallingConv::Fast);
+        if (!hasWidePointers())
+            describeParameters(function, body.direct);
         if (options.inlineFastPaths && isSmallLeaf(function))
             body.direct->addFnAttr(llvm::Attribute::AlwaysInline);
     }

@@ -132,9 +132,36 @@ static bool mayBeInt(mlir::Value value) { return llvm::isa<PyAnyType, PyIntType>
 
 // The result for two small integers, or null where there is no short way; the builder stands where it is known,
 // overflow went to `slow`.
+// The product beside whether it does not fit. On a machine without the upper half of a product the test is a long call,
+// which small factors do without.
+FunctionLowering::Word FunctionLowering::multiply(Word left, Word right) {
+    auto whole = [&] { return builder.CreateBinaryIntrinsic(llvm::Intrinsic::smul_with_overflow, left, right); };
+    if (program.hasWidePointers())
+        return whole();
+    auto isSmall = [&](Word factor) {
+        return builder.CreateICmpEQ(builder.CreateSExt(builder.CreateTrunc(factor, program.i32), program.i64), factor);
+    };
+    llvm::BasicBlock* small = newBlock("small");
+    llvm::BasicBlock* large = newBlock("large");
+    llvm::BasicBlock* done = newBlock("");
+    builder.CreateCondBr(builder.CreateAnd(isSmall(left), isSmall(right)), small, large,
+                         llvm::MDBuilder(program.context).createLikelyBranchWeights());
+    builder.SetInsertPoint(small);
+    Word product = builder.CreateNSWMul(left, right);
+    builder.CreateBr(done);
+    builder.SetInsertPoint(large);
+    Word pair = whole();
+    Word wrapped = builder.CreateExtractValue(pair, 0), overflows = builder.CreateExtractValue(pair, 1);
+    builder.CreateBr(done);
+    builder.SetInsertPoint(done);
+    Word result = phi({{product, small}, {wrapped, large}});
+    Word flag = phi({{builder.getFalse(), small}, {overflows, large}});
+    Word both = llvm::PoisonValue::get(pair->getType());
+    return builder.CreateInsertValue(builder.CreateInsertValue(both, result, 0), flag, 1);
+}
+
 FunctionLowering::Word FunctionLowering::binaryFast(BinaryKind kind, Word left, Word right, llvm::BasicBlock* slow) {
-    auto overflowing = [&](llvm::Intrinsic::ID intrinsic, Word a, Word b) {
-        Word pair = builder.CreateBinaryIntrinsic(intrinsic, a, b);
+    auto unless = [&](Word pair) {
         llvm::BasicBlock* fine = newBlock("");
         builder.CreateCondBr(builder.CreateExtractValue(pair, 1), slow, fine, unlikelyWeights());
         builder.SetInsertPoint(fine);
@@ -142,12 +169,14 @@ FunctionLowering::Word FunctionLowering::binaryFast(BinaryKind kind, Word left, 
     };
     switch (kind) {
     case BinaryKind::Add:
-        return overflowing(llvm::Intrinsic::sadd_with_overflow, left, builder.CreateSub(right, program.word(1)));
+        return unless(builder.CreateBinaryIntrinsic(llvm::Intrinsic::sadd_with_overflow, left,
+                                                    builder.CreateSub(right, program.word(1))));
     case BinaryKind::Subtract:
-        return overflowing(llvm::Intrinsic::ssub_with_overflow, left, builder.CreateSub(right, program.word(1)));
+        return unless(builder.CreateBinaryIntrinsic(llvm::Intrinsic::ssub_with_overflow, left,
+                                                    builder.CreateSub(right, program.word(1))));
     case BinaryKind::Multiply: {
-        Word product = overflowing(llvm::Intrinsic::smul_with_overflow, builder.CreateSub(left, program.word(1)),
-                                   builder.CreateAShr(right, program.word(1)));
+        Word product =
+            unless(multiply(builder.CreateSub(left, program.word(1)), builder.CreateAShr(right, program.word(1))));
         return builder.CreateOr(product, program.word(1));
     }
     case BinaryKind::BitAnd: return builder.CreateAnd(left, right);
@@ -268,16 +297,17 @@ void FunctionLowering::lower(TruthOp op) {
 void FunctionLowering::lower(IntArithOp op) {
     Word left = get(op.getLeft()), right = get(op.getRight());
     mlir::Value state = op.getState();
-    auto overflowing = [&](llvm::Intrinsic::ID intrinsic) {
-        Word pair = builder.CreateBinaryIntrinsic(intrinsic, left, right);
+    auto unless = [&](Word pair) {
         leaveUnless(builder.CreateNot(builder.CreateExtractValue(pair, 1)), state);
         set(op, builder.CreateExtractValue(pair, 0));
     };
     Word zero = program.word(0);
     switch (op.getKind()) {
-    case IntArithKind::Add: return overflowing(llvm::Intrinsic::sadd_with_overflow);
-    case IntArithKind::Subtract: return overflowing(llvm::Intrinsic::ssub_with_overflow);
-    case IntArithKind::Multiply: return overflowing(llvm::Intrinsic::smul_with_overflow);
+    case IntArithKind::Add:
+        return unless(builder.CreateBinaryIntrinsic(llvm::Intrinsic::sadd_with_overflow, left, right));
+    case IntArithKind::Subtract:
+        return unless(builder.CreateBinaryIntrinsic(llvm::Intrinsic::ssub_with_overflow, left, right));
+    case IntArithKind::Multiply: return unless(multiply(left, right));
     case IntArithKind::FloorDivide:
     case IntArithKind::Modulo: {
         Word safe = builder.CreateICmpNE(right, zero);

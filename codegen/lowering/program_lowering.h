@@ -4,8 +4,8 @@
 
 #include "codegen/lowering/debug_info.h"
 #include "codegen/lowering/entry_point.h"
-#include "codegen/lowering/fields.h"
 #include "codegen/lowering/lower.h"
+#include "codegen/target/fields.h"
 
 #include "llvm/ADT/StringMap.h"
 #include "llvm/IR/IRBuilder.h"

@@ -29,11 +29,57 @@ bool mayHoldReference(llvm::Type* type) {
     return false;
 }
 
+// An address, perhaps.
+bool isWidened(const llvm::Value* value) {
+    return llvm::isa<llvm::ZExtInst, llvm::PtrToIntInst, llvm::ConstantExpr>(value);
+}
+
+// Addresses have half the bits, so that what was computed as a signed number of 64 is none; nor is an odd one.
+bool isNumber(const llvm::Value& value, unsigned depth = 0) {
+    constexpr unsigned MostDepth = 4;
+    if (llvm::isa<llvm::ConstantInt, llvm::ZExtInst, llvm::SExtInst, llvm::FPToSIInst>(value))
+        return !llvm::isa<llvm::ZExtInst>(value) || !value.getType()->isIntegerTy(64) ||
+               llvm::cast<llvm::Instruction>(value).getOperand(0)->getType()->getIntegerBitWidth() < 32;
+    if (auto* argument = llvm::dyn_cast<llvm::Argument>(&value))
+        return argument->hasAttribute(llvm::Attribute::Range) ||
+               argument->getParent()->getAttributes().hasParamAttr(argument->getArgNo(), NumberAttribute);
+    if (auto* phi = llvm::dyn_cast<llvm::PHINode>(&value))
+        return depth < MostDepth && llvm::all_of(
+                                        phi->incoming_values(),
+                                        [&](const llvm::Use& incoming) {
+                                            return incoming.get() == phi || isNumber(*incoming.get(), depth + 1);
+                                        });
+    auto* operation = llvm::dyn_cast<llvm::BinaryOperator>(&value);
+    if (!operation)
+        return false;
+    switch (operation->getOpcode()) {
+    case llvm::Instruction::Add:
+    case llvm::Instruction::Sub:
+    case llvm::Instruction::Mul:
+    case llvm::Instruction::Shl:
+        return operation->hasNoSignedWrap() && !isWidened(operation->getOperand(0)) &&
+               !isWidened(operation->getOperand(1));
+    case llvm::Instruction::AShr:
+    case llvm::Instruction::SDiv:
+    case llvm::Instruction::SRem: return true;
+    case llvm::Instruction::Or: {
+        auto* bits = llvm::dyn_cast<llvm::ConstantInt>(operation->getOperand(1));
+        return bits && bits->getValue()[0];
+    }
+    default: return false;
+    }
+}
+
 bool isTracked(const llvm::Value& value) {
     if (!mayHoldReference(value.getType()) && !llvm::isa<llvm::PtrToIntInst>(value))
         return false;
-    // A place in the frame itself is no reference.
-    return !value.getType()->isPointerTy() || !llvm::isa<llvm::AllocaInst>(llvm::getUnderlyingObject(&value));
+    if (!value.getType()->isPointerTy())
+        return !isNumber(value);
+    // A place in the frame itself is no reference, nor is one in what the collector never frees.
+    const llvm::Value* object = llvm::getUnderlyingObject(&value);
+    if (auto* argument = llvm::dyn_cast<llvm::Argument>(object))
+        return !argument->getParent()->getAttributes().hasParamAttr(argument->getArgNo(), LastingAttribute);
+    return !llvm::isa<llvm::AllocaInst, llvm::GlobalValue>(object);
 }
 
 bool mayCollect(const llvm::Instruction& instruction) {
@@ -43,19 +89,19 @@ bool mayCollect(const llvm::Instruction& instruction) {
 
 class Frame {
 public:
-    Frame(llvm::Function& function, llvm::DominatorTree& dominators) : function(function), dominators(dominators) {}
+    Frame(llvm::Function& function, llvm::DominatorTree& dominators, bool optimised)
+        : function(function), dominators(dominators), optimised(optimised) {}
 
     bool run() {
-        numberValues();
-        if (values.empty())
+        if (!numberValues())
             return false;
         solve();
         collectCalls();
-        if (needed.none())
-            return false;
-        assignPlaces();
-        store();
-        return true;
+        if (needed.any()) {
+            assignPlaces();
+            store();
+        }
+        return reserve() || needed.any();
     }
 
 private:
@@ -65,11 +111,12 @@ private:
     };
 
     void number(llvm::Value& value) {
-        if (isTracked(value) && !value.use_empty())
+        if (!value.use_empty())
             numbers[&value] = unsigned(values.size()), values.push_back(&value);
     }
 
-    void numberValues() {
+    // False: it calls nothing that matters.
+    bool numberValues() {
         for (llvm::Argument& argument : function.args())
             number(argument);
         bool calls = false;
@@ -77,8 +124,11 @@ private:
             number(instruction);
             calls |= mayCollect(instruction);
         }
-        if (!calls)
-            values.clear();
+        tracked.resize(unsigned(values.size()));
+        for (unsigned value = 0; value < values.size(); ++value)
+            if (isTracked(*values[value]))
+                tracked.set(value);
+        return calls;
     }
 
     void use(const llvm::Instruction& instruction, llvm::BitVector& live) const {
@@ -135,7 +185,10 @@ private:
         for (llvm::BasicBlock& block : function) {
             if (!dominators.isReachableFromEntry(&block))
                 continue;
-            walkBack(block, [&](llvm::Instruction& call, const llvm::BitVector& live) {
+            mostLive = std::max({mostLive, liveAtStart[&block].count(), liveAtEnd(block).count()});
+            walkBack(block, [&](llvm::Instruction& call, llvm::BitVector live) {
+                mostLive = std::max(mostLive, live.count());
+                live &= tracked;
                 // A tail call that must be one leaves no frame.
                 if (live.none() || llvm::cast<llvm::CallBase>(call).isMustTailCall())
                     return;
@@ -215,8 +268,39 @@ private:
         }
     }
 
+    // The engine keeps frames of its own, with a place for every local; this one is made as large as that at least, so
+    // that the depth of this stack, which programs can see, says how much of the other is used.
+    bool reserve() {
+        constexpr uint64_t Fixed = 64, Place = 8;
+        uint64_t locals = optimised ? mostLive : values.size();
+        uint64_t wanted = Fixed + Place * locals, have = 0;
+        // Those that are alive at different times share their room.
+        uint64_t largestShared = 0;
+        const llvm::DataLayout& layout = function.getDataLayout();
+        for (llvm::Instruction& instruction : function.getEntryBlock()) {
+            auto* slot = llvm::dyn_cast<llvm::AllocaInst>(&instruction);
+            if (!slot || !slot->isStaticAlloca())
+                continue;
+            uint64_t size = slot->getAllocationSize(layout)->getFixedValue();
+            bool shared = llvm::any_of(slot->users(), llvm::IsaPred<llvm::LifetimeIntrinsic>);
+            if (shared)
+                largestShared = std::max(largestShared, size);
+            else
+                have += size;
+        }
+        have += largestShared;
+        if (have >= wanted)
+            return false;
+        llvm::IRBuilder<> builder(&function.getEntryBlock(), function.getEntryBlock().begin());
+        builder.CreateAlloca(llvm::ArrayType::get(builder.getInt8Ty(), wanted - have), nullptr, "engine");
+        return true;
+    }
+
     llvm::Function& function;
     llvm::DominatorTree& dominators;
+    bool optimised; // locals that are never needed at once share a place
+    unsigned mostLive = 0;
+    llvm::BitVector tracked;
     std::vector<llvm::Value*> values;
     llvm::DenseMap<const llvm::Value*, unsigned> numbers;
     llvm::DenseMap<const llvm::BasicBlock*, llvm::BitVector> liveAtStart;
@@ -228,7 +312,7 @@ private:
 } // namespace
 
 llvm::PreservedAnalyses VisibleWordsPass::run(llvm::Function& function, llvm::FunctionAnalysisManager& analyses) {
-    if (!Frame(function, analyses.getResult<llvm::DominatorTreeAnalysis>(function)).run())
+    if (!Frame(function, analyses.getResult<llvm::DominatorTreeAnalysis>(function), optimised).run())
         return llvm::PreservedAnalyses::all();
     llvm::PreservedAnalyses preserved;
     preserved.preserveSet<llvm::CFGAnalyses>();

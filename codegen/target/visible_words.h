@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Makes live words visible to the collector on WebAssembly, whose locals and operand stack no program can look at:
 // before a call that may collect, every word that may hold a reference and is needed afterwards is stored to the
-// function's frame in memory. Runs last, over compiled programs and (as a plugin of clang) over everything in the pack.
+// function's frame in memory. Frames are made large enough to tell how deep the engine's own stack is. Runs last, over
+// compiled programs and (as a plugin of clang) over everything in the pack.
 #pragma once
 
 #include "llvm/IR/PassManager.h"
 
 namespace pyc::codegen {
 
+// Of a parameter: a number that no address looks like, and an object that the collector never frees.
+inline constexpr llvm::StringLiteral NumberAttribute = "pyc-number", LastingAttribute = "pyc-lasting";
+
 class VisibleWordsPass : public llvm::PassInfoMixin<VisibleWordsPass> {
 public:
+    explicit VisibleWordsPass(bool optimised = true) : optimised(optimised) {}
     llvm::PreservedAnalyses run(llvm::Function& function, llvm::FunctionAnalysisManager& analyses);
     static bool isRequired() { return true; }
+
+private:
+    bool optimised; // the back end, too
 };
 
 } // namespace pyc::codegen

@@ -13,12 +13,16 @@ shift
 for target in "$@"; do
     [ -e "$here/../toolchain/$target.cmake" ] || { echo "packs: there is no target '$target'" >&2; exit 2; }
 done
-# visible_words FOLDER: the plugin that clang compiles for WebAssembly with.
+# visible_words FOLDER: the plugin that clang compiles for WebAssembly with. Its name tells its version, and another one means
+# compiling everything again.
 visible_words() {
-    local root=$here/../.. plugin=$1/visible_words.so
-    mkdir -p "$1"
+    local root=$here/../.. version plugin
     local sources=("$root"/codegen/target/visible_words.{cpp,h} "$here/visible_words.cpp")
-    [ -z "$(find "${sources[@]}" -newer "$plugin" 2>&1)" ] && return
+    version=$(cat "${sources[@]}" | sha256sum | cut -c1-16)
+    plugin=$1/visible_words-$version.so
+    [ ! -e "$plugin" ] || return 0
+    rm -rf "$1"
+    mkdir -p "$1"
     clang++-22 -std=c++20 -O2 -shared -fPIC -I"$root" -isystem /usr/lib/llvm-22/include \
         "$root/codegen/target/visible_words.cpp" "$here/visible_words.cpp" -o "$plugin"
 }

@@ -17,7 +17,8 @@ set(CMAKE_CXX_COMPILER_TARGET wasm32-wasip1)
 set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
 
 # The collector's granule is 16 bytes on every target, and the plugin makes live words visible to it (codegen/target/visible_words.h).
-set(code "-fpass-plugin=${PYC_PACK_DIR}/build/visible_words.so -DGC_GRANULE_WORDS=4 -DGC_GRANULE_BYTES=16 \
+file(GLOB visible_words "${PYC_PACK_DIR}/build/visible_words-*.so")
+set(code "-fpass-plugin=${visible_words} -DGC_GRANULE_WORDS=4 -DGC_GRANULE_BYTES=16 \
 -mbulk-memory -msign-ext -mnontrapping-fptoint -msimd128 -mno-multivalue -Xclang -target-abi -Xclang experimental-mv -mthread-model single -ffunction-sections -fdata-sections \
 -ffp-contract=off -fsigned-char -fno-strict-aliasing -fno-math-errno -fno-stack-protector -gline-tables-only \
 -D_WASI_EMULATED_SIGNAL -D_WASI_EMULATED_GETPID -D_WASI_EMULATED_PROCESS_CLOCKS")

@@ -29,7 +29,7 @@ const char* startRuleName(const ParseOptions& options) {
 bool nestsTooDeeply(const TokenList& list, const ParseOptions& options, ErrorReporter& reporter) {
     Arena arena;
     Grammar* grammar = arena.make<Grammar>(arena);
-    Search search(*grammar, list, reporter, options.barryAsBdfl, arena);
+    Search search(*grammar, list, reporter, options, arena);
     search.run(grammar->ruleNamed(startRuleName(options)), false);
     return search.failed();
 }
@@ -38,7 +38,7 @@ void reportSyntaxError(const TokenList& list, const ParseOptions& options, Error
     Arena arena;
     Grammar* grammar = arena.make<Grammar>(arena);
     uint16_t startRule = grammar->ruleNamed(startRuleName(options));
-    Search search(*grammar, list, reporter, options.barryAsBdfl, arena);
+    Search search(*grammar, list, reporter, options, arena);
     Item* accepted = search.run(startRule, false);
     const Token lastToken = search.newest();
     if (options.allowIncompleteInput && reporter.readsToEnd(lastToken)) {

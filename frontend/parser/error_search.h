@@ -4,7 +4,9 @@
 #pragma once
 
 #include "frontend/parser/error_rules.h"
+#include "frontend/parser/parse.h"
 #include "frontend/parser/report.h"
+#include "frontend/support/stack_guard.h"
 
 #include <cstring>
 
@@ -27,9 +29,9 @@ struct Item {
 
 class Search {
 public:
-    Search(Grammar& grammar, const TokenList& list, ErrorReporter& reporter, bool barryAsBdfl, Arena& arena)
+    Search(Grammar& grammar, const TokenList& list, ErrorReporter& reporter, const ParseOptions& options, Arena& arena)
         : grammar(grammar), list(list), reporter(reporter), source(reporter.source()), arena(arena),
-          barryAsBdfl(barryAsBdfl) {
+          barryAsBdfl(options.barryAsBdfl), guard(options.stackBudget) {
         memos = arena.makeArray<Memo*>(list.tokens.size());
         compoundStatement = grammar.ruleNamed("compound");
         forget();
@@ -92,11 +94,10 @@ private:
     }
 
     bool enter() {
-        if (level++ < MaxLevel)
+        if (level++ < MaxLevel && !guard.exhausted())
             return true;
         error = true;
-        reporter.raisePlain(DiagnosticKind::MemoryError,
-                            "Parser stack overflowed - Python source too complex to parse");
+        reporter.raisePlain(DiagnosticKind::MemoryError, StackOverflowed);
         return false;
     }
 
@@ -148,6 +149,7 @@ private:
     bool seekMistakes = false;
     bool error = false;
     bool barryAsBdfl;
+    StackGuard guard;
 };
 
 } // namespace pyc::frontend::errors

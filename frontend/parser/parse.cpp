@@ -33,6 +33,8 @@ ast::ModNode* parse(std::string_view source, const ParseOptions& options, AstCon
     if (module && !parser.tooDeep() && !reporter.hasError() &&
         (!parser.deeplyNested() || !nestsTooDeeply(list, options, reporter)))
         return module;
+    if (!reporter.hasError() && parser.outOfStack())
+        reporter.raisePlain(DiagnosticKind::MemoryError, StackOverflowed);
     if (!reporter.hasError())
         reportSyntaxError(list, options, reporter);
     reporter.preferLaterLexError();

@@ -20,6 +20,7 @@ struct ParseOptions {
     bool sourceIsText = false;
     /// The file that is read, empty for text from memory; a few messages and places differ.
     std::string_view fileName;
+    size_t stackBudget = 16 << 20; ///< native stack that nesting may use, beside Python's own limit
 };
 
 /// What one compilation shares: the arena its tree lives in and the names interned there.

@@ -6,6 +6,7 @@
 #include "frontend/lexer/lexer.h"
 #include "frontend/parser/parse.h"
 #include "frontend/parser/report.h"
+#include "frontend/support/stack_guard.h"
 
 namespace pyc::frontend {
 
@@ -22,7 +23,7 @@ public:
     Parser(const TokenList& list, const ParseOptions& options, AstContext& context, ErrorReporter& reporter)
         : token(list.tokens.begin()), list(list), options(options), context(context), arena(context.arena),
           reporter(reporter), source(reporter.source()), scratch(scratchArena), besideScratch(scratchArena),
-          barryAsBdfl(options.barryAsBdfl) {}
+          guard(options.stackBudget), barryAsBdfl(options.barryAsBdfl) {}
 
     ast::ModNode* parseModule();
     ast::ModNode* parseInteractive();
@@ -31,6 +32,9 @@ public:
 
     /// Whether nesting was too deep to go on; nothing was reported.
     bool tooDeep() const { return deep; }
+
+    /// Whether that was for want of native stack, before Python's own limit.
+    bool outOfStack() const { return starved; }
 
     /// Whether nesting was so deep that Python's own limit must be looked at.
     bool deeplyNested() const { return deepest > NotableLevel; }
@@ -71,7 +75,8 @@ private:
             parser.level += levels;
             if (parser.level > parser.deepest) {
                 parser.deepest = parser.level;
-                parser.deep |= parser.level > MaxLevel;
+                parser.starved |= parser.guard.exhausted();
+                parser.deep |= parser.level > MaxLevel || parser.starved;
             }
         }
         ~Nesting() { parser.level -= levels; }
@@ -235,6 +240,8 @@ private:
     int level = 0;
     int deepest = 0;
     bool deep = false;
+    bool starved = false;
+    StackGuard guard;
     bool barryAsBdfl;
     bool formattedRaw = false; ///< the f- or t-string being read has an r prefix
 };

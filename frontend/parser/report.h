@@ -7,6 +7,8 @@
 
 namespace pyc::frontend {
 
+inline constexpr std::string_view StackOverflowed = "Parser stack overflowed - Python source too complex to parse";
+
 class ErrorReporter {
 public:
     ErrorReporter(std::string_view text, const TokenList& list, bool fromFile, Arena& arena, const DiagnosticSink& sink)

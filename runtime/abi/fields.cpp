@@ -3,6 +3,7 @@
 #include "runtime/abi/native_generator.h"
 #include "runtime/abi/rows.h"
 #include "runtime/object/attributes.h"
+#include "runtime/object/native.h"
 #include "runtime/thread/thread.h"
 
 // Objects inherit singly and without virtual functions, so their layout is that of C structs, which the warning cannot
@@ -13,6 +14,7 @@ namespace pyc::runtime {
 
 #define FIELD(structure, field, wide, narrow)                                                                          \
     static_assert(offsetof(structure, field) == (sizeof(void*) == 8 ? wide : narrow));
+#define SIZE(structure, wide, narrow) static_assert(sizeof(structure) == (sizeof(void*) == 8 ? wide : narrow));
 #include "runtime/abi/fields.def"
 
 } // namespace pyc::runtime

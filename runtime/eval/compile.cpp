@@ -9,12 +9,20 @@
 #include "runtime/eval/keep.h"
 #include "runtime/eval/scope_entry.h"
 #include "runtime/eval/tree.h"
+#include "runtime/thread/thread.h"
 
 namespace pyc::runtime {
 
 using namespace frontend;
 
 namespace {
+
+template <class Options>
+Options withStackLeft() {
+    Options options;
+    options.stackBudget = stackLeft(options.stackBudget);
+    return options;
+}
 
 Type& exceptionFor(DiagnosticKind kind) {
     switch (kind) {
@@ -147,7 +155,7 @@ struct Compilation {
     }
 
     Value code(ast::ModNode* tree, const EvalOptions& options) {
-        CompileOptions compileOptions;
+        CompileOptions compileOptions = withStackLeft<CompileOptions>();
         compileOptions.optimize = options.optimize;
         compileOptions.futureAnnotations = options.futureAnnotations;
         compileOptions.allowTopLevelAwait = options.allowTopLevelAwait;
@@ -170,8 +178,8 @@ struct Compilation {
             return failure();
         bool annotations = options.futureAnnotations || features.annotations;
         if (options.result == EvalResult::OptimizedTree &&
-            !preprocess(tree, {options.optimize, annotations, false, CompileOptions().stackBudget}, known,
-                        context.arena, sink))
+            !preprocess(tree, {options.optimize, annotations, false, withStackLeft<CompileOptions>().stackBudget},
+                        known, context.arena, sink))
             return failure();
         return objectsOfTree(tree);
     }
@@ -187,7 +195,7 @@ Value compileSource(Value source, String* fileName, const EvalOptions& options) 
     std::string_view text;
     if (!textOfSource(source, options, &text))
         return Value();
-    ParseOptions parseOptions;
+    ParseOptions parseOptions = withStackLeft<ParseOptions>();
     parseOptions.mode = parseModeOf(options.mode);
     parseOptions.typeComments = options.typeComments;
     parseOptions.allowIncompleteInput = options.allowIncompleteInput;
@@ -209,7 +217,7 @@ Value scopesOfSource(Value source, String* fileName, EvalMode mode) {
     EvalOptions options;
     if (!textOfSource(source, options, &text))
         return Value();
-    ParseOptions parseOptions;
+    ParseOptions parseOptions = withStackLeft<ParseOptions>();
     parseOptions.mode = parseModeOf(mode);
     parseOptions.sourceIsText = isString(source);
     Compilation compilation(fileName);
@@ -218,7 +226,7 @@ Value scopesOfSource(Value source, String* fileName, EvalMode mode) {
     if (!tree)
         return compilation.failure();
     KnownNames known(context.identifiers);
-    SymbolTable* table = makeSymbolTable(tree, CompileOptions(), context, known, compilation.sink);
+    SymbolTable* table = makeSymbolTable(tree, withStackLeft<CompileOptions>(), context, known, compilation.sink);
     return table ? entryOfScope(*table->top) : compilation.failure();
 }
 

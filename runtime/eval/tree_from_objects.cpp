@@ -24,7 +24,8 @@ constexpr size_t ReadingStack = 6 << 20;
 class TreeReader {
 public:
     TreeReader(const TreeClasses& classes, frontend::AstContext& context, InvalidConstants& invalid)
-        : classes(classes), context(context), arena(context.arena), invalid(invalid), guard(ReadingStack) {}
+        : classes(classes), context(context), arena(context.arena), invalid(invalid), room(stackLeft(ReadingStack)),
+          guard(room) {}
 
     // `out` is null for None where a sum is wanted.
     bool node(Value object, TreeClass wanted, ast::Node** out) {
@@ -32,7 +33,7 @@ public:
         const TreeRow& row = rowOf(wanted);
         if (guard.exhausted())
             return raise(RecursionErrorType, "Stack overflow (used %d kB) while traversing '%U' node",
-                         int64_t(ReadingStack >> 10), row.name);
+                         int64_t(room >> 10), row.name);
         if (row.isProduct())
             return construct(object, wanted, out) && (!row.positions || place(object, wanted, &(*out)->position));
         if (isNone(object))
@@ -306,6 +307,7 @@ private:
     frontend::AstContext& context;
     frontend::Arena& arena;
     InvalidConstants& invalid;
+    size_t room;
     frontend::StackGuard guard;
     TreeClass found = TreeClass::Root;
 };

@@ -4,6 +4,7 @@
 #include "frontend/support/stack_guard.h"
 #include "runtime/eval/tree.h"
 #include "runtime/object/errors.h"
+#include "runtime/thread/thread.h"
 
 namespace pyc::runtime {
 
@@ -18,7 +19,7 @@ constexpr size_t ValidatingStack = 4 << 20;
 
 class Validator {
 public:
-    explicit Validator(const InvalidConstants& invalid) : invalid(invalid), guard(ValidatingStack) {}
+    explicit Validator(const InvalidConstants& invalid) : invalid(invalid), guard(stackLeft(ValidatingStack)) {}
 
     bool module(ast::ModNode* tree) {
         switch (tree->kind) {

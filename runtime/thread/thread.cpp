@@ -121,6 +121,11 @@ static bool checkDepth(Thread* thread, uintptr_t pointer) {
     return checkDepth(thread, currentStackPointer());
 }
 
+size_t stackLeft(size_t most) {
+    uintptr_t here = currentStackPointer(), limit = pycThread->hardStackLimit;
+    return here <= limit ? 0 : here - limit < most ? here - limit : most;
+}
+
 int recursionLimit() { return pycThread->recursionLimit; }
 
 bool setRecursionLimit(int64_t limit) {

@@ -82,6 +82,8 @@ inline bool enterCall() {
         return pollSlow();
     return true;
 }
+// Bytes of native stack that a recursion which counts for itself may use, at most so many.
+size_t stackLeft(size_t most);
 int recursionLimit();
 bool setRecursionLimit(int64_t limit); // false: error
 

@@ -14,6 +14,18 @@ clockid_t nativeClock(Clock clock) {
     __builtin_unreachable();
 }
 
+bool numberedClock(int identifier, clockid_t& clock) {
+    clock = clockid_t(identifier);
+    return true;
+}
+
+int64_t sleepUntil(int64_t deadline) {
+    timespec time = {};
+    time.tv_sec = time_t(deadline / 1'000'000'000);
+    time.tv_nsec = long(deadline % 1'000'000'000);
+    return -int64_t(clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &time, nullptr));
+}
+
 ZoneRules zoneRules() {
     tzset();
     ZoneRules rules = {};

@@ -57,23 +57,22 @@ int64_t clockResolution(Clock clock) {
 
 int64_t systemClockTime(int identifier) {
     timespec time = {};
-    if (clock_gettime(clockid_t(identifier), &time) < 0)
+    clockid_t clock;
+    if (!numberedClock(identifier, clock))
+        return -int64_t(EINVAL);
+    if (clock_gettime(clock, &time) < 0)
         return -int64_t(errno);
     return int64_t(time.tv_sec) * Second + time.tv_nsec;
 }
 
 int64_t systemClockResolution(int identifier) {
     timespec time = {};
-    if (clock_getres(clockid_t(identifier), &time) < 0)
+    clockid_t clock;
+    if (!numberedClock(identifier, clock))
+        return -int64_t(EINVAL);
+    if (clock_getres(clock, &time) < 0)
         return -int64_t(errno);
     return int64_t(time.tv_sec) * Second + time.tv_nsec;
-}
-
-int64_t sleepUntil(int64_t deadline) {
-    timespec time = {};
-    time.tv_sec = time_t(deadline / Second);
-    time.tv_nsec = long(deadline % Second);
-    return -int64_t(clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &time, nullptr));
 }
 
 bool localTime(int64_t seconds, CalendarTime& result) {

@@ -9,5 +9,7 @@
 namespace pyc::host {
 
 clockid_t nativeClock(Clock clock);
+// The one that Python knows by a number, Linux's; false: there is none.
+bool numberedClock(int identifier, clockid_t& clock);
 
 } // namespace pyc::host

@@ -6,7 +6,7 @@ def show(function):
     try:
         print(function())
     except Exception as error:
-        print(type(error).__name__, error)
+        print(type(error).__name__, getattr(error, "strerror", None) or error)
 
 
 for clock in (time.time, time.monotonic, time.perf_counter, time.process_time, time.thread_time):

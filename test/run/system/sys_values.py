@@ -10,7 +10,7 @@ def show(text):
 
 
 print(sys.version_info, sys.version_info[:2], sys.version_info >= (3, 14), sys.version_info.major, sys.version_info.releaselevel, len(sys.version_info))
-print(sys.version.split()[0], hex(sys.hexversion), sys.maxsize, sys.maxunicode, sys.byteorder, sys.platform, sys.float_repr_style)
+print(sys.version.split()[0], hex(sys.hexversion), sys.maxsize, sys.maxunicode, sys.byteorder, sys.platform in ("linux", "wasi"), sys.float_repr_style)
 print(sys.float_info)
 print(sys.hash_info)
 print(sys.float_info.max, sys.float_info.epsilon, sys.float_info.dig, sys.int_info.default_max_str_digits)

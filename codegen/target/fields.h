@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Where the fields of the runtime's structures are on the machine that is compiled for, which need not be like this
-// one.
+// Where the fields of the runtime's structures are, and how large some are, on the machine that is compiled for, which
+// need not be like this one.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,7 @@ namespace pyc::codegen {
 
 enum class Field : unsigned {
 #define FIELD(structure, field, wide, narrow) structure##_##field,
+#define SIZE(structure, wide, narrow) structure##_size,
 #include "runtime/abi/fields.def"
 };
 
@@ -18,6 +19,7 @@ struct FieldPlace {
 
 inline constexpr FieldPlace fieldPlaces[] = {
 #define FIELD(structure, field, wide, narrow) {wide, narrow},
+#define SIZE(structure, wide, narrow) {wide, narrow},
 #include "runtime/abi/fields.def"
 };
 

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The members of WebAssembly objects. These know no relocation that does nothing: the list of relocations is written
+// anew without those that were dropped, and what is left of its room becomes a section that the linker leaves out.
+#include "codegen/link/members.h"
+#include "codegen/target/fields.h"
+
+#include "llvm/Object/Wasm.h"
+#include "llvm/Support/LEB128.h"
+
+#include <cstring>
+
+namespace pyc::codegen {
+
+namespace {
+
+namespace wasm = llvm::wasm;
+using llvm::object::WasmObjectFile;
+using llvm::object::WasmSection;
+using llvm::object::WasmSegment;
+using llvm::object::WasmSymbol;
+using wasm::WasmRelocation;
+
+uint64_t at(Field field) { return fieldPlaces[unsigned(field)].narrow; }
+
+bool isAddress(const WasmRelocation& relocation) {
+    switch (relocation.Type) {
+    case wasm::R_WASM_MEMORY_ADDR_LEB:
+    case wasm::R_WASM_MEMORY_ADDR_SLEB:
+    case wasm::R_WASM_MEMORY_ADDR_I32: return true;
+    default: return false;
+    }
+}
+
+class WasmMembers final : public ObjectMembers {
+public:
+    explicit WasmMembers(std::unique_ptr<WasmObjectFile> object) : file(std::move(object)) {}
+    bool scan() override;
+    void drop(Place place) override { dropped.push_back(place); }
+    void finish() override;
+
+private:
+    // Relocations of one segment of data, with the number of the first.
+    bool readTable(const WasmSegment& segment, llvm::ArrayRef<WasmRelocation> relocations, Place first);
+    void readTypes(size_t number, llvm::ArrayRef<WasmRelocation> relocations, Place first);
+    void readReferences(llvm::ArrayRef<WasmRelocation> relocations);
+    // The text of a static string object, or nothing.
+    llvm::StringRef stringAt(const WasmRelocation& relocation) const;
+
+    std::unique_ptr<WasmObjectFile> file;
+    const WasmSection* data = nullptr;
+    const WasmSection* dataRelocations = nullptr;
+    std::vector<const WasmSymbol*> symbols;
+    std::vector<Place> dropped; // numbers of relocations of the data section
+};
+
+bool WasmMembers::scan() {
+    for (const llvm::object::SymbolRef& symbol : file->symbols())
+        symbols.push_back(&file->getWasmSymbol(symbol));
+    for (const llvm::object::SectionRef& reference : file->sections()) {
+        const WasmSection& section = file->getWasmSection(reference);
+        if (section.Type == wasm::WASM_SEC_DATA)
+            data = &section;
+        else if (section.Type == wasm::WASM_SEC_CODE)
+            readReferences(section.Relocations);
+        else if (section.Type == wasm::WASM_SEC_CUSTOM && section.Name == "reloc.DATA")
+            dataRelocations = &section;
+    }
+    if (!data || !dataRelocations)
+        return true;
+    llvm::ArrayRef<WasmRelocation> relocations = data->Relocations;
+    size_t next = 0;
+    for (auto [number, segment] : llvm::enumerate(file->dataSegments())) {
+        size_t first = next;
+        while (next < relocations.size() &&
+               relocations[next].Offset < segment.SectionOffset + segment.Data.Content.size())
+            ++next;
+        llvm::ArrayRef<WasmRelocation> here = relocations.slice(first, next - first);
+        if (readTable(segment, here, Place(first)))
+            continue;
+        if (segment.Data.Name == "pyc_roots")
+            readTypes(number, here, Place(first));
+        // Parameter names are compared with keywords, they are not looked up.
+        if (!segment.Data.Name.contains("SignatureData"))
+            readReferences(here);
+    }
+    return true;
+}
+
+llvm::StringRef WasmMembers::stringAt(const WasmRelocation& relocation) const {
+    if (!isAddress(relocation) || relocation.Index >= symbols.size())
+        return {};
+    const WasmSymbol& symbol = *symbols[relocation.Index];
+    if (!symbol.isTypeData() || !symbol.isDefined() || !symbol.Info.Name.starts_with(StaticStringPrefix) ||
+        symbol.Info.DataRef.Segment >= file->dataSegments().size())
+        return {};
+    llvm::ArrayRef<uint8_t> contents = file->dataSegments()[symbol.Info.DataRef.Segment].Data.Content;
+    uint64_t start = symbol.Info.DataRef.Offset;
+    if (start + at(Field::String_size) > contents.size())
+        return {};
+    int64_t length;
+    std::memcpy(&length, contents.data() + start + at(Field::String_length), sizeof length);
+    start += at(Field::String_size);
+    if (length < 0 || start + uint64_t(length) > contents.size())
+        return {};
+    return {reinterpret_cast<const char*>(contents.data() + start), size_t(length)};
+}
+
+// Rows of a table each have a name, and the last one is nothing but zeros.
+bool WasmMembers::readTable(const WasmSegment& segment, llvm::ArrayRef<WasmRelocation> relocations, Place first) {
+    const size_t RowSize = at(Field::NativeMember_size);
+    llvm::ArrayRef<uint8_t> contents = segment.Data.Content;
+    if (contents.size() < 2 * RowSize || contents.size() % RowSize)
+        return false;
+    size_t count = contents.size() / RowSize - 1;
+    if (llvm::any_of(contents.take_back(RowSize), [](uint8_t byte) { return byte != 0; }))
+        return false;
+    std::vector<MemberRow> table(count);
+    for (auto [number, relocation] : llvm::enumerate(relocations)) {
+        size_t offset = relocation.Offset - segment.SectionOffset, index = offset / RowSize, place = offset % RowSize;
+        if (index >= count)
+            return false;
+        MemberRow& row = table[index];
+        if (place == at(Field::NativeMember_name))
+            row.name = stringAt(relocation);
+        else if (place == at(Field::NativeMember_doc))
+            row.doc = first + Place(number);
+        else if (place == at(Field::NativeMember_signature))
+            row.signature = first + Place(number);
+        else if (place != at(Field::NativeMember_constant)) // modules are filled with their constants when imported
+            row.code.push_back(first + Place(number));
+    }
+    for (const MemberRow& row : table)
+        if (row.name.empty())
+            return false;
+    rows.insert(rows.end(), table.begin(), table.end());
+    return true;
+}
+
+void WasmMembers::readTypes(size_t number, llvm::ArrayRef<WasmRelocation> relocations, Place first) {
+    for (const WasmSymbol* symbol : symbols) {
+        if (!symbol->isTypeData() || !symbol->isDefined() || symbol->Info.DataRef.Segment != number ||
+            symbol->Info.DataRef.Size != at(Field::Type_size))
+            continue;
+        uint64_t doc = file->dataSegments()[number].SectionOffset + symbol->Info.DataRef.Offset + at(Field::Type_doc);
+        for (auto [index, relocation] : llvm::enumerate(relocations))
+            if (relocation.Offset == doc)
+                typeDocs.push_back(first + Place(index));
+    }
+}
+
+void WasmMembers::readReferences(llvm::ArrayRef<WasmRelocation> relocations) {
+    for (const WasmRelocation& relocation : relocations)
+        if (llvm::StringRef text = stringAt(relocation); !text.empty())
+            looked.insert(text);
+}
+
+// Of the same length as what stood there.
+void writeNumber(uint8_t* place, uint64_t number, unsigned length) { llvm::encodeULEB128(number, place, length); }
+
+void WasmMembers::finish() {
+    constexpr llvm::StringLiteral LeftOut = ".llvmbc"; // the linker does not copy sections of this name
+    constexpr size_t SmallestSection = 3 + LeftOut.size();
+    if (dropped.empty() || !dataRelocations->HeaderSecSizeEncodingLen)
+        return;
+    // The section's number and how many relocations there are, then these: type, offset, index, and an addend in some.
+    auto* start = const_cast<uint8_t*>(dataRelocations->Content.data());
+    uint8_t *end = start + dataRelocations->Content.size(), *read = start;
+    auto skipNumber = [&] {
+        while (*read++ & 0x80) {
+        }
+    };
+    skipNumber();
+    uint8_t* count = read;
+    skipNumber();
+    unsigned countLength = unsigned(read - count);
+    std::vector<bool> goes(data->Relocations.size());
+    for (Place place : dropped)
+        goes[place] = true;
+    uint8_t* write = read;
+    std::vector<std::pair<uint8_t*, uint8_t*>> stay;
+    size_t gap = 0;
+    for (size_t number = 0; number < goes.size(); ++number) {
+        uint8_t* from = read++;
+        skipNumber();
+        skipNumber();
+        if (wasm::relocTypeHasAddend(data->Relocations[number].Type))
+            skipNumber();
+        if (goes[number])
+            gap += size_t(read - from);
+        else
+            stay.push_back({from, read});
+    }
+    if (gap < SmallestSection)
+        return;
+    for (auto [from, to] : stay) {
+        std::memmove(write, from, size_t(to - from));
+        write += to - from;
+    }
+    writeNumber(count, stay.size(), countLength);
+    auto* contents = reinterpret_cast<uint8_t*>(const_cast<char*>(file->getData().data())) + dataRelocations->Offset;
+    unsigned length = *dataRelocations->HeaderSecSizeEncodingLen;
+    writeNumber(contents - length, size_t(write - contents), length);
+
+    size_t left = size_t(end - write);
+    unsigned sizeLength = left - 2 < 0x80 ? 1 : 5;
+    std::memset(write, 0, left); // a custom section's number is zero
+    writeNumber(write + 1, left - 1 - sizeLength, sizeLength);
+    write[1 + sizeLength] = uint8_t(LeftOut.size());
+    std::memcpy(write + 2 + sizeLength, LeftOut.data(), LeftOut.size());
+
+    for (Place place : dropped)
+        std::memset(const_cast<uint8_t*>(data->Content.data()) + data->Relocations[place].Offset, 0, sizeof(uint32_t));
+}
+
+} // namespace
+
+std::unique_ptr<ObjectMembers> wasmMembers(llvm::StringRef object) {
+    auto file = llvm::object::ObjectFile::createWasmObjectFile({object, ""});
+    if (!file) {
+        llvm::consumeError(file.takeError());
+        return nullptr;
+    }
+    return std::make_unique<WasmMembers>(std::move(*file));
+}
+
+} // namespace pyc::codegen
