@@ -813,7 +813,29 @@ private:
     }
 
     // ---- cold code ----
+    /// Jumps to a block of which nothing is left go to what follows it, wherever that will be.
+    void skipEmptyTargets() {
+        for (Block* block = entry; block; block = block->next) {
+            auto skip = [&](Instruction& instruction) {
+                Block* target = targetOf(instruction);
+                if (!target->code.empty())
+                    return;
+                if (Block* next = nonEmpty(target))
+                    retarget(instruction, next);
+            };
+            if (!block->hasEdges) {
+                if (Instruction* jump = jumpOf(block))
+                    skip(*jump);
+                continue;
+            }
+            for (Instruction& instruction : block->code)
+                if (has(instruction, HasTarget))
+                    skip(instruction);
+        }
+    }
+
     void moveColdCode() {
+        skipEmptyTargets();
         reach(&Block::warm, false);
         // Where cold code runs into warm code, it will have to jump.
         for (Block* block = entry; block; block = block->next) {

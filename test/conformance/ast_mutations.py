@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Compares errors on files of the standard library with one seeded mutation each.
 
-Run by the yardstick: build/bin/python3.14 test/conformance/ast_mutations.py FRONT [--count=N] [--seed=N] [--jobs=N]
+Run by the yardstick: build/bin/python3.14 test/conformance/ast_mutations.py FRONT [--count=N] [--seed=N] [--jobs=N] [--compile=1]
+With --compile=1, what compiling says is compared: warnings, and the errors of scopes and of the compiler too.
 A token is deleted, doubled, swapped with its neighbour or replaced by another of the file, or a bracket, keyword or
 operator is put in, in equal shares; comments and blank tokens are left alone.
 """
@@ -17,6 +18,7 @@ import sys
 import tokenize
 
 from ast_front import Front, expected, same
+from code_errors import compiled, normal
 
 BLANK = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
 INSERTED = list("()[]{}") + keyword.kwlist + "+ - * ** / // % @ << >> & | ^ ~ := < > <= >= == != -> = . : , ; !".split()
@@ -64,8 +66,13 @@ def place_of(description):
     return kind, rest
 
 
-def run(front_path, seed, jobs_index, count, paths):
-    front = Front(front_path, "--quiet")
+def rejects(answer):
+    """Whether something else than warnings was said."""
+    return answer is None or any("Warning " not in line.split("'")[0] for line in answer.splitlines())
+
+
+def run(front_path, seed, jobs_index, count, paths, compiling):
+    front = Front(front_path, "--quiet", *(["--stage=code", "--warnings"] if compiling else []))
     choice = random.Random(f"{seed}/{jobs_index}")
     outcomes = collections.Counter()
     failures = []
@@ -78,12 +85,14 @@ def run(front_path, seed, jobs_index, count, paths):
         name, text = mutate(*content, choice)
         done += 1
         source = text.encode("utf-8", "surrogatepass")
-        wanted = expected(source, dump=False)
+        wanted = compiled(source, "exec") if compiling else expected(source, dump=False)
         found = front.ask(source)
-        outcomes["rejected" if wanted else "accepted"] += 1
+        if compiling:
+            found = normal(found)
+        outcomes["rejected" if rejects(wanted) else "accepted"] += 1
         if same(wanted, found):
             continue
-        if bool(wanted) != bool(found):
+        if rejects(wanted) != rejects(found):
             outcomes["verdict"] += 1
         outcomes["different"] += 1
         failures.append((path, name, wanted, found, text))
@@ -91,7 +100,7 @@ def run(front_path, seed, jobs_index, count, paths):
 
 
 def main():
-    options = {"count": 2000, "seed": 1, "jobs": os.cpu_count() or 1}
+    options = {"count": 2000, "seed": 1, "jobs": os.cpu_count() or 1, "compile": 0}
     front_path = None
     keep = None
     for argument in sys.argv[1:]:
@@ -109,7 +118,8 @@ def main():
     outcomes = collections.Counter()
     failures = []
     with concurrent.futures.ProcessPoolExecutor(options["jobs"]) as pool:
-        futures = [pool.submit(run, front_path, options["seed"], index, options["count"] // shares, paths)
+        futures = [pool.submit(run, front_path, options["seed"], index, options["count"] // shares, paths,
+                               options["compile"])
                    for index in range(shares)]
         for future in futures:
             counts, found = future.result()
