@@ -25,7 +25,20 @@ def handled(value):
         print("left", value)
 
 
-for function in (leave, handled):
+def nested(value):
+    try:
+        raise KeyError(value)
+    finally:
+        try:
+            print("nested", value)
+        finally:
+            print("left", value)
+        if value:
+            assert value < 5
+            pass
+
+
+for function in (leave, handled, nested):
     for value in (0, 1, 2, 7):
         try:
             print(function(value))
