@@ -26,8 +26,9 @@ def compile_one(source):
 
 FOLDER.mkdir(parents=True, exist_ok=True)
 with concurrent.futures.ThreadPoolExecutor(2) as pool:
-    # What programs have in place of a C++ library goes along.
-    objects = list(pool.map(compile_one, [*sorted((ROOT / "frontend").rglob("*.cpp")), ROOT / "runtime/support/cxx_runtime.cpp"]))
+    # As in programs: without the tables of multi-byte encodings, and with what there is in place of a C++ library.
+    sources = [source for source in sorted((ROOT / "frontend").rglob("*.cpp")) if source.parent != ROOT / "frontend/encodings"]
+    objects = list(pool.map(compile_one, [*sources, ROOT / "runtime/support/cxx_runtime.cpp"]))
 libraries = SYSROOT / "usr/lib/wasm32-wasi"
 program = FOLDER / "pyc-front.wasm"
 subprocess.run(["wasm-ld-22", "-z", "stack-size=8388608", libraries / "crt1.o", *objects, libraries / "libc.a",
