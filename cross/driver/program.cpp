@@ -177,6 +177,7 @@ void Loader::reachCompiler(const llvm::Twine& what, const Importer& place) {
     if (program.reachesCompiler)
         return;
     program.reachesCompiler = true;
+    program.nativeModules.insert("__future__"); // text that is compiled may ask for features
     program.reachesCompilerBecause =
         (what + " reaches eval, " + place.module->fileName + ":" + llvm::Twine(place.line)).str();
 }

@@ -171,9 +171,7 @@ uint32_t Compiler::codeFlags() const {
     }
     if (scope.coroutine && !scope.generator)
         flags |= CodeCoroutine;
-    if (options.futureAnnotations)
-        flags |= CodeFutureAnnotations;
-    return flags;
+    return flags | options.futureFeatures;
 }
 
 const CodeData* Compiler::finishUnit(bool addNone) {
@@ -524,12 +522,13 @@ SymbolTable* tableOf(ast::ModNode* module, CompileOptions& options, AstContext& 
     FutureFeatures features;
     if (!readFutureFeatures(module, known, context.arena, sink, features))
         return nullptr;
-    options.futureAnnotations |= features.annotations;
-    if (!preprocess(module, {options.optimize, options.futureAnnotations, options.warnings, options.stackBudget}, known,
+    options.futureFeatures |= features.flags();
+    bool annotations = options.futureFeatures & FutureAnnotations;
+    if (!preprocess(module, {options.optimize, annotations, options.warnings, options.stackBudget}, known,
                     context.arena, sink))
         return nullptr;
     SymbolTableOptions tableOptions;
-    tableOptions.futureAnnotations = options.futureAnnotations;
+    tableOptions.futureAnnotations = annotations;
     tableOptions.allowTopLevelAwait = options.allowTopLevelAwait;
     tableOptions.futurePosition = features.position;
     tableOptions.stackBudget = options.stackBudget;
@@ -544,7 +543,7 @@ SymbolTable* makeSymbolTable(ast::ModNode* module, const CompileOptions& options
     if (!readFutureFeatures(module, known, context.arena, sink, features))
         return nullptr;
     SymbolTableOptions tableOptions;
-    tableOptions.futureAnnotations = options.futureAnnotations || features.annotations;
+    tableOptions.futureAnnotations = (options.futureFeatures | features.flags()) & FutureAnnotations;
     tableOptions.allowTopLevelAwait = options.allowTopLevelAwait;
     tableOptions.futurePosition = features.position;
     tableOptions.stackBudget = options.stackBudget;

@@ -2,15 +2,15 @@
 // From a syntax tree to a code object.
 #pragma once
 
-#include "frontend/bytecode/code.h"
+#include "frontend/bytecode/future_features.h"
 #include "frontend/parser/parse.h"
 #include "frontend/symbols/symbol_table.h"
 
 namespace pyc::frontend {
 
 struct CompileOptions {
-    int optimize = 0;               ///< -O: 1 drops asserts and makes __debug__ false, 2 docstrings too
-    bool futureAnnotations = false; ///< inherited `from __future__ import annotations`
+    int optimize = 0;            ///< -O: 1 drops asserts and makes __debug__ false, 2 docstrings too
+    uint32_t futureFeatures = 0; ///< AllFutureFeatures that are inherited: the code shows them, two change its meaning
     bool allowTopLevelAwait = false;
     bool warnings = true;         ///< SyntaxWarnings are reported
     size_t stackBudget = 4 << 20; ///< native stack that recursion over the tree may use

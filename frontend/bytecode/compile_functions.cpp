@@ -467,7 +467,7 @@ Register Compiler::functionAnnotations(const Location& location, ast::Arguments*
                 return;
             loadConstant(location, makeText(ConstantKind::String, result.copy(mangledHere(name)->text())), temporary());
             Register into = temporary();
-            if (options.futureAnnotations) {
+            if (futureAnnotations()) {
                 annotationText(annotation, into);
             } else if (ast::Starred* starred = annotation->maybe<ast::Starred>()) {
                 // *args: *Ts

@@ -37,7 +37,7 @@ void Compiler::statements(const Sequence<ast::StmtNode*>& body, size_t first) {
 
 /// A module's or class's body: its docstring, its statements and the function that makes its annotations.
 void Compiler::body(const Location& location, const Sequence<ast::StmtNode*>& nodes, bool interactiveBody) {
-    if (options.futureAnnotations && unit->scope->annotationsUsed)
+    if (futureAnnotations() && unit->scope->annotationsUsed)
         emit(location, Opcode::SetupAnnotations);
     if (nodes.empty())
         return;
@@ -53,7 +53,7 @@ void Compiler::body(const Location& location, const Sequence<ast::StmtNode*>& no
         }
     }
     statements(nodes, first);
-    if (!options.futureAnnotations)
+    if (!futureAnnotations())
         deferredAnnotations(location);
 }
 
@@ -403,7 +403,7 @@ void Compiler::annotatedAssign(ast::AnnAssign* node) {
     case ast::Kind::Name:
         if (!node->simple || !evaluated)
             break;
-        if (options.futureAnnotations) {
+        if (futureAnnotations()) {
             Register text = annotationText(node->annotation, NoRegister);
             Register annotations = temporary();
             emit(location, Opcode::LoadName, {annotations, nameIndex(known.annotations)});

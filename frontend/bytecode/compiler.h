@@ -352,6 +352,8 @@ private:
     /// `beside`: how many more stand on top while it is moved down.
     void capture(const Location& location, NameRef name, Register value, PatternContext& context, uint32_t beside = 0);
 
+    bool futureAnnotations() const { return options.futureFeatures & FutureAnnotations; }
+
     const CompileOptions& options;
     std::string_view fileName;
     AstContext& context;

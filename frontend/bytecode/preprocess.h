@@ -11,6 +11,8 @@ struct FutureFeatures {
     bool annotations = false;
     bool barryAsBdfl = false;
     ast::Position position; ///< of the last such statement
+
+    uint32_t flags() const { return (annotations ? FutureAnnotations : 0u) | (barryAsBdfl ? FutureBarryAsBdfl : 0u); }
 };
 
 /// False after an error was reported.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // eval(), exec() and compile(): whose names the code sees, and running it. Making it from text is runtime/eval/'s.
+#include "frontend/bytecode/future_features.h"
 #include "runtime/builtins/frame.h"
 #include "runtime/eval/eval.h"
 #include "runtime/import/import.h"
@@ -17,17 +18,14 @@ enum CompileFlags : int64_t {
     CompileTopLevelAwait = 0x2000,
     CompileIncompleteInput = 0x4000,
     CompileOptimizedTree = 0x8000 | CompileOnlyTree,
-    // Features that are the language by now (nested_scopes … generator_stop), which are accepted.
-    CompileOldFeatures = 0x10 | 0x20000 | 0x40000 | 0x80000 | 0x100000 | 0x200000 | 0x400000 | 0x800000,
-    CompileBarryAsBdfl = 0x400000,
-    CompileFutureAnnotations = 0x1000000,
+    CompileNestedScopes = 0x10, // means nothing any more
     CompileKnown = CompileDontImplyDedent | CompileTypeComments | CompileTopLevelAwait | CompileIncompleteInput |
-                   CompileOptimizedTree | CompileOldFeatures | CompileFutureAnnotations,
+                   CompileOptimizedTree | CompileNestedScopes | frontend::AllFutureFeatures,
 };
 
-bool callerHasFutureAnnotations() {
+uint32_t callersFeatures() {
     Frame* frame = currentThread()->frame;
-    return frame && frame->code->data->flags & frontend::CodeFutureAnnotations;
+    return frame ? frame->code->data->flags & frontend::AllFutureFeatures : 0;
 }
 
 bool isMapping(Value value) { return isDict(value) || typeOf(value)->slots.getItem; }
@@ -118,7 +116,7 @@ Value builtinEval(Value source, Value globals, Value locals) {
         return raiseTypeError("eval() arg 1 must be a string, bytes or code object");
     EvalOptions options;
     options.mode = EvalMode::Eval;
-    options.futureAnnotations = callerHasFutureAnnotations();
+    options.futureFeatures = callersFeatures();
     options.stripIndentation = true;
     Value code = PYC_TRY(compileSource(source, staticString<"<string>">, options));
     return runCode(as<Code>(code), as<Dict>(globals), builtins, locals, nullptr);
@@ -154,7 +152,7 @@ Value builtinExec(Value source, Value globals, Value locals, Value closure) {
         if (!isSource(source))
             return raiseTypeError("exec() arg 1 must be a string, bytes or code object");
         EvalOptions options;
-        options.futureAnnotations = callerHasFutureAnnotations();
+        options.futureFeatures = callersFeatures();
         code = as<Code>(PYC_TRY(compileSource(source, staticString<"<string>">, options)));
     }
     return runCode(code, as<Dict>(globals), builtins, locals, cells) ? noneValue() : Value();
@@ -201,8 +199,7 @@ Value builtinCompile(Value source, Value fileName, String* mode, int64_t flags, 
     if (flags & CompileOnlyTree)
         options.result =
             (flags & CompileOptimizedTree) == CompileOptimizedTree ? EvalResult::OptimizedTree : EvalResult::Tree;
-    options.futureAnnotations = flags & CompileFutureAnnotations || (!dontInherit && callerHasFutureAnnotations());
-    options.barryAsBdfl = flags & CompileBarryAsBdfl;
+    options.futureFeatures = (uint32_t(flags) & frontend::AllFutureFeatures) | (dontInherit ? 0 : callersFeatures());
     options.allowTopLevelAwait = flags & CompileTopLevelAwait;
     options.allowIncompleteInput = flags & CompileIncompleteInput;
     options.dontImplyDedent = flags & CompileDontImplyDedent;

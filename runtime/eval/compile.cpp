@@ -157,7 +157,7 @@ struct Compilation {
     Value code(ast::ModNode* tree, const EvalOptions& options) {
         CompileOptions compileOptions = withStackLeft<CompileOptions>();
         compileOptions.optimize = options.optimize;
-        compileOptions.futureAnnotations = options.futureAnnotations;
+        compileOptions.futureFeatures = options.futureFeatures;
         compileOptions.allowTopLevelAwait = options.allowTopLevelAwait;
         Utf8 name = utf8Of(receiver.fileName);
         if (!name.data)
@@ -176,7 +176,7 @@ struct Compilation {
         FutureFeatures features;
         if (!readFutureFeatures(tree, known, context.arena, sink, features))
             return failure();
-        bool annotations = options.futureAnnotations || features.annotations;
+        bool annotations = (options.futureFeatures | features.flags()) & FutureAnnotations;
         if (options.result == EvalResult::OptimizedTree &&
             !preprocess(tree, {options.optimize, annotations, false, withStackLeft<CompileOptions>().stackBudget},
                         known, context.arena, sink))
@@ -200,7 +200,7 @@ Value compileSource(Value source, String* fileName, const EvalOptions& options) 
     parseOptions.typeComments = options.typeComments;
     parseOptions.allowIncompleteInput = options.allowIncompleteInput;
     parseOptions.dontImplyDedent = options.dontImplyDedent;
-    parseOptions.barryAsBdfl = options.barryAsBdfl;
+    parseOptions.barryAsBdfl = options.futureFeatures & FutureBarryAsBdfl;
     parseOptions.featureVersion = options.featureVersion;
     parseOptions.sourceIsText = isString(source);
     Compilation compilation(fileName);

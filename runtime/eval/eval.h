@@ -13,8 +13,7 @@ enum class EvalResult : uint8_t { Code, Tree, OptimizedTree };
 struct EvalOptions {
     EvalMode mode = EvalMode::Exec;
     EvalResult result = EvalResult::Code;
-    bool futureAnnotations = false; // inherited from the caller, or asked for by flags
-    bool barryAsBdfl = false;
+    uint32_t futureFeatures = 0; // AllFutureFeatures, inherited from the caller or asked for by flags
     bool allowTopLevelAwait = false;
     bool allowIncompleteInput = false;
     bool dontImplyDedent = false;

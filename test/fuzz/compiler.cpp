@@ -23,7 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
         return 0;
     CompileOptions compileOptions;
     compileOptions.optimize = data[1] & 3;
-    compileOptions.futureAnnotations = data[1] & 4;
+    compileOptions.futureFeatures = data[1] & 4 ? FutureAnnotations : 0;
     compileOptions.allowTopLevelAwait = data[1] & 8;
     const CodeData* code = compile(module, "fuzz.py", compileOptions, context, context.arena, outcome.sink);
     require((code != nullptr) == (outcome.errors == 0) && outcome.errors <= 1);
