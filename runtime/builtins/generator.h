@@ -47,6 +47,8 @@ inline Generator* generatorOf(const Frame* frame) {
 // ---- generators that nobody can resume any more (generator_owner.cpp) ----
 // Closes it, if it is suspended, whatever is pending; what its finally blocks raise is reported.
 void abandonGenerator(Generator* generator);
+// A coroutine that was not even started is gone (coroutine_warning.cpp).
+void warnNeverAwaited(Generator* coroutine);
 // Whether the argument of the native function being called was made for that call and is in nobody else's hands.
 void noteMaker(Generator* generator, const Frame* caller);
 bool isTemporaryArgument(Value iterable);

@@ -107,7 +107,7 @@ Value moduleOf(String* fileName) {
     return getItem(Value(fileName), Value(newSlice(noneValue(), intValue(length - 3), noneValue())));
 }
 
-bool show(Type& category, String* text, String* fileName, int64_t line, String* sourceText) {
+bool show(Type& category, String* text, String* fileName, int64_t line, String* sourceText, Value source) {
     Value file = systemObject(staticString<"stderr">);
     if (!file || isNone(file))
         return true;
@@ -117,6 +117,9 @@ bool show(Type& category, String* text, String* fileName, int64_t line, String* 
     String* report = PYC_TRY(formatText("%U:%d: %s: %U\n", fileName, line, shortTypeName(&category), text));
     if (as<String>(stripped)->length)
         report = PYC_TRY(formatText("%U  %U\n", report, as<String>(stripped)));
+    if (source)
+        report = PYC_TRY(formatText("%U%s: Enable tracemalloc to get the object allocation traceback\n", report,
+                                    shortTypeName(&category)));
     // Nobody can be told that the stream failed.
     if (!writeText(file, report))
         clearError();
@@ -124,14 +127,14 @@ bool show(Type& category, String* text, String* fileName, int64_t line, String* 
 }
 
 // warnings._showwarnmsg(WarningMessage(…)), which programs replace; false with nothing pending: there is none.
-bool showThroughModule(Type& category, Value message, String* fileName, int64_t line, bool* done) {
+bool showThroughModule(Type& category, Value message, String* fileName, int64_t line, Value source, bool* done) {
     Value hook = fromWarningsModule(staticString<"_showwarnmsg">);
     Value make = hook ? fromWarningsModule(staticString<"WarningMessage">) : Value();
     *done = bool(make);
     if (!make)
         return !errorPending();
-    Value record = PYC_TRY(call(
-        make, {message, Value(&category), Value(fileName), intValue(line), noneValue(), noneValue(), noneValue()}));
+    Value record = PYC_TRY(call(make, {message, Value(&category), Value(fileName), intValue(line), noneValue(),
+                                       noneValue(), source ? source : noneValue()}));
     return bool(call(hook, {record}));
 }
 
@@ -181,7 +184,7 @@ WarningState* warningState() {
 }
 
 bool warnExplicit(Type& category, Value message, String* fileName, int64_t line, String* module, Value registryValue,
-                  String* sourceText) {
+                  String* sourceText, Value source) {
     WarningState* warnings = PYC_TRY(warningState());
     Dict* registry = registryValue ? as<Dict>(registryValue) : nullptr;
     Value moduleValue = module ? Value(module) : PYC_TRY(moduleOf(fileName));
@@ -203,12 +206,12 @@ bool warnExplicit(Type& category, Value message, String* fileName, int64_t line,
     if (PYC_TRY(alreadyShown(*warnings, action, filter, category, words, key, registry)))
         return true;
     bool done;
-    if (!showThroughModule(category, message, fileName, line, &done))
+    if (!showThroughModule(category, message, fileName, line, source, &done))
         return false;
-    return done || show(category, words, fileName, line, sourceText);
+    return done || show(category, words, fileName, line, sourceText, source);
 }
 
-bool warnWith(Type& category, Value message, int64_t stackLevel, Tuple* skipped) {
+bool warnWith(Type& category, Value message, int64_t stackLevel, Tuple* skipped, Value source) {
     Frame* frame = currentThread()->frame;
     auto skip = [&] {
         while (frame && hasSkippedName(frame->code->fileName, skipped))
@@ -235,7 +238,7 @@ bool warnWith(Type& category, Value message, int64_t stackLevel, Tuple* skipped)
     }
     String* moduleText = module && isString(module) ? as<String>(module) : staticString<"<string>">;
     return warnExplicit(category, message, fileName, frame ? currentLine(frame) : 0,
-                        frame ? moduleText : staticString<"sys">, registry);
+                        frame ? moduleText : staticString<"sys">, registry, nullptr, frame ? source : Value());
 }
 
 bool warn(Type& category, const char* message, int stackLevel) {

@@ -16,10 +16,11 @@ struct WarningState {
 WarningState* warningState();
 
 // A warning at a place of the caller's choice. `message` is a text or an instance of Warning; `module` null: after the
-// file; `registry` a dict that remembers what was shown, empty: none. False: it became an exception.
+// file; `registry` a dict that remembers what was shown, empty: none; `source` the object that was destroyed. False: it
+// became an exception.
 bool warnExplicit(Type& category, Value message, String* fileName, int64_t line, String* module = nullptr,
-                  Value registry = Value(), String* sourceText = nullptr);
+                  Value registry = Value(), String* sourceText = nullptr, Value source = Value());
 // At the line `stackLevel` calls up; frames of files whose names start with one of `skipped` do not count (null: none).
-bool warnWith(Type& category, Value message, int64_t stackLevel, Tuple* skipped = nullptr);
+bool warnWith(Type& category, Value message, int64_t stackLevel, Tuple* skipped = nullptr, Value source = Value());
 
 } // namespace pyc::runtime

@@ -49,10 +49,18 @@ Shape& shapeFor(const frontend::CodeData* data) {
 }
 
 // A generator that nobody can resume any more still runs its finally blocks.
-void finalise(void* object) { abandonGenerator(static_cast<Generator*>(object)); }
+void finalise(void* object) {
+    auto* generator = static_cast<Generator*>(object);
+    if (stateOf(generator) == GeneratorState::Created && shapeOf(generator)->type == &CoroutineType)
+        warnNeverAwaited(generator);
+    else
+        abandonGenerator(generator);
+}
 
 // Handlers of `yield from` and `await` alone only pass exceptions on to what has a finalizer of its own.
 bool needsFinalizer(const frontend::CodeData* data) {
+    if (data->flags & frontend::CodeCoroutine)
+        return true;
     for (uint32_t i = 0; i < data->handlerCount; ++i)
         if (Opcode(data->units[data->handlers[i].handler]) != Opcode::ThrowInto)
             return true;
