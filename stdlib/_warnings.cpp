@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // _warnings: the list of filters, and issuing warnings.
+#include "runtime/builtins/context_variable.h"
 #include "runtime/builtins/warnings.h"
 #include "runtime/import/native_module.h"
 
@@ -87,7 +88,9 @@ constinit const NativeMember warningsMembers[] = {
 bool addState(Module* module) {
     WarningState* state = PYC_TRY(warningState());
     return dictSetString(module->namespaceDict, staticString<"filters">, Value(state->filters)) &&
-           dictSetString(module->namespaceDict, staticString<"_onceregistry">, Value(state->once));
+           dictSetString(module->namespaceDict, staticString<"_onceregistry">, Value(state->once)) &&
+           dictSetString(module->namespaceDict, staticString<"_warnings_context">,
+                         newContextVariable(staticString<"_warnings_context">));
 }
 
 } // namespace

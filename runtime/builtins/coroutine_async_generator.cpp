@@ -63,6 +63,21 @@ Value deliver(AsyncStep* self, Value result) {
     return Value();
 }
 
+// close() of a step: GeneratorExit where it waits, which may only come out again.
+Value closeStep(AsyncStep* self, Value (*throwInto)(AsyncStep*, Arguments)) {
+    if (self->progress == Progress::Closed)
+        return noneValue();
+    ExceptionObject* exit = PYC_TRY(newExceptionWith(GeneratorExitType, emptyTuple()));
+    Value argument(exit);
+    if (throwInto(self, {&argument, 1}))
+        return raiseRuntimeError("coroutine ignored GeneratorExit");
+    if (!pendingErrorIs(StopIterationType) && !pendingErrorIs(StopAsyncIterationType) &&
+        !pendingErrorIs(GeneratorExitType))
+        return Value();
+    clearError();
+    return noneValue();
+}
+
 // ---- asend() and __anext__() ----
 
 constexpr const char* SendReused = "cannot reuse already awaited __anext__()/asend()";
@@ -97,20 +112,7 @@ Value sendThrow(AsyncStep* self, Arguments arguments) {
     return deliver(self, runStep(self->generator, Value(exception), ResumeCommand::Throw));
 }
 
-Value sendClose(AsyncStep* self) {
-    if (self->progress == Progress::Closed)
-        return noneValue();
-    ExceptionObject* exit = PYC_TRY(newExceptionWith(GeneratorExitType, emptyTuple()));
-    Value argument(exit);
-    Value result = sendThrow(self, {&argument, 1});
-    if (result)
-        return raiseRuntimeError("coroutine ignored GeneratorExit");
-    if (!pendingErrorIs(StopIterationType) && !pendingErrorIs(StopAsyncIterationType) &&
-        !pendingErrorIs(GeneratorExitType))
-        return Value();
-    clearError();
-    return noneValue();
-}
+Value sendClose(AsyncStep* self) { return closeStep(self, sendThrow); }
 
 Value sendNext(Value self) { return sendSend(as<AsyncStep>(self), noneValue()); }
 Value itself(Value self) { return self; }
@@ -194,20 +196,7 @@ Value throwThrow(AsyncStep* self, Arguments arguments) {
     return deliverThrow(self, runStep(self->generator, Value(exception), ResumeCommand::Throw));
 }
 
-Value throwClose(AsyncStep* self) {
-    if (self->progress == Progress::Closed)
-        return noneValue();
-    ExceptionObject* exit = PYC_TRY(newExceptionWith(GeneratorExitType, emptyTuple()));
-    Value argument(exit);
-    Value result = throwThrow(self, {&argument, 1});
-    if (result)
-        return raiseRuntimeError("coroutine ignored GeneratorExit");
-    if (!pendingErrorIs(StopIterationType) && !pendingErrorIs(StopAsyncIterationType) &&
-        !pendingErrorIs(GeneratorExitType))
-        return Value();
-    clearError();
-    return noneValue();
-}
+Value throwClose(AsyncStep* self) { return closeStep(self, throwThrow); }
 
 Value throwNext(Value self) { return throwSend(as<AsyncStep>(self), noneValue()); }
 
