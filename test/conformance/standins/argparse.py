@@ -1,0 +1,1 @@
+"""Only the command lines of the modules use it."""

@@ -1,0 +1,2 @@
+def cleandoc(text):
+    return text

@@ -1,0 +1,1 @@
+"""Only deprecated names use it."""

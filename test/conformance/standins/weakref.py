@@ -1,0 +1,1 @@
+WeakValueDictionary = dict
