@@ -143,6 +143,7 @@ def main():
         if areas:
             results.append(lit(areas, 600))
         results.append(shell("fuzz", ["test/fuzz/run.py", "--seconds", "30"], 1500))
+        results.append(shell("random method calls", ["test/fuzz/methods.py", "1", "12"], 300))
         results.append(shell("run", ["test/run/compare.py"], 1500))
         results.append(shell("run under collector stress", ["test/run/compare.py", "--modes", "O2,interpret", "--gc-stress"], 1500))
         sanitized = "cmake --preset asan >/dev/null && cmake --build build/asan --target pack-x86_64-linux-glibc >build/asan.log || { tail -40 build/asan.log; false; }"

@@ -249,7 +249,7 @@ Value readLines(ByteStream* stream, Optional<int64_t> hint) {
 
 Value write(ByteStream* stream, Value data) {
     if (!isBytesLike(data))
-        return raiseTypeError("a bytes-like object is required, not '%T'", data);
+        return raiseNotBytesLike(data);
     if (!stream->writable)
         return raiseUnsupported("write");
     if (!checkOpen(stream))

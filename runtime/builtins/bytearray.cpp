@@ -119,7 +119,7 @@ bool setSlice(ByteArray* self, Slice* slice, Value value) {
         return false;
     std::string_view data;
     if (value) {
-        if (isBytesLike(value)) {
+        if (isBuffer(value)) {
             data = bytesView(value);
         } else {
             const TypeSlots& slots = typeOf(value)->slots;
@@ -211,7 +211,8 @@ Value create(Type* type, const Value*, size_t, Tuple*) {
 
 Success initialise(ByteArray* self, Value source, String* encoding, String* errors) {
     BytesBuilder builder;
-    if (!readSource({source, encoding, errors}, "bytearray", builder, "byte must be in range(0, 256)") ||
+    if (!spliceView(self, 0, sizeOfArray(self), {}) || // even if what follows fails
+        !readSource({source, encoding, errors}, "bytearray", builder, "byte must be in range(0, 256)") ||
         !spliceView(self, 0, sizeOfArray(self), builder.view()))
         return ErrorReturn{};
     return {};
@@ -228,6 +229,8 @@ Success append(ByteArray* self, Value item) {
 }
 
 Success extend(ByteArray* self, Value iterable) {
+    if (!isBytesLike(iterable) && isBuffer(iterable))
+        return raiseTypeError("can't set bytearray slice from %T", iterable);
     if (isBytesLike(iterable))
         return {spliceView(self, sizeOfArray(self), 0, bytesView(iterable))};
     if (isString(iterable))

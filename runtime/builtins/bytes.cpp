@@ -16,8 +16,18 @@
 
 namespace pyc::runtime {
 
-bool isBytesLike(Value value) {
+bool isBuffer(Value value) {
     return isBytes(value) || isByteArray(value) || (isMemoryView(value) && as<MemoryView>(value)->shared);
+}
+
+bool isBytesLike(Value value) {
+    return isBuffer(value) && (!isMemoryView(value) || isContiguous(as<MemoryView>(value)));
+}
+
+ErrorReturn raiseNotBytesLike(Value value) {
+    if (isBuffer(value))
+        return raise(BufferErrorType, "memoryview: underlying buffer is not C-contiguous");
+    return raiseTypeError("a bytes-like object is required, not '%T'", value);
 }
 
 std::string_view bytesView(Value value) {
@@ -106,6 +116,9 @@ bool appendItems(BytesBuilder& builder, Value iterable, const char* message) {
 
 bool readSource(const SourceArguments& given, const char* typeName, BytesBuilder& builder, const char* rangeMessage) {
     Value source = given.source;
+    for (String* text : {given.encoding, given.errors})
+        if (text && !strictUtf8Of(text).data)
+            return false;
     if (given.encoding || given.errors) {
         if (!source || !isString(source))
             return raiseTypeError(given.encoding ? "encoding without a string argument"
@@ -119,7 +132,7 @@ bool readSource(const SourceArguments& given, const char* typeName, BytesBuilder
         return true;
     if (isString(source))
         return raiseTypeError("string argument without an encoding");
-    if (isBytesLike(source))
+    if (isBuffer(source))
         return builder.append(bytesView(source));
     if (hasIndex(source)) {
         Value number = toIndex(source);
@@ -156,7 +169,7 @@ Bytes* bytesFromObject(Value value) {
     if (errorPending())
         return nullptr;
     BytesBuilder builder;
-    if (isBytesLike(value)) {
+    if (isBuffer(value)) {
         if (!builder.append(bytesView(value)))
             return nullptr;
     } else {

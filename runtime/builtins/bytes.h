@@ -24,6 +24,10 @@ struct ByteArray : Object {
 inline bool isByteArray(Value value) { return value.isObject() && isA(value, ByteArrayType); }
 // bytes, bytearray or a contiguous memoryview.
 bool isBytesLike(Value value);
+// The same, or a memoryview whose items do not stand side by side: its bytes are a copy.
+bool isBuffer(Value value);
+// "a bytes-like object is required", or what else such a view is told.
+[[gnu::cold]] ErrorReturn raiseNotBytesLike(Value value);
 // The memory of a value that isBytesLike; valid until it is resized.
 std::string_view bytesView(Value value);
 // bytes(value) for one argument that is not a string: __bytes__, buffers, iterables of integers; not a count. Null:

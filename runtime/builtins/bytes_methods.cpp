@@ -72,6 +72,8 @@ bool readPart(Value value, Part* part) {
         part->view = bytesView(value);
         return true;
     }
+    if (isBuffer(value))
+        return raiseNotBytesLike(value);
     if (!hasIndex(value))
         return raiseTypeError("argument should be integer or bytes-like object, not '%T'", value);
     uint8_t byte;
@@ -120,6 +122,8 @@ Value matchEither(Value self, Value affix, Value start, Value end, bool atEnd) {
         }
         return falseValue();
     }
+    if (!isBytesLike(affix) && isBuffer(affix))
+        return raiseNotBytesLike(affix);
     if (!isBytesLike(affix))
         return raiseTypeError("%s first arg must be bytes or a tuple of bytes, not %T",
                               atEnd ? "endswith" : "startswith", affix);
@@ -179,6 +183,11 @@ Value threeParts(Value self, Value separatorValue, bool last) {
         return raiseValueError("empty separator");
     int64_t found = last ? findBytesLast(data, separator) : findBytes(data, separator);
     std::string_view parts[3];
+    if (found >= 0 && isBytes(self)) {
+        Value before = PYC_TRY(makeLike(self, data.substr(0, size_t(found))));
+        Value after = PYC_TRY(makeLike(self, data.substr(size_t(found) + separator.size())));
+        return newTuple({before, separatorValue, after});
+    }
     if (found < 0 && isBytes(self)) {
         Value empty = Value(PYC_TRY(bytesFromView({})));
         return last ? newTuple({empty, empty, self}) : newTuple({self, empty, empty});
@@ -219,7 +228,7 @@ Value makeLike(Value self, std::string_view data) {
 
 bool readBytes(Value value, std::string_view* result) {
     if (!isBytesLike(value))
-        return raiseTypeError("a bytes-like object is required, not '%T'", value);
+        return raiseNotBytesLike(value);
     *result = bytesView(value);
     return true;
 }

@@ -30,7 +30,8 @@ public:
         } else {
             count = -1; // the value itself, once
             const TypeSlots& slots = typeOf(arguments)->slots;
-            mapping = slots.getItem && !isString(arguments) && !(forBytes && isBytesLike(arguments));
+            mapping =
+                slots.getItem && !isString(arguments) && !(forBytes && (isBytes(arguments) || isByteArray(arguments)));
         }
     }
 

@@ -90,7 +90,9 @@ Value intCompare(Value left, Value right, int operation) {
 Value fromText(Value value, int base) {
     if (isString(value))
         return integerFromString(as<String>(value), base);
-    return integerFromText(bytesView(value), base, value);
+    Value shown =
+        isBytes(value) ? value : Value(PYC_TRY(newBytes(bytesView(value).data(), int64_t(bytesView(value).size()))));
+    return integerFromText(bytesView(value), base, shown);
 }
 
 Value fromConvertible(Value value) {

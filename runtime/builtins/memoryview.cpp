@@ -2,6 +2,7 @@
 // The type memoryview: making, releasing, indexing, comparing and casting views. Items are read and written in
 // memoryview_items.cpp.
 #include "runtime/builtins/memoryview.h"
+#include "runtime/builtins/exceptions.h"
 
 #include "runtime/builtins/bytes_methods.h"
 #include "runtime/builtins/generic_alias.h"
@@ -214,7 +215,7 @@ int setItemSlot(Value self, Value key, Value value) {
         return item && packItem(view, item, value) ? 0 : -1;
     }
     if (isExactly(key, SliceType) && view->dimensions == 1) {
-        if (!isMemoryView(value) && !isBytesLike(value))
+        if (!isMemoryView(value) && !isBuffer(value))
             return raiseTypeError("a bytes-like object is required, not '%T'", value);
         MemoryView *source = viewOf(value), *part = source ? sliceOf(view, as<Slice>(key)) : nullptr;
         if (!part)
@@ -274,7 +275,7 @@ Value compareSlot(Value self, Value other, int operation) {
     auto answer = [&](bool equal) { return boolValue(equal == (operation == CompareEqual)); };
     if (!left->shared || (isMemoryView(other) && !as<MemoryView>(other)->shared))
         return answer(self == other);
-    if (!isMemoryView(other) && !isBytesLike(other))
+    if (!isMemoryView(other) && !isBuffer(other))
         return notImplementedValue();
     bool own = !isMemoryView(other);
     MemoryView* right = own ? PYC_TRY(viewOf(other)) : as<MemoryView>(other);
@@ -447,6 +448,13 @@ Value cast(MemoryView* self, String* format, Value shape) {
         return Value();
     if (!isContiguous(self))
         return raiseTypeError("memoryview: casts are restricted to C-contiguous views");
+    for (int64_t start = 0; start < format->length; ++start) {
+        int64_t end = start;
+        while (end < format->length && codePointAt(format, end) >= 0x80)
+            ++end;
+        if (end > start)
+            return raiseUnicodeEncodeError("ascii", format, start, end, "ordinal not in range(128)");
+    }
     int64_t sizes[MostDimensions] = {}, count = 1;
     bool shaped = bool(shape);
     if (shaped) {

@@ -121,8 +121,12 @@ Value createString(Type* type, const Value* arguments, size_t count, Tuple* keyw
         given[index] = arguments[count + i];
     }
     for (size_t i = 1; i < 3; ++i)
-        if (given[i] && !isString(given[i]))
+        if (given[i] && isNone(given[i]))
+            return raiseTypeError("str() argument '%s' must be str, not None", i == 1 ? "encoding" : "errors");
+        else if (given[i] && !isString(given[i]))
             return raiseTypeError("str() argument '%s' must be str, not %T", i == 1 ? "encoding" : "errors", given[i]);
+        else if (given[i] && !strictUtf8Of(as<String>(given[i])).data)
+            return Value();
     if (!given[0])
         return withType(type, emptyString());
     if (!given[1] && !given[2])
@@ -181,7 +185,10 @@ Value matchMethod(String* self, Value affix, Value start, Value end) {
 
 Value encodeMethod(String* self, String* encoding, String* errors) { return Value(encodeText(self, encoding, errors)); }
 Value formatMethod(String* self, Arguments arguments, Dict* keywords) {
-    return Value(formatFields(self, arguments, keywords));
+    bool plain = self->length > 0;
+    for (int64_t i = 0; plain && i < self->length; ++i)
+        plain = codePointAt(self, i) != '{' && codePointAt(self, i) != '}';
+    return plain ? Value(self) : Value(formatFields(self, arguments, keywords));
 }
 Value formatMapMethod(String* self, Value mapping) { return Value(formatMapping(self, mapping)); }
 Value formatSpecMethod(String* self, String* spec) {

@@ -91,8 +91,7 @@ bool bindNativeArguments(const NativeSignature& signature, Value callee, const V
     size_t parameters = size_t(signature.count - signature.varArguments - signature.varKeywords);
     if (!signature.varArguments) {
         if (!signature.varKeywords && positionalCount + keywordCount > parameters)
-            return raiseTypeError("%s() takes %s %d %sargument%s (%d given)", signature.functionName,
-                                  signature.required < parameters ? "at most" : "exactly", parameters,
+            return raiseTypeError("%s() takes at most %d %sargument%s (%d given)", signature.functionName, parameters,
                                   positionalCount ? "" : "keyword ", plural(parameters),
                                   positionalCount + keywordCount);
         if (positionalCount > signature.positional) {

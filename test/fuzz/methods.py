@@ -11,7 +11,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / "test/fuzz/methods_program.py"
 # Which of several wrong arguments is told first, and what depends on addresses.
-UNTOLD = re.compile(r"\.(count|find|rfind|index|rindex|replace|hex|maketrans|__hash__|__imul__|encode|decode|startswith|endswith)\(|^bytearray|\.__init__\(")
+UNTOLD = re.compile(r"\.(count|find|rfind|index|rindex|replace|hex|maketrans|__hash__|__imul__|encode|decode|startswith|endswith)\(|^bytearray|\.__init__\(|\.__exit__\(")
 
 
 def main():
