@@ -13,8 +13,8 @@ static Object* orMemoryError(void* block) {
     return block ? static_cast<Object*>(block) : static_cast<Object*>(raiseMemoryError());
 }
 
-Object* pyc_allocate(Int64 bytes) { return orMemoryError(gc::allocate(size_t(bytes))); }
-Object* pyc_allocate_atomic(Int64 bytes) { return orMemoryError(gc::allocateAtomic(size_t(bytes))); }
+Object* pyc_allocate(Int64 bytes) { return orMemoryError(gc::allocate(uint64_t(bytes))); }
+Object* pyc_allocate_atomic(Int64 bytes) { return orMemoryError(gc::allocateAtomic(uint64_t(bytes))); }
 Object* pyc_allocate_instance(Type* type) { return allocateInstance(type); }
 
 bool pyc_list_grow(List* list, Int64 length) { return listReserve(list, uint64_t(length)); }

@@ -42,7 +42,7 @@ std::string_view bytesView(Value value) {
 }
 
 Bytes* newBytes(const void* data, int64_t size) {
-    auto* bytes = static_cast<Bytes*>(gc::allocateAtomic(sizeof(Bytes) + size_t(size) + 1));
+    auto* bytes = static_cast<Bytes*>(gc::allocateAtomic(sizeof(Bytes) + uint64_t(size) + 1));
     if (!bytes)
         return raiseMemoryError();
     bytes->shape = &BytesShape;

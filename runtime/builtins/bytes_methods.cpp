@@ -32,7 +32,7 @@ Draft draftLike(Value self, int64_t size) {
         ByteArray* array = newByteArray({});
         if (!array)
             return {Value(), nullptr};
-        auto* block = static_cast<ByteBlock*>(gc::allocateAtomic(sizeof(ByteBlock) + size_t(size) + 1));
+        auto* block = static_cast<ByteBlock*>(gc::allocateAtomic(sizeof(ByteBlock) + uint64_t(size) + 1));
         if (!block) {
             raiseMemoryError();
             return {Value(), nullptr};

@@ -225,7 +225,7 @@ bool appendNumber(StringBuilder& builder, const NumberParts& parts, const Format
         !builder.append(parts.prefix) || !builder.appendRepeated(spec.fill, pads.inner))
         return false;
     if (grouped) {
-        auto* space = static_cast<char*>(gc::allocateAtomic(size_t(grouped)));
+        auto* space = static_cast<char*>(gc::allocateAtomic(uint64_t(grouped)));
         if (!space)
             return raiseMemoryError();
         groupDigits(parts.digits, group, minimum, space + grouped);

@@ -77,7 +77,7 @@ bool encodeItemSlow(ListKind kind, Value item, uint64_t* word) {
 ListBlock* newListBlock(ListKind kind, uint64_t capacity) {
     if (capacity > MaxCapacity)
         return raiseMemoryError();
-    size_t bytes = sizeof(ListBlock) + capacity * sizeof(uint64_t);
+    uint64_t bytes = sizeof(ListBlock) + capacity * sizeof(uint64_t);
     auto* block = static_cast<ListBlock*>(
         gc::allocatePayload(kind == ListKind::Any ? gc::Kind::Scanned : gc::Kind::Atomic, bytes));
     if (!block)

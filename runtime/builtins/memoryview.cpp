@@ -224,7 +224,7 @@ int setItemSlot(Value self, Value key, Value value) {
         if (fits) {
             // Either may overlap the other.
             int64_t size = view->itemSize, count = part->lengths[0];
-            auto* copy = static_cast<char*>(gc::allocateAtomic(size_t(count * size) + 1));
+            auto* copy = static_cast<char*>(gc::allocateAtomic(uint64_t(count * size) + 1));
             if (!copy)
                 return raiseMemoryError();
             for (int64_t i = 0; i < count; ++i)
@@ -668,7 +668,7 @@ static void gather(const MemoryView* view, const char* data, int64_t dimension, 
 std::string_view viewBytes(const MemoryView* view) {
     if (isContiguous(view))
         return {view->data, size_t(view->length)};
-    auto* copy = static_cast<char*>(gc::allocateAtomic(size_t(view->length) + 1));
+    auto* copy = static_cast<char*>(gc::allocateAtomic(uint64_t(view->length) + 1));
     if (!copy)
         return {};
     char* out = copy;

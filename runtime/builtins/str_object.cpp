@@ -121,7 +121,7 @@ String* allocateString(int64_t length, uint32_t maximum) {
     uint8_t kind = kindFor(maximum);
     if (length > MaximumLength)
         return raiseMemoryError();
-    auto* string = static_cast<String*>(gc::allocateAtomic(sizeof(String) + (size_t(length) + 1) * kind));
+    auto* string = static_cast<String*>(gc::allocateAtomic(sizeof(String) + (uint64_t(length) + 1) * kind));
     if (!string)
         return raiseMemoryError();
     initialiseString(string, length, kind, maximum < 0x80);
@@ -452,7 +452,7 @@ bool StringBuilder::reserve(int64_t more, uint32_t maximum) {
         room = capacity;
     if (room > MaximumLength)
         return raiseMemoryError();
-    auto* block = static_cast<char*>(gc::allocateAtomic(sizeof(String) + (size_t(room) + 1) * wanted));
+    auto* block = static_cast<char*>(gc::allocateAtomic(sizeof(String) + (uint64_t(room) + 1) * wanted));
     if (!block)
         return raiseMemoryError();
     if (size) {

@@ -267,7 +267,7 @@ Tuple* newTuple(int64_t length) {
         return emptyTuple();
     if (length > INT64_MAX / 16)
         return raiseMemoryError();
-    auto* tuple = static_cast<Tuple*>(gc::allocate(sizeof(Tuple) + size_t(length) * sizeof(Value)));
+    auto* tuple = static_cast<Tuple*>(gc::allocate(sizeof(Tuple) + uint64_t(length) * sizeof(Value)));
     if (!tuple)
         return raiseMemoryError();
     tuple->length = length;

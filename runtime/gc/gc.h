@@ -81,9 +81,14 @@ extern "C" void* pycAllocateSlow(size_t bytes, unsigned kind);
 
 namespace pyc::gc {
 
+// Sizes are reckoned in 64 bits everywhere: what 32 cannot say must not come out small.
+constexpr bool isBeyondAddresses(uint64_t bytes) { return sizeof(size_t) < sizeof bytes && bytes > SIZE_MAX / 2; }
+
 template <Kind kind>
-[[gnu::always_inline]] inline void* allocateOfKind(size_t bytes) {
-    size_t granules = (bytes + GranuleBytes - 1) / GranuleBytes;
+[[gnu::always_inline]] inline void* allocateOfKind(uint64_t bytes) {
+    if (isBeyondAddresses(bytes))
+        return nullptr;
+    size_t granules = size_t((bytes + GranuleBytes - 1) / GranuleBytes);
     if (granules < ListsPerKind) [[likely]] {
         void** list = pycAllocationLists + ListsPerKind * unsigned(kind) + granules;
         void* block = *list;
@@ -96,12 +101,12 @@ template <Kind kind>
             return block;
         }
     }
-    return pycAllocateSlow(bytes, unsigned(kind));
+    return pycAllocateSlow(size_t(bytes), unsigned(kind));
 }
 
-[[nodiscard]] inline void* allocate(size_t bytes) { return allocateOfKind<Kind::Scanned>(bytes); }
-[[nodiscard]] inline void* allocateAtomic(size_t bytes) { return allocateOfKind<Kind::Atomic>(bytes); }
-[[nodiscard]] inline void* allocateInteriorPointers(size_t bytes) {
+[[nodiscard]] inline void* allocate(uint64_t bytes) { return allocateOfKind<Kind::Scanned>(bytes); }
+[[nodiscard]] inline void* allocateAtomic(uint64_t bytes) { return allocateOfKind<Kind::Atomic>(bytes); }
+[[nodiscard]] inline void* allocateInteriorPointers(uint64_t bytes) {
     return allocateOfKind<Kind::InteriorPointers>(bytes);
 }
 
@@ -110,9 +115,9 @@ template <Kind kind>
 // collector's rounding leaves unused.
 [[nodiscard]] void* allocatePayloadSlow(Kind kind, size_t bytes);
 constexpr size_t LargestSmallBlock = 2048;
-[[nodiscard]] inline void* allocatePayload(Kind kind, size_t bytes) {
+[[nodiscard]] inline void* allocatePayload(Kind kind, uint64_t bytes) {
     if (bytes > LargestSmallBlock) [[unlikely]]
-        return allocatePayloadSlow(kind, bytes);
+        return isBeyondAddresses(bytes) ? nullptr : allocatePayloadSlow(kind, size_t(bytes));
     return kind == Kind::Atomic ? allocateAtomic(bytes) : allocate(bytes);
 }
 
