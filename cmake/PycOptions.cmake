@@ -20,7 +20,7 @@ set(PYC_FREESTANDING_OPTIONS -fno-exceptions -fno-rtti -Wglobal-constructors -We
 
 # Those of the front end that a compilation seldom enters: what counts is how small they are in every program with eval.
 function(pyc_prefer_size)
-  set(seldom "/frontend/(ast/(dump|unparse)|bytecode/(big_integer|compile_(comprehensions|exceptions|patterns)|folding)|parser/(error_[a-z]+|patterns|report)|source/[a-z]+|suggest/[a-z_]+)\\.cpp$")
+  set(seldom "/frontend/(ast/(dump|unparse)|bytecode/(big_integer|compile_(comprehensions|displays|exceptions|functions|patterns|statements|strings|suspensions)|folding)|parser/(error_[a-z]+|patterns|report)|source/[a-z]+|suggest/[a-z_]+|support/character_names)\\.cpp$")
   foreach(source IN LISTS ARGN)
     if(source MATCHES "${seldom}")
       set_source_files_properties("${source}" PROPERTIES COMPILE_OPTIONS -Oz)
