@@ -16,7 +16,7 @@ namespace pyc::runtime {
 
 namespace {
 
-ByteBlock* allocateBlock(size_t capacity) {
+ByteBlock* allocateBlock(uint64_t capacity) {
     auto* block = static_cast<ByteBlock*>(gc::allocateAtomic(sizeof(ByteBlock) + capacity + 1));
     if (!block)
         return raiseMemoryError();

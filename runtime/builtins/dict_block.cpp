@@ -25,8 +25,8 @@ DictBlock* newBlock(uint64_t places, bool holdsReferences) {
     uint32_t width = widthOfIndex(places);
     if (places > uint64_t(1) << 32)
         return raiseMemoryError();
-    size_t indexOffset = sizeof(DictBlock) + capacity * sizeof(DictEntry);
-    size_t bytes = indexOffset + places * width;
+    uint64_t indexOffset = sizeof(DictBlock) + capacity * sizeof(DictEntry);
+    uint64_t bytes = indexOffset + places * width;
     auto* block = static_cast<DictBlock*>(holdsReferences ? gc::allocate(bytes) : gc::allocateAtomic(bytes));
     if (!block)
         return raiseMemoryError();

@@ -20,7 +20,7 @@ static_assert(offsetof(EmptyBlock, entries) == offsetof(SetBlock, entries));
 SetBlock* newBlock(uint64_t places, bool holdsReferences) {
     if (places > uint64_t(1) << 48)
         return raiseMemoryError();
-    size_t bytes = sizeof(SetBlock) + places * sizeof(SetEntry);
+    uint64_t bytes = sizeof(SetBlock) + places * sizeof(SetEntry);
     auto* block = static_cast<SetBlock*>(holdsReferences ? gc::allocate(bytes) : gc::allocateAtomic(bytes));
     if (!block)
         return raiseMemoryError();
