@@ -813,12 +813,12 @@ private:
     }
 
     // ---- cold code ----
-    /// Jumps to a block of which nothing is left go to what follows it, wherever that will be.
+    /// Jumps to a cold block of which nothing is left go to what follows it, wherever that will be.
     void skipEmptyTargets() {
         for (Block* block = entry; block; block = block->next) {
             auto skip = [&](Instruction& instruction) {
                 Block* target = targetOf(instruction);
-                if (!target->code.empty())
+                if (target->warm || !target->code.empty())
                     return;
                 if (Block* next = nonEmpty(target))
                     retarget(instruction, next);
@@ -835,8 +835,8 @@ private:
     }
 
     void moveColdCode() {
-        skipEmptyTargets();
         reach(&Block::warm, false);
+        skipEmptyTargets();
         // Where cold code runs into warm code, it will have to jump.
         for (Block* block = entry; block; block = block->next) {
             if (block->warm || !block->live || !fallsThrough(block))
