@@ -66,10 +66,10 @@ SOURCES = {
 
 
 def processor_seconds(process):
-    """What a process has used so far, which other work on the machine hardly changes."""
+    """What a process has computed so far, which other work on the machine hardly changes; what the system needs for its memory, that may change."""
     with open(f"/proc/{process.pid}/stat") as file:
         fields = file.read().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return int(fields[11]) / os.sysconf("SC_CLK_TCK")
 
 
 def ask(front, source):

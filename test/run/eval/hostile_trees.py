@@ -42,13 +42,13 @@ WRAPS = {
     "text": lambda node: _ast.JoinedStr([_ast.FormattedValue(node, -1, None, **PLACE)], **PLACE),
 }
 for kind, wrap in WRAPS.items():
-    print(kind, compiled(nest(wrap, 50)), ends(compiled(nest(wrap, 30000))))
+    print(kind, compiled(nest(wrap, 50)), ends(compiled(nest(wrap, 8000))))
 deep = [_ast.Pass(**PLACE)]
-for _ in range(30000):
+for _ in range(8000):
     deep = [_ast.If(name(), deep, [], **PLACE)]
 print("if", ends(attempt(lambda: compile(_ast.Module(deep, []), "<hostile>", "exec"))))
 pattern = _ast.MatchAs(None, None, **PLACE)
-for _ in range(30000):
+for _ in range(8000):
     pattern = _ast.MatchSequence([pattern], **PLACE)
 match = _ast.Match(name(), [_ast.match_case(pattern, None, [_ast.Pass(**PLACE)])], **PLACE)
 print("pattern", ends(attempt(lambda: compile(_ast.Module([match], []), "<hostile>", "exec"))))
