@@ -192,12 +192,13 @@ void ErrorReporter::raisePlain(DiagnosticKind kind, std::string_view message) {
     send(diagnostic);
 }
 
-bool ErrorReporter::sendWarning(std::string_view message, uint32_t line, uint32_t start, uint32_t end, bool wholeLine) {
+bool ErrorReporter::sendWarning(DiagnosticKind kind, std::string_view message, uint32_t line, uint32_t start,
+                                uint32_t end, bool wholeLine) {
     size_t before = start ? text.rfind('\n', start - 1) : text.npos, lineStart = before == text.npos ? 0 : before + 1;
     size_t lineEnd = text.find('\n', lineStart);
     std::string_view shown = text.substr(lineStart, lineEnd == text.npos ? text.npos : lineEnd - lineStart + wholeLine);
     Diagnostic diagnostic;
-    diagnostic.kind = DiagnosticKind::SyntaxWarning;
+    diagnostic.kind = kind;
     diagnostic.message = arena.copy(message);
     diagnostic.line = diagnostic.endLine = static_cast<int32_t>(line);
     diagnostic.offset = static_cast<int32_t>(countCodePoints(text.substr(lineStart, start - lineStart))) + 1;
@@ -213,19 +214,21 @@ bool ErrorReporter::passLexWarnings(const Token& token) {
     uint32_t index = static_cast<uint32_t>(&token - list.tokens.begin());
     while (lexWarningsPassed < list.warnings.size() && list.warnings[lexWarningsPassed].tokenIndex <= index) {
         const LexWarning& warning = list.warnings[lexWarningsPassed++];
-        if (!sendWarning(warning.message, warning.line, warning.cursor - 1, warning.cursor - 1, false))
+        if (!sendWarning(DiagnosticKind::SyntaxWarning, warning.message, warning.line, warning.cursor - 1,
+                         warning.cursor - 1, false))
             return false;
     }
     return true;
 }
 
-bool ErrorReporter::warn(std::string_view message, uint32_t line, const Token& token, uint32_t offset) {
+bool ErrorReporter::warn(DiagnosticKind kind, std::string_view message, uint32_t line, const Token& token,
+                         uint32_t offset) {
     if (!passLexWarnings(token))
         return false;
     if (offset < warnedThrough)
         return true;
     warnedThrough = offset + 1;
-    return sendWarning(message, line, offset - 1, offset + 1, true);
+    return sendWarning(kind, message, line, offset - 1, offset + 1, true);
 }
 
 } // namespace pyc::frontend

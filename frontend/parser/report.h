@@ -66,7 +66,7 @@ public:
 
     /// A warning about the character behind a backslash; each place is warned about once, however often it is read.
     /// False when the receiver turned the warning into an error.
-    bool warn(std::string_view message, uint32_t line, const Token& token, uint32_t offset);
+    bool warn(DiagnosticKind kind, std::string_view message, uint32_t line, const Token& token, uint32_t offset);
 
     /// Passes on what the lexer warned about up to a token.
     bool passLexWarnings(const Token& token);
@@ -91,7 +91,8 @@ private:
     }
     void raiseUnclosed(const Token& errorToken);
     /// Offsets say where an error would be that the warning is turned into, and what is shown of its line.
-    bool sendWarning(std::string_view message, uint32_t line, uint32_t start, uint32_t end, bool wholeLine);
+    bool sendWarning(DiagnosticKind kind, std::string_view message, uint32_t line, uint32_t start, uint32_t end,
+                     bool wholeLine);
 
     std::string_view text;
     const TokenList& list;

@@ -42,7 +42,10 @@ bool Parser::warnEscape(std::string_view text, size_t offset, const Token& token
     uint32_t line = token.line;
     for (const char* place = source.data() + token.start; place < text.data() + offset; ++place)
         line += *place == '\n';
-    return reporter.warn(message.view(), line, token, static_cast<uint32_t>(text.data() + offset - source.data()));
+    DiagnosticKind kind =
+        options.featureVersion < 12 ? DiagnosticKind::DeprecationWarning : DiagnosticKind::SyntaxWarning;
+    return reporter.warn(kind, message.view(), line, token,
+                         static_cast<uint32_t>(text.data() + offset - source.data()));
 }
 
 namespace {
