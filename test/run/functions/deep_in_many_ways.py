@@ -1,4 +1,5 @@
 # run: recursion through many kinds of calls ends in RecursionError, wherever the stack ends
+# not on sanitized: the shadow of a whole stack is written again for each way, which takes minutes
 import sys
 
 sys.setrecursionlimit(20000)
