@@ -50,14 +50,18 @@ def programs_table(programs, work, run, repeats):
         contestants = {"native": node(RUNNER, work / f"{name}.wasm"), "c": node(RUNNER, work / f"{name}.c.wasm"),
                        "pyodide": node(HERE / "pyodide.mjs", PYODIDE, HERE / f"{name}.py")}
         seconds, outputs = {who: [] for who in contestants}, set()
-        for turn in range(repeats):
-            for who, command in contestants.items():
-                if who != "pyodide" or turn < 2:
-                    _, processor, _, output = run(command)
-                    seconds[who].append(processor - idle["pyodide" if who == "pyodide" else "native"])
-                    outputs.add(output)
-        if len(outputs) > 1:
-            raise RuntimeError(f"{name}: outputs differ")
+        try:
+            for turn in range(repeats):
+                for who, command in contestants.items():
+                    if who != "pyodide" or turn < 2:
+                        _, processor, _, output = run(command)
+                        seconds[who].append(processor - idle["pyodide" if who == "pyodide" else "native"])
+                        outputs.add(output)
+            if len(outputs) > 1:
+                raise RuntimeError("outputs differ")
+        except RuntimeError as error:
+            lines.append(f"| {name} | failed: {str(error).rpartition('/')[2]} | | | | |")
+            continue
         ours, twin, other = (statistics.median(seconds[who]) for who in ("native", "c", "pyodide"))
         lines.append(f"| {name} | {other:.2f} | {ours:.3f} | {twin:.3f} | {ours / twin:.2f} | {other / ours:.0f} |")
     return lines
