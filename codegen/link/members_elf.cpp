@@ -96,15 +96,7 @@ llvm::StringRef ElfMembers::stringAt(uint32_t index) const {
     llvm::ArrayRef<uint8_t> contents;
     if (!take(file.getSectionContents(sections[symbol.st_shndx]), contents))
         return {};
-    uint64_t start = symbol.st_value;
-    if (start + at(Field::String_size) > contents.size())
-        return {};
-    int64_t length;
-    std::memcpy(&length, contents.data() + start + at(Field::String_length), sizeof length);
-    start += at(Field::String_size);
-    if (length < 0 || start + uint64_t(length) > contents.size())
-        return {};
-    return {reinterpret_cast<const char*>(contents.data() + start), size_t(length)};
+    return staticText(contents, symbol.st_value, at(Field::String_length), at(Field::String_size));
 }
 
 // Rows of a table each have a name, and the last one is nothing but zeros.

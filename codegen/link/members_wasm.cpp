@@ -94,15 +94,7 @@ llvm::StringRef WasmMembers::stringAt(const WasmRelocation& relocation) const {
         symbol.Info.DataRef.Segment >= file->dataSegments().size())
         return {};
     llvm::ArrayRef<uint8_t> contents = file->dataSegments()[symbol.Info.DataRef.Segment].Data.Content;
-    uint64_t start = symbol.Info.DataRef.Offset;
-    if (start + at(Field::String_size) > contents.size())
-        return {};
-    int64_t length;
-    std::memcpy(&length, contents.data() + start + at(Field::String_length), sizeof length);
-    start += at(Field::String_size);
-    if (length < 0 || start + uint64_t(length) > contents.size())
-        return {};
-    return {reinterpret_cast<const char*>(contents.data() + start), size_t(length)};
+    return staticText(contents, symbol.Info.DataRef.Offset, at(Field::String_length), at(Field::String_size));
 }
 
 // Rows of a table each have a name, and the last one is nothing but zeros.
