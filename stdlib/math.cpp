@@ -381,9 +381,9 @@ constinit const NativeMember members[] = {
     PYC_UNARY(tanh, IsDomainError, "", "The hyperbolic tangent."),
     PYC_FUNCTION("trunc", trunc, "($module, x, /)", "The integral part, through __trunc__."),
     PYC_FUNCTION("ulp", ulp, "($module, x, /)", "The value of the last bit."),
-    PYC_CONSTANT("pi", Value::fromImmediateFloat(Pi)),
-    PYC_CONSTANT("e", Value::fromImmediateFloat(2.718281828459045235360287471352662498)),
-    PYC_CONSTANT("tau", Value::fromImmediateFloat(2 * Pi)),
+    PYC_CONSTANT("pi", Value::immediateOrEmpty(Pi)),
+    PYC_CONSTANT("e", Value::immediateOrEmpty(2.718281828459045235360287471352662498)),
+    PYC_CONSTANT("tau", Value::immediateOrEmpty(2 * Pi)),
     PYC_END};
 
 bool initialise(Module* module) {

@@ -109,8 +109,8 @@ llvm::Constant* StaticObjects::value(const Constant& constant) {
                            "pyc.int", false));
     }
     case ConstantKind::Float:
-        if (Value::fitsImmediateFloat(constant.real))
-            return integer(Value::fromImmediateFloat(constant.real).bits, int64);
+        if (Value immediate = Value::immediateOrEmpty(constant.real))
+            return integer(immediate.bits, int64);
         return word(object({runtimeSymbol("pyc_FloatShape"), integer(std::bit_cast<uint64_t>(constant.real), int64)},
                            "pyc.float", false));
     case ConstantKind::Complex:

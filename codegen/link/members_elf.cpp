@@ -101,15 +101,15 @@ llvm::StringRef ElfMembers::stringAt(uint32_t index) const {
 
 // Rows of a table each have a name, and the last one is nothing but zeros.
 bool ElfMembers::readTable(llvm::ArrayRef<uint8_t> contents, llvm::ArrayRef<Relocation> relocations) {
-    const size_t RowSize = at(Field::NativeMember_size);
-    if (contents.size() < 2 * RowSize || contents.size() % RowSize)
+    const size_t rowSize = at(Field::NativeMember_size);
+    if (contents.size() < 2 * rowSize || contents.size() % rowSize)
         return false;
-    size_t count = contents.size() / RowSize - 1;
-    if (llvm::any_of(contents.take_back(RowSize), [](uint8_t byte) { return byte != 0; }))
+    size_t count = contents.size() / rowSize - 1;
+    if (llvm::any_of(contents.take_back(rowSize), [](uint8_t byte) { return byte != 0; }))
         return false;
     std::vector<MemberRow> table(count);
     for (const Relocation& relocation : relocations) {
-        size_t index = relocation.r_offset / RowSize, place = relocation.r_offset % RowSize;
+        size_t index = relocation.r_offset / rowSize, place = relocation.r_offset % rowSize;
         if (index >= count)
             return false;
         MemberRow& row = table[index];

@@ -99,16 +99,16 @@ llvm::StringRef WasmMembers::stringAt(const WasmRelocation& relocation) const {
 
 // Rows of a table each have a name, and the last one is nothing but zeros.
 bool WasmMembers::readTable(const WasmSegment& segment, llvm::ArrayRef<WasmRelocation> relocations, Place first) {
-    const size_t RowSize = at(Field::NativeMember_size);
+    const size_t rowSize = at(Field::NativeMember_size);
     llvm::ArrayRef<uint8_t> contents = segment.Data.Content;
-    if (contents.size() < 2 * RowSize || contents.size() % RowSize)
+    if (contents.size() < 2 * rowSize || contents.size() % rowSize)
         return false;
-    size_t count = contents.size() / RowSize - 1;
-    if (llvm::any_of(contents.take_back(RowSize), [](uint8_t byte) { return byte != 0; }))
+    size_t count = contents.size() / rowSize - 1;
+    if (llvm::any_of(contents.take_back(rowSize), [](uint8_t byte) { return byte != 0; }))
         return false;
     std::vector<MemberRow> table(count);
     for (auto [number, relocation] : llvm::enumerate(relocations)) {
-        size_t offset = relocation.Offset - segment.SectionOffset, index = offset / RowSize, place = offset % RowSize;
+        size_t offset = relocation.Offset - segment.SectionOffset, index = offset / rowSize, place = offset % rowSize;
         if (index >= count)
             return false;
         MemberRow& row = table[index];

@@ -40,7 +40,7 @@ FunctionLowering::Word FunctionLowering::boxInt(Word value) {
     return phi({{small, start}, {object, big}});
 }
 
-// As Value::fitsImmediateFloat and fromImmediateFloat; zero shares the slow path.
+// As Value::immediateOrEmpty, and a box where that is empty; zero shares the slow path.
 FunctionLowering::Word FunctionLowering::boxFloat(Word value) {
     Word raw = builder.CreateBitCast(value, program.i64);
     Word rotated = builder.CreateIntrinsic(llvm::Intrinsic::fshl, {program.i64}, {raw, raw, program.word(3)});
@@ -74,8 +74,7 @@ FunctionLowering::Word FunctionLowering::box(Word value, mlir::Type type) {
 }
 
 FunctionLowering::Word FunctionLowering::decodeImmediateFloat(Word value) {
-    Word high = builder.CreateSub(program.word(2), builder.CreateLShr(value, program.word(63)));
-    Word bits = builder.CreateOr(builder.CreateAnd(value, program.word(~uint64_t(3))), high);
+    Word bits = builder.CreateSub(value, builder.CreateLShr(value, program.word(63)));
     Word raw = builder.CreateIntrinsic(llvm::Intrinsic::fshr, {program.i64}, {bits, bits, program.word(3)});
     raw = builder.CreateSelect(builder.CreateICmpEQ(value, program.word(TaggedWord::ZeroFloat)), program.word(0), raw);
     return builder.CreateBitCast(raw, program.f64);

@@ -32,10 +32,11 @@ void FunctionLowering::lower(ConstantOp op) {
         set(op, program.word(TaggedWord::fromSmallInt(integer.getInt()).bits));
         return;
     }
-    if (auto real = llvm::dyn_cast<mlir::FloatAttr>(value);
-        real && TaggedWord::fitsImmediateFloat(real.getValueAsDouble())) {
-        set(op, program.word(TaggedWord::fromImmediateFloat(real.getValueAsDouble()).bits));
-        return;
+    if (auto real = llvm::dyn_cast<mlir::FloatAttr>(value)) {
+        if (TaggedWord immediate = TaggedWord::immediateOrEmpty(real.getValueAsDouble())) {
+            set(op, program.word(immediate.bits));
+            return;
+        }
     }
     if (op.getIndex()) {
         set(op, constantOf(*op.getCode(), *op.getIndex()));

@@ -202,7 +202,14 @@ Value rangeReversed(Range* range) {
 }
 
 // Builtins that draw from a range, such as sum(), may take hours: an interrupt ends them here.
-Value rangeIteratorNextSlot(Value self) { return poll() ? rangeIteratorNext(as<RangeIterator>(self)) : Value(); }
+Value rangeIteratorNext(Value self) {
+    auto* iterator = as<RangeIterator>(self);
+    if (iterator->left <= 0 || !poll())
+        return Value();
+    int64_t number = iterator->next;
+    advance(iterator);
+    return intValue(number);
+}
 
 Value longIteratorNext(Value self) {
     auto* iterator = as<LongRangeIterator>(self);
@@ -320,7 +327,7 @@ PYC_GC_ROOT constinit Type RangeIteratorType = defineType({
     .shape = &RangeIteratorShape,
     .instanceSize = sizeof(RangeIterator),
     .members = iteratorMembers,
-    .slots = {.iter = identity, .next = rangeIteratorNextSlot},
+    .slots = {.iter = identity, .next = rangeIteratorNext},
 });
 
 PYC_GC_ROOT constinit Shape LongRangeIteratorShape = defineShape(LongRangeIteratorType);

@@ -17,13 +17,9 @@ struct RangeIterator : Object {
 // The numbers as machine words: false when one does not fit (no error is raised).
 bool rangeWords(const Range* range, int64_t* start, int64_t* step, int64_t* count);
 
-inline Value rangeIteratorNext(RangeIterator* iterator) {
-    if (iterator->left <= 0)
-        return Value();
+inline void advance(RangeIterator* iterator) {
     --iterator->left;
-    int64_t number = iterator->next;
-    iterator->next = int64_t(uint64_t(number) + uint64_t(iterator->step));
-    return intValue(number);
+    iterator->next = int64_t(uint64_t(iterator->next) + uint64_t(iterator->step));
 }
 
 } // namespace pyc::runtime

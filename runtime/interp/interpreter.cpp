@@ -3,6 +3,7 @@
 // switch where the target has no such calls. The handlers themselves stand in handlers/, written once for both.
 #include "runtime/interp/interpreter.h"
 #include "runtime/builtins/generator.h"
+#include "runtime/builtins/range.h"
 #include "runtime/interp/global_cache.h"
 #include "runtime/interp/operands.h"
 
@@ -59,21 +60,17 @@ void storeRelease(Value* place, Value value) { __atomic_store_n(&place->bits, va
 
 bool isExactTuple(Value value) { return value.isObject() && shapeOf(value.object()) == &TupleShape; }
 
-// Empty when the index is out of range or the element needs a box.
+// Empty when the index is negative or out of range, or the element needs a box.
 [[gnu::always_inline]] inline Value listItemInline(List* list, int64_t index) {
     ListBlock* block = __atomic_load_n(&list->block, __ATOMIC_RELAXED);
     uint64_t length = __atomic_load_n(&block->length, __ATOMIC_RELAXED);
-    index += index < 0 ? int64_t(length) : 0;
     if (uint64_t(index) >= length || uint64_t(index) >= block->capacity) [[unlikely]]
         return Value();
     uint64_t word = block->payload[index];
     switch (block->kind) {
     case ListKind::Any: return Value(word);
     case ListKind::Int64: return Value::fitsSmallInt(int64_t(word)) ? Value::fromSmallInt(int64_t(word)) : Value();
-    case ListKind::Float64: {
-        double number = std::bit_cast<double>(word);
-        return Value::fitsImmediateFloat(number) ? Value::fromImmediateFloat(number) : Value();
-    }
+    case ListKind::Float64: return Value::immediateOrEmpty(std::bit_cast<double>(word));
     }
     return Value();
 }
@@ -82,7 +79,6 @@ bool isExactTuple(Value value) { return value.isObject() && shapeOf(value.object
 [[gnu::always_inline]] inline bool listStoreInline(List* list, int64_t index, Value value) {
     ListBlock* block = __atomic_load_n(&list->block, __ATOMIC_RELAXED);
     uint64_t length = __atomic_load_n(&block->length, __ATOMIC_RELAXED);
-    index += index < 0 ? int64_t(length) : 0;
     if (uint64_t(index) >= length || uint64_t(index) >= block->capacity) [[unlikely]]
         return false;
     switch (block->kind) {
@@ -165,22 +161,15 @@ const uint16_t* unwind(InterpreterFrame* frame) {
             FAIL();                                                                                                    \
         NEXT();                                                                                                        \
     } while (0)
-#define SLOW_BINARY_OF(generic, left, right)                                                                           \
-    SAVE_POSITION();                                                                                                   \
-    RESULT(0, generic(left, right));
-#define SLOW_BINARY(generic) SLOW_BINARY_OF(generic, left, right)
 #define SLOW_UNARY(generic)                                                                                            \
     SAVE_POSITION();                                                                                                   \
     RESULT(0, generic(REGISTER(1)));
 #define FLOAT_ARITHMETIC(left, right, expression)                                                                      \
     if (double x, y; !bothSmallInt(left, right) && asDouble(left, &x) && asDouble(right, &y)) {                        \
-        double number = (expression);                                                                                  \
-        if (Value::fitsImmediateFloat(number)) [[likely]] {                                                            \
-            REGISTER(0) = Value::fromImmediateFloat(number);                                                           \
+        if (Value number = Value::immediateOrEmpty(expression)) [[likely]] {                                           \
+            REGISTER(0) = number;                                                                                      \
             NEXT();                                                                                                    \
         }                                                                                                              \
-        SAVE_POSITION();                                                                                               \
-        RESULT(0, newBoxedFloat(number));                                                                              \
     }
 // A conditional jump on a result just computed is taken at once.
 #define FINISH_TEST(condition)                                                                                         \
@@ -253,14 +242,25 @@ PYC_HANDLER_CALL [[gnu::cold, gnu::noinline]] Value fail(PYC_MACHINE) {
     UNWIND();
 }
 
-#define HANDLER(name)                                                                                                  \
-    struct Execute##name {                                                                                             \
+// What a handler calls in rare cases stands in a function of its own, and so the handler needs no place on the stack.
+#define GENERAL_WAY(name) HANDLER_FUNCTION(General##name, name, [[gnu::noinline]])
+#define TAKE_GENERAL_WAY(name) [[clang::musttail]] return General##name::run(ip, registers, frame, code)
+template <auto operation, Opcode opcode>
+PYC_HANDLER_CALL [[gnu::noinline]] Value binaryOperation(PYC_MACHINE) {
+    SAVE_POSITION();
+    RESULT(0, operation(REGISTER(1), REGISTER(2)));
+}
+#define SLOW_BINARY(generic) [[clang::musttail]] return binaryOperation<generic, opcode>(ip, registers, frame, code);
+
+#define HANDLER(name) HANDLER_FUNCTION(Execute##name, name, )
+#define HANDLER_FUNCTION(function, name, attributes)                                                                   \
+    struct function {                                                                                                  \
         static constexpr Opcode opcode = Opcode::name;                                                                 \
-        PYC_HANDLER_CALL static Value run(PYC_MACHINE);                                                                \
+        PYC_HANDLER_CALL attributes static Value run(PYC_MACHINE);                                                     \
     };                                                                                                                 \
-    PYC_HANDLER_CALL Value Execute##name::run([[maybe_unused]] const uint16_t* ip, [[maybe_unused]] Value* registers,  \
-                                              [[maybe_unused]] InterpreterFrame* frame,                                \
-                                              [[maybe_unused]] const InterpretedCode* code)
+    PYC_HANDLER_CALL Value function::run([[maybe_unused]] const uint16_t* ip, [[maybe_unused]] Value* registers,       \
+                                         [[maybe_unused]] InterpreterFrame* frame,                                     \
+                                         [[maybe_unused]] const InterpretedCode* code)
 #include "runtime/interp/handlers/all.inc"
 
 constinit const Handler handlerTable[] = {
@@ -284,6 +284,11 @@ Value run(const uint16_t* ip, InterpreterFrame* frame) {
     } while (0)
 #define FAIL() goto fail
 #define UNWIND() goto propagate
+#define GENERAL_WAY(name) general##name : if constexpr ([[maybe_unused]] constexpr Opcode opcode = Opcode::name; true)
+#define TAKE_GENERAL_WAY(name) goto general##name
+#define SLOW_BINARY(generic)                                                                                           \
+    SAVE_POSITION();                                                                                                   \
+    RESULT(0, generic(REGISTER(1), REGISTER(2)));
 #define HANDLER(name)                                                                                                  \
     case Opcode::name:                                                                                                 \
         if constexpr ([[maybe_unused]] constexpr Opcode opcode = Opcode::name; true)

@@ -21,7 +21,8 @@ inline Value intValue(int64_t value) {
 }
 Value newBoxedFloat(double value);
 inline Value floatValue(double value) {
-    return Value::fitsImmediateFloat(value) ? Value::fromImmediateFloat(value) : newBoxedFloat(value);
+    Value immediate = Value::immediateOrEmpty(value);
+    return immediate ? immediate : newBoxedFloat(value);
 }
 // As floatValue, for numbers that were kept without an object. What containers compare by identity before equality must
 // be one object each time it is boxed, so all not-a-numbers that arithmetic makes are one of two.

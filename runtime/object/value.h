@@ -45,11 +45,11 @@ struct Value {
     constexpr int64_t smallInt() const { return int64_t(bits) >> 1; }
     Object* object() const { return reinterpret_cast<Object*>(uintptr_t(bits)); }
     constexpr double immediateFloat() const {
-        // The two bits that the tag replaced repeat the third highest, inverted once: 011… or 100….
+        // The tag, 10, stands where the exponent's two highest bits were: 01 if the third, now the highest of all, is
+        // set, else 10.
         if (bits == ZeroFloat)
             return 0.0;
-        uint64_t high = 2 - (bits >> 63);
-        return std::bit_cast<double>(std::rotr((bits & ~uint64_t(3)) | high, 3));
+        return std::bit_cast<double>(std::rotr(bits - (bits >> 63), 3));
     }
 
     constexpr bool operator==(Value other) const {
@@ -62,24 +62,20 @@ struct Value {
 
     static constexpr bool fitsSmallInt(int64_t value) { return value >= SmallIntMin && value <= SmallIntMax; }
     static constexpr Value fromSmallInt(int64_t value) { return Value(uint64_t(value) << 1 | 1); }
-    static constexpr bool fitsImmediateFloat(double value) {
+    static constexpr Value immediateOrEmpty(double value) {
+        // The three highest bits below the sign must be 011 or 100. The one number whose encoding would be that of
+        // zero, 1.72723e-77, does not fit either.
         uint64_t raw = std::bit_cast<uint64_t>(value);
-        uint64_t top = raw >> 60 & 7;
-        // 1.72723e-77 as bits is 0x3000000000000000, whose encoding is that of zero.
-        return raw == 0 || ((top == 3 || top == 4) && raw != 0x3000000000000000);
-    }
-    static constexpr Value fromImmediateFloat(double value) {
-        uint64_t raw = std::bit_cast<uint64_t>(value);
-        if (raw == 0)
-            return Value(ZeroFloat);
-        return Value((std::rotl(raw, 3) & ~uint64_t(3)) | 2);
+        if (((uint32_t(raw >> 32) + 0x10000000) & 0x60000000) == 0x40000000 && raw != 0x3000000000000000) [[likely]]
+            return Value((std::rotl(raw, 3) & ~uint64_t(3)) | 2);
+        return raw == 0 ? Value(ZeroFloat) : Value();
     }
 };
 
 static_assert(sizeof(Value) == 8 && sizeof(void*) <= 8);
-static_assert(Value::fromImmediateFloat(1.5).immediateFloat() == 1.5 &&
-              Value::fromImmediateFloat(-2.25).immediateFloat() == -2.25);
-static_assert(Value::fromImmediateFloat(0.0).immediateFloat() == 0.0 && !Value::fitsImmediateFloat(-0.0) &&
-              !Value::fitsImmediateFloat(1e300));
+static_assert(Value::immediateOrEmpty(1.5).immediateFloat() == 1.5 &&
+              Value::immediateOrEmpty(-2.25).immediateFloat() == -2.25);
+static_assert(Value::immediateOrEmpty(0.0).immediateFloat() == 0.0 && !Value::immediateOrEmpty(-0.0) &&
+              !Value::immediateOrEmpty(1e300));
 
 } // namespace pyc::runtime
