@@ -10,5 +10,9 @@ const wasi = new WASI({
     env: process.env,
     preopens: { '.': process.cwd(), '/': '/' },
 });
-const { instance } = await WebAssembly.instantiate(await readFile(program), wasi.getImportObject());
+// Functions of JavaScript stand between: Node's own, called from WebAssembly directly, may collect V8's garbage where V8
+// does not expect it (https://github.com/nodejs/node/issues/46777), and the process ends with a segmentation fault.
+const system = Object.fromEntries(
+    Object.entries(wasi.wasiImport).map(([name, call]) => [name, (...words) => call(...words)]));
+const { instance } = await WebAssembly.instantiate(await readFile(program), { wasi_snapshot_preview1: system });
 process.exitCode = wasi.start(instance);
