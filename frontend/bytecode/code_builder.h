@@ -23,6 +23,10 @@ constexpr Label NoLabel = ~0u;
 using Location = SourceRange;
 constexpr Location NoLocation = {-1, -1, -1, -1};
 
+namespace blocks {
+class Graph;
+}
+
 class CodeBuilder {
 public:
     /// The list of instructions has an arena of its own, in which it grows without being copied.
@@ -123,9 +127,6 @@ public:
     static constexpr uint16_t PseudoHandler = uint16_t(Opcode::Count) + 1;
     static constexpr uint16_t PseudoFolded = uint16_t(Opcode::Count) + 2;
 
-private:
-    friend class Assembler;
-
     enum class Shown : uint8_t { Always, Line, Load, Store, Swap, Pop, Copy };
 
     struct Instruction {
@@ -140,6 +141,11 @@ private:
         Location location;
         uint32_t operands[7];
     };
+
+private:
+    friend class Assembler;
+    friend class blocks::Graph;
+
     struct HandlerRecord {
         Label target;
         Register exception;
