@@ -18,29 +18,39 @@ using frontend::TokenKind;
 
 namespace {
 
-// A line as it was given, and where it is in the text the lexer sees, which has a line feed alone at every line's end.
-struct SourceLine {
+// What one call of readline gave: a line to whoever looks at the tokens, though the lexer may see several in it.
+struct Reading {
     String* given;
-    uint32_t start;
-    bool returns; // it had a carriage return before its end
-    bool open;    // it had no line feed
+    uint32_t start; // in the text
+    bool open;      // it had no line feed at its end
+};
+
+// A line of the text the lexer sees, which has a line feed alone at every line's end.
+struct SourceLine {
+    uint32_t start;   // in the text
+    uint32_t reading; // counted from one
+    uint32_t column;  // where it starts in that
+    bool returns;     // it had a carriage return before its end
 };
 
 struct TokenStream : Object {
     Value readLine;
     Value encoding; // None: lines are str
     bool extraTokens;
-    bool whole; // there are no more lines
-    bool ended; // behind the tokens that are here comes the error, or the end
+    bool whole;  // there are no more lines
+    bool ended;  // behind the tokens that are here comes the error, or the end
+    bool broken; // no line could be had
     frontend::LexState* state;
     char* text; // the lines that were read
     uint32_t size, room;
+    Reading* readings;
+    uint32_t readingCount, readingRoom;
     SourceLine* lines;
     uint32_t lineCount, lineRoom;
     Token* tokens; // those the newest lines completed
     uint32_t tokenCount, tokenRoom, next;
     ExceptionObject* error;
-    // The newest line that was shown: tokens of one line share it.
+    // The newest that was shown: tokens of one line share it.
     uint32_t shownFirst, shownLast;
     String* shown;
 };
@@ -55,6 +65,21 @@ T* grown(T* items, uint32_t used, uint32_t count, bool scanned) {
     if (used)
         memcpy(static_cast<void*>(block), items, used * sizeof(T));
     return block;
+}
+
+// Makes room for one more of a growing list; false: error.
+template <class T>
+bool makeRoom(T*& items, uint32_t used, uint32_t& room, bool scanned) {
+    if (used < room)
+        return true;
+    uint32_t larger = room ? room * 2 : 64;
+    items = PYC_TRY(grown(items, used, larger, scanned));
+    room = larger;
+    return true;
+}
+
+const SourceLine* lineAt(const TokenStream* stream, uint32_t line) {
+    return line < 1 || line > stream->lineCount ? nullptr : &stream->lines[line - 1];
 }
 
 // ---- reading ----
@@ -98,24 +123,31 @@ private:
             return false;
         if (stream->size + utf8.size + 2 > UINT32_MAX / 2)
             return raiseOverflowError("source is too large");
-        if (stream->lineCount == stream->lineRoom) {
-            uint32_t room = stream->lineRoom ? stream->lineRoom * 2 : 64;
-            stream->lines = PYC_TRY(grown(stream->lines, stream->lineCount, room, true));
-            stream->lineRoom = room;
-        }
+        if (!makeRoom(stream->readings, stream->readingCount, stream->readingRoom, true))
+            return false;
         std::string_view rest = utf8.view();
-        SourceLine& added = stream->lines[stream->lineCount++];
-        added = {line, stream->size, false, false};
-        if (size_t null = rest.find('\0'); null != rest.npos)
-            return note(SyntaxErrorType, staticString<"source code cannot contain null bytes">, stream->lineCount, 0,
-                        rest.substr(0, null), true, 0);
-        added.open = rest.back() != '\n';
-        if (!added.open)
-            rest.remove_suffix(1);
-        added.returns = rest.ends_with('\r');
-        if (added.returns)
-            rest.remove_suffix(1);
-        return addText(rest);
+        stream->readings[stream->readingCount++] = {line, stream->size, rest.back() != '\n'};
+        if (size_t null = rest.find('\0'); null != rest.npos) {
+            std::string_view before = rest.substr(0, null);
+            return note(SyntaxErrorType, staticString<"source code cannot contain null bytes">, stream->readingCount, 0,
+                        before.substr(0, before.find('\n')), true, 0);
+        }
+        uint32_t column = 0;
+        while (!rest.empty()) {
+            std::string_view next = rest.substr(0, rest.find('\n'));
+            rest.remove_prefix(next.size() == rest.size() ? next.size() : next.size() + 1);
+            if (!makeRoom(stream->lines, stream->lineCount, stream->lineRoom, false))
+                return false;
+            bool returns = next.ends_with('\r');
+            stream->lines[stream->lineCount++] = {stream->size, stream->readingCount, column, returns};
+            if (!rest.empty())
+                column += uint32_t(frontend::countCodePoints(next)) + 1;
+            if (returns)
+                next.remove_suffix(1);
+            if (!addText(next))
+                return false;
+        }
+        return true;
     }
 
     bool addText(std::string_view line) {
@@ -167,39 +199,64 @@ private:
         return !failed || noteLexError(list.error);
     }
 
-    std::string_view lineAt(uint32_t start) const {
-        std::string_view rest(stream->text + start, stream->size - start);
-        return rest.substr(0, rest.find('\n'));
-    }
-
     bool noteLexError(const frontend::LexError& error) {
-        std::string_view line = lineAt(error.lineStart);
-        // Columns of these are where the line that was read ends.
-        auto whole = int64_t(frontend::countCodePoints(line)) + 1;
+        const SourceLine* line = lineAt(stream, error.line);
+        int64_t number = line ? line->reading : error.line;
+        std::string_view read = line ? textRead(line->reading) : std::string_view();
         switch (error.kind) {
         case LexErrorKind::EndOfInput: {
             stream->error = newException(SyntaxErrorType, staticString<"unexpected EOF in multi-line statement">);
             return stream->error;
         }
         case LexErrorKind::Dedent:
-            return note(IndentationErrorType, staticString<"unindent does not match any outer indentation level">,
-                        error.line, whole, line, false, 0);
+            return noteWhole(IndentationErrorType, staticString<"unindent does not match any outer indentation level">,
+                             number, read);
         case LexErrorKind::TabSpace:
-            return note(TabErrorType, staticString<"inconsistent use of tabs and spaces in indentation">, error.line,
-                        whole, line, false, 0);
+            return noteWhole(TabErrorType, staticString<"inconsistent use of tabs and spaces in indentation">, number,
+                             read);
         case LexErrorKind::TooDeep:
-            return note(IndentationErrorType, staticString<"too many levels of indentation">, error.line, whole, line,
-                        false, 0);
+            return noteWhole(IndentationErrorType, staticString<"too many levels of indentation">, number, read);
         case LexErrorKind::LineContinuation:
-            return note(SyntaxErrorType, staticString<"unexpected character after line continuation character">,
-                        error.line, whole, line, false, 0);
+            return noteWhole(SyntaxErrorType, staticString<"unexpected character after line continuation character">,
+                             number, read);
         default: break;
         }
-        String* message = PYC_TRY(newString(error.message));
+        String* message = PYC_TRY(messageOf(error));
+        int64_t start = line ? line->column : 0;
         std::string_view before(stream->text + error.lineStart, error.cursor - error.lineStart);
-        int64_t column = error.column >= 0 ? error.column : int64_t(frontend::countCodePoints(before));
-        return note(SyntaxErrorType, message, error.line, column, line, true,
-                    error.endColumn >= 0 ? error.endColumn : column);
+        int64_t column = start + (error.column >= 0 ? error.column : int64_t(frontend::countCodePoints(before)));
+        return note(SyntaxErrorType, message, number, column, read.substr(0, read.find('\n')), true,
+                    error.endColumn >= 0 ? start + error.endColumn : column);
+    }
+
+    // The column of these is where what was read ends.
+    bool noteWhole(Type& cls, String* message, int64_t number, std::string_view read) {
+        return note(cls, message, number, int64_t(frontend::countCodePoints(read)) + 1, read, false, 0);
+    }
+
+    std::string_view textRead(uint32_t number) const {
+        uint32_t start = stream->readings[number - 1].start;
+        uint32_t end = number < stream->readingCount ? stream->readings[number].start : stream->size;
+        return {stream->text + start, end - start - 1};
+    }
+
+    // A line that the message names is one that was read.
+    String* messageOf(const frontend::LexError& error) const {
+        constexpr std::string_view Word = " line ";
+        size_t place = error.message.find(Word);
+        uint32_t number = 0;
+        size_t end = place == error.message.npos ? 0 : place + Word.size();
+        size_t digits = end;
+        for (; end < error.message.size() && error.message[end] >= '0' && error.message[end] <= '9'; ++end)
+            number = number * 10 + uint32_t(error.message[end] - '0');
+        const SourceLine* line = end > digits ? lineAt(stream, number) : nullptr;
+        if (!line || line->reading == number)
+            return newString(error.message);
+        StringBuilder result;
+        String* text = PYC_TRY(str(intValue(line->reading)));
+        bool built = result.append(error.message.substr(0, digits)) && result.append(text) &&
+                     result.append(error.message.substr(end));
+        return built ? result.finish() : nullptr;
     }
 
     TokenStream* stream;
@@ -221,20 +278,22 @@ bool isText(TokenKind kind) {
     return kind == TokenKind::String || (kind >= TokenKind::FStringStart && kind <= TokenKind::TStringEnd);
 }
 
-// Lines `first` to `last`, as they were given.
-String* linesOf(TokenStream* stream, uint32_t first, uint32_t last) {
-    if (first < 1 || first > stream->lineCount)
+// What was read from the one to the other, as it was given.
+String* givenText(TokenStream* stream, uint32_t first, uint32_t last) {
+    if (first < 1 || first > stream->readingCount)
         return staticString<"">;
-    if (last > stream->lineCount)
-        last = stream->lineCount;
+    if (last > stream->readingCount)
+        last = stream->readingCount;
     if (stream->shown && stream->shownFirst == first && stream->shownLast == last)
         return stream->shown;
-    String* text = stream->lines[first - 1].given;
+    String* text = stream->readings[first - 1].given;
     if (first < last) {
         StringBuilder joined;
-        for (uint32_t line = first; line <= last; ++line)
-            if (!joined.append(stream->lines[line - 1].given))
+        for (uint32_t number = first; number <= last; ++number) {
+            const Reading& reading = stream->readings[number - 1];
+            if (!joined.append(reading.given) || (reading.open && number < last && !joined.append("\n")))
                 return nullptr;
+        }
         text = PYC_TRY(joined.finish());
     }
     stream->shownFirst = first;
@@ -250,7 +309,8 @@ String* textOf(const TokenStream* stream, const Token& token, uint32_t end) {
     StringBuilder result;
     for (uint32_t line = token.line; !text.empty(); ++line) {
         size_t feed = text.find('\n');
-        bool returns = feed != text.npos && line <= stream->lineCount && stream->lines[line - 1].returns;
+        const SourceLine* source = feed == text.npos ? nullptr : lineAt(stream, line);
+        bool returns = source && source->returns;
         if (!result.append(text.substr(0, feed)) || (feed != text.npos && !result.append(returns ? "\r\n" : "\n")))
             return nullptr;
         text.remove_prefix(feed == text.npos ? text.size() : feed + 1);
@@ -258,18 +318,21 @@ String* textOf(const TokenStream* stream, const Token& token, uint32_t end) {
     return result.finish();
 }
 
-int64_t columnOf(const TokenStream* stream, uint32_t line, uint32_t offset) {
-    if (line < 1 || line > stream->lineCount || offset < stream->lines[line - 1].start)
-        return 0;
-    const SourceLine& source = stream->lines[line - 1];
-    if (source.given->isAscii())
-        return offset - source.start;
-    return int64_t(frontend::countCodePoints({stream->text + source.start, offset - source.start}));
-}
-
 struct Place {
     int64_t line, column;
 };
+
+// Where a place of the text is in what was read.
+Place placeOf(const TokenStream* stream, uint32_t line, uint32_t offset) {
+    const SourceLine* source = lineAt(stream, line);
+    if (!source)
+        return {int64_t(line) - stream->lineCount + stream->readingCount, 0};
+    if (offset < source->start)
+        return {source->reading, 0};
+    std::string_view before(stream->text + source->start, offset - source->start);
+    bool ascii = stream->readings[source->reading - 1].given->isAscii();
+    return {source->reading, int64_t(source->column + (ascii ? before.size() : frontend::countCodePoints(before)))};
+}
 
 Value makeTuple(TokenStream* stream, const Token& token, String* text, Place start, Place end, String* line) {
     Tuple* startTuple = PYC_TRY(newTuple({intValue(start.line), intValue(start.column)}));
@@ -285,43 +348,51 @@ Value describe(TokenStream* stream, const Token& token) {
     bool trailing =
         token.kind == TokenKind::EndMarker || (token.kind == TokenKind::Dedent && token.start >= stream->size);
     if (trailing && stream->extraTokens) {
-        Place end = {int64_t(stream->lineCount) + 1, 0};
+        Place end = {int64_t(stream->readingCount) + 1, 0};
         return makeTuple(stream, token, empty, end, end, empty);
     }
-    uint32_t firstShown = isText(token.kind) ? token.line : token.endLine;
-    String* line = PYC_TRY(linesOf(stream, firstShown, token.endLine));
+    Place start = placeOf(stream, token.line, token.start);
+    bool ends = token.kind == TokenKind::Newline || token.kind == TokenKind::BlankNewline;
+    uint32_t endOffset = ends ? token.end - 1 : token.end;
+    Place end = placeOf(stream, token.endLine, endOffset);
     if (isMark && !stream->extraTokens) {
-        Place nowhere = {int64_t(token.line), -1};
-        return makeTuple(stream, token, empty, nowhere, nowhere, line);
+        Place nowhere = {start.line, -1};
+        // At the end there is nothing to show of a line that had no token.
+        bool hadToken = stream->shown && stream->shownLast == end.line;
+        String* shown =
+            trailing && !hadToken ? empty : PYC_TRY(givenText(stream, uint32_t(end.line), uint32_t(end.line)));
+        return makeTuple(stream, token, empty, nowhere, nowhere, shown);
     }
-    Place start = {int64_t(token.line), columnOf(stream, token.line, token.start)};
+    String* line = PYC_TRY(givenText(stream, uint32_t(isText(token.kind) ? start.line : end.line), uint32_t(end.line)));
     if (isMark) {
         String* text = empty;
         Place begin = start;
         if (token.kind == TokenKind::Indent) {
-            uint32_t lineStart = stream->lines[token.line - 1].start;
-            text = PYC_TRY(newString({stream->text + lineStart, token.start - lineStart}));
+            // All of what was read before it on its line.
+            uint32_t readStart = stream->readings[start.line - 1].start;
+            text = PYC_TRY(newString({stream->text + readStart, token.start - readStart}));
             begin.column = 0;
         }
         return makeTuple(stream, token, text, begin, start, line);
     }
-    bool ends = token.kind == TokenKind::Newline || token.kind == TokenKind::BlankNewline;
-    if (ends && stream->extraTokens) {
-        const SourceLine& source = stream->lines[token.line - 1];
-        String* text = source.returns ? source.open ? staticString<"\r"> : staticString<"\r\n">
-                       : source.open  ? empty
-                                      : staticString<"\n">;
-        return makeTuple(stream, token, text, start, {start.line, start.column + (source.returns ? 2 : 1)}, line);
+    const SourceLine* source = ends ? lineAt(stream, token.line) : nullptr;
+    if (source && stream->extraTokens) {
+        bool open = stream->readings[source->reading - 1].open;
+        String* text = source->returns ? open ? staticString<"\r"> : staticString<"\r\n">
+                       : open          ? empty
+                                       : staticString<"\n">;
+        return makeTuple(stream, token, text, start, {start.line, start.column + (source->returns ? 2 : 1)}, line);
     }
-    uint32_t end = ends ? token.end - 1 : token.end;
-    String* text = PYC_TRY(textOf(stream, token, end));
-    return makeTuple(stream, token, text, start, {int64_t(token.endLine), columnOf(stream, token.endLine, end)}, line);
+    if (source && source->returns)
+        return makeTuple(stream, token, staticString<"\r">, start, {start.line, start.column + 1}, line);
+    String* text = PYC_TRY(textOf(stream, token, endOffset));
+    return makeTuple(stream, token, text, start, end, line);
 }
 
 Value streamNext(Value self) {
     auto* stream = as<TokenStream>(self);
     if (stream->next == stream->tokenCount && !stream->ended && !Reader(stream).run()) {
-        stream->ended = true;
+        stream->ended = stream->broken = true;
         stream->tokenCount = stream->next = 0;
         return Value();
     }
@@ -329,9 +400,10 @@ Value streamNext(Value self) {
         stream->tokenCount = stream->next; // not even an end
     if (stream->next < stream->tokenCount)
         return describe(stream, stream->tokens[stream->next++]);
-    ExceptionObject* error = stream->error;
-    stream->error = nullptr;
-    return error ? Value(raiseObject(Value(error))) : Value(raiseStopIteration(Value(staticString<"EOF">)));
+    if (stream->broken)
+        return raiseMemoryError(); // as CPython has it
+    return stream->error ? Value(raiseObject(Value(stream->error)))
+                         : Value(raiseStopIteration(Value(staticString<"EOF">)));
 }
 
 Value streamIterate(Value self) { return self; }
