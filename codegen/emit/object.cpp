@@ -2,6 +2,7 @@
 // LLVM's default pipelines and its object writer.
 #include "codegen/emit/object.h"
 
+#include "codegen/target/loop_functions.h"
 #include "codegen/target/visible_words.h"
 
 #include "llvm/IR/LegacyPassManager.h"
@@ -52,6 +53,8 @@ void optimize(llvm::Module& module, llvm::TargetMachine& machine, OptimizationLe
     llvm::ModulePassManager pipeline = level == OptimizationLevel::O0
                                            ? builder.buildO0DefaultPipeline(llvm::OptimizationLevel::O0)
                                            : builder.buildPerModuleDefaultPipeline(pipelineLevel(level));
+    if (machine.getTargetTriple().isWasm() && level != OptimizationLevel::O0 && level != OptimizationLevel::Os)
+        pipeline.addPass(LoopFunctionsPass());
     if (machine.getTargetTriple().isWasm())
         pipeline.addPass(llvm::createModuleToFunctionPassAdaptor(VisibleWordsPass(level != OptimizationLevel::O0)));
     pipeline.run(module, modules);

@@ -2,6 +2,7 @@
 // Calls, generic and direct; polls; returning and failing.
 #include "codegen/lowering/function_lowering.h"
 
+#include "codegen/target/loop_functions.h"
 #include "runtime/thread/thread.h"
 
 #include "llvm/IR/MDBuilder.h"
@@ -132,6 +133,7 @@ void FunctionLowering::pollIf(mlir::Operation* operation, Word condition) {
 FunctionLowering::Word FunctionLowering::eventPending() {
     llvm::LoadInst* limit = builder.CreateLoad(program.size, field(thread(), at(Field::Thread_stackLimit)), "limit");
     limit->setAtomic(llvm::AtomicOrdering::Monotonic);
+    limit->setMetadata(PollMetadata, llvm::MDNode::get(program.context, {}));
     return builder.CreateICmpEQ(limit, llvm::Constant::getAllOnesValue(program.size));
 }
 

@@ -70,7 +70,9 @@ bool isNumber(const llvm::Value& value, unsigned depth = 0) {
     }
 }
 
-bool isTracked(const llvm::Value& value) {
+} // namespace
+
+bool holdsReference(const llvm::Value& value) {
     if (!mayHoldReference(value.getType()) && !llvm::isa<llvm::PtrToIntInst>(value))
         return false;
     if (!value.getType()->isPointerTy())
@@ -81,6 +83,8 @@ bool isTracked(const llvm::Value& value) {
         return !argument->getParent()->getAttributes().hasParamAttr(argument->getArgNo(), LastingAttribute);
     return !llvm::isa<llvm::AllocaInst, llvm::GlobalValue>(object);
 }
+
+namespace {
 
 bool mayCollect(const llvm::Instruction& instruction) {
     auto* call = llvm::dyn_cast<llvm::CallBase>(&instruction);
@@ -126,7 +130,7 @@ private:
         }
         tracked.resize(unsigned(values.size()));
         for (unsigned value = 0; value < values.size(); ++value)
-            if (isTracked(*values[value]))
+            if (holdsReference(*values[value]))
                 tracked.set(value);
         return calls;
     }

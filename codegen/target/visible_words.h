@@ -6,11 +6,15 @@
 #pragma once
 
 #include "llvm/IR/PassManager.h"
+#include "llvm/IR/Value.h"
 
 namespace pyc::codegen {
 
 // Of a parameter: a number that no address looks like, and an object that the collector never frees.
 inline constexpr llvm::StringLiteral NumberAttribute = "pyc-number", LastingAttribute = "pyc-lasting";
+
+// Whether it may, as far as can be seen, and the collector may free what it refers to.
+bool holdsReference(const llvm::Value& value);
 
 class VisibleWordsPass : public llvm::PassInfoMixin<VisibleWordsPass> {
 public:
