@@ -117,6 +117,8 @@ Step resumeGenerator(Generator* generator, Value sent, ResumeCommand command, Va
         thread->handled = generator->handled;
     generator->state = uint32_t(GeneratorState::Running);
     generator->delegate = Value();
+    if (starts && thread->unstarted == generator)
+        thread->unstarted = nullptr;
 
     Value value = generator->resume(generator, sent, command);
 
@@ -124,6 +126,10 @@ Step resumeGenerator(Generator* generator, Value sent, ResumeCommand command, Va
     generator->outerHandled = nullptr;
     if (value) [[likely]] {
         generator->state = uint32_t(GeneratorState::Suspended);
+        if (generator->flags & FinalizerWanted) [[unlikely]] {
+            generator->flags &= ~uint32_t(FinalizerWanted);
+            gc::registerFinalizer(generator, finaliseGenerator);
+        }
         *result = value;
         return Step::Yielded;
     }

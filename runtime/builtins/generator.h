@@ -12,9 +12,10 @@ enum class GeneratorState : uint32_t { Created, Suspended, Running, Finished };
 
 enum GeneratorFlags : uint32_t {
     AsyncHooksCalled = 1,
-    AsyncClosed = 2,    // aclose() was called
-    AsyncRunning = 4,   // an asend(), athrow() or aclose() is under way
-    GeneratorOwned = 8, // by a loop: nobody else has it
+    AsyncClosed = 2,      // aclose() was called
+    AsyncRunning = 4,     // an asend(), athrow() or aclose() is under way
+    GeneratorOwned = 8,   // by a loop: nobody else has it
+    FinalizerWanted = 16, // has finally blocks, and was not suspended yet
 };
 
 inline GeneratorState stateOf(const Generator* generator) { return GeneratorState(generator->state); }
@@ -47,6 +48,12 @@ inline Generator* generatorOf(const Frame* frame) {
 // ---- generators that nobody can resume any more (generator_owner.cpp) ----
 // Closes it, if it is suspended, whatever is pending; what its finally blocks raise is reported.
 void abandonGenerator(Generator* generator);
+// For what runs when the collector finds it dead.
+void finaliseGenerator(void* generator);
+// A coroutine that is never started is warned of when it dies. Most are awaited where they are made, and finalizers
+// cost more than the whole coroutine: so the thread remembers the last one made, and only when another is made before
+// this one was started, or at the program's end, does it get a finalizer.
+void watchUnstarted(Generator* coroutine);
 // A coroutine that was not even started is gone (coroutine_warning.cpp).
 void warnNeverAwaited(Generator* coroutine);
 // Whether the argument of the native function being called was made for that call and is in nobody else's hands.

@@ -48,19 +48,8 @@ Shape& shapeFor(const frontend::CodeData* data) {
     return data->flags & frontend::CodeAsyncGenerator ? AsyncGeneratorShape : GeneratorShape;
 }
 
-// A generator that nobody can resume any more still runs its finally blocks.
-void finalise(void* object) {
-    auto* generator = static_cast<Generator*>(object);
-    if (stateOf(generator) == GeneratorState::Created && shapeOf(generator)->type == &CoroutineType)
-        warnNeverAwaited(generator);
-    else
-        abandonGenerator(generator);
-}
-
 // Handlers of `yield from` and `await` alone only pass exceptions on to what has a finalizer of its own.
-bool needsFinalizer(const frontend::CodeData* data) {
-    if (data->flags & frontend::CodeCoroutine)
-        return true;
+bool hasFinallyBlocks(const frontend::CodeData* data) {
     for (uint32_t i = 0; i < data->handlerCount; ++i)
         if (Opcode(data->units[data->handlers[i].handler]) != Opcode::ThrowInto)
             return true;
@@ -68,6 +57,22 @@ bool needsFinalizer(const frontend::CodeData* data) {
 }
 
 } // namespace
+
+// A generator that nobody can resume any more still runs its finally blocks.
+void finaliseGenerator(void* object) {
+    auto* generator = static_cast<Generator*>(object);
+    if (stateOf(generator) == GeneratorState::Created && shapeOf(generator)->type == &CoroutineType)
+        warnNeverAwaited(generator);
+    else
+        abandonGenerator(generator);
+}
+
+void watchUnstarted(Generator* coroutine) {
+    Thread* thread = currentThread();
+    if (Generator* last = thread->unstarted; last && stateOf(last) == GeneratorState::Created)
+        gc::registerFinalizer(last, finaliseGenerator);
+    thread->unstarted = coroutine;
+}
 
 void abandonGenerator(Generator* generator) {
     if (stateOf(generator) != GeneratorState::Suspended || shapeOf(generator)->type == &AsyncGeneratorType)
@@ -83,7 +88,6 @@ Value pyc_make_generator(Function* function, Value (*resume)(Generator*, Value, 
     auto* generator = static_cast<Generator*>(gc::allocate(sizeof(Generator)));
     if (!generator)
         return raiseMemoryError();
-    memset(static_cast<void*>(generator), 0, sizeof(Generator));
     generator->resume = resume;
     generator->frame = frame;
     generator->function = function;
@@ -92,8 +96,10 @@ Value pyc_make_generator(Function* function, Value (*resume)(Generator*, Value, 
     generator->state = uint32_t(GeneratorState::Created);
     const frontend::CodeData* data = function->code->data;
     generator->shape = &shapeFor(data);
-    if (needsFinalizer(data))
-        gc::registerFinalizer(generator, finalise);
+    if (hasFinallyBlocks(data))
+        generator->flags = FinalizerWanted;
+    if (data->flags & frontend::CodeCoroutine)
+        watchUnstarted(generator);
     return generator;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The start and the end of every program.
 #include "runtime/builtins/exceptions.h"
+#include "runtime/builtins/generator.h"
 #include "runtime/builtins/hash.h"
 #include "runtime/builtins/standard_streams.h"
 #include "runtime/host/host.h"
@@ -64,6 +65,7 @@ Ending runProgram() {
 
 // The names of the main module go away, and what they alone kept is finalized.
 void finaliseObjects() {
+    watchUnstarted(nullptr);
     if (!gc::finalizersRegistered())
         return;
     Value main = dictGetString(modulesDict(), staticString<"__main__">);

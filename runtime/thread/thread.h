@@ -52,9 +52,10 @@ struct Thread {
     Value memoryError; // prepared, for when there is no memory to make one
     Thread* nextThread;
     uint64_t identifier;
-    Dict* reprActive;    // objects whose repr() is under way, by address
-    Value pendingResult; // what StopIteration carries from a generator, without making one
-    void* interpreter;   // the interpreter's own use
+    Dict* reprActive;            // objects whose repr() is under way, by address
+    Value pendingResult;         // what StopIteration carries from a generator, without making one
+    void* interpreter;           // the interpreter's own use
+    struct Generator* unstarted; // the last coroutine made, until it is started (see watchUnstarted)
 };
 
 enum ThreadEvents : uint32_t { EventSignal = 1, EventFinalizers = 2, EventTrace = 4, EventStackProbe = 8 };
