@@ -257,19 +257,28 @@ private:
                 return left.instruction->comesBefore(right.instruction);
             return dominators.getNode(a)->getDFSNumIn() < dominators.getNode(b)->getDFSNumIn();
         });
-        std::vector<llvm::SmallVector<llvm::Instruction*, 2>> stores(values.size());
-        for (const Call& call : calls) {
-            llvm::IRBuilder<> builder(call.instruction);
-            for (unsigned value : call.live.set_bits()) {
-                bool stored = llvm::any_of(stores[value], [&](llvm::Instruction* earlier) {
-                    return dominators.dominates(earlier, call.instruction);
-                });
-                if (stored)
-                    continue;
-                // Volatile: nothing reads it, as far as the compiler can see.
-                stores[value].push_back(builder.CreateStore(values[value], places[value], true));
-            }
+        std::vector<llvm::SmallVector<llvm::Instruction*, 2>> before(values.size());
+        for (const Call& call : calls)
+            for (unsigned value : call.live.set_bits())
+                if (llvm::none_of(before[value], [&](llvm::Instruction* earlier) {
+                        return dominators.dominates(earlier, call.instruction);
+                    }))
+                    before[value].push_back(call.instruction);
+        for (unsigned value : needed.set_bits()) {
+            // One store for all calls where size counts.
+            if (before[value].size() > 1 && function.hasMinSize())
+                if (std::optional<llvm::BasicBlock::iterator> made = afterDefinition(*values[value]))
+                    before[value].assign(1, &**made);
+            // Volatile: nothing reads it, as far as the compiler can see.
+            for (llvm::Instruction* place : before[value])
+                llvm::IRBuilder<>(place).CreateStore(values[value], places[value], true);
         }
+    }
+
+    std::optional<llvm::BasicBlock::iterator> afterDefinition(llvm::Value& value) {
+        if (auto* instruction = llvm::dyn_cast<llvm::Instruction>(&value))
+            return instruction->getInsertionPointAfterDef();
+        return function.getEntryBlock().getFirstNonPHIOrDbgOrAlloca();
     }
 
     // The engine keeps frames of its own, with a place for every local; this one is made as large as that at least, so
