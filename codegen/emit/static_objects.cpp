@@ -11,6 +11,9 @@
 
 namespace pyc::codegen {
 
+// Of the fields of Code.
+static constexpr size_t EntryField = 2, HomeField = 3;
+
 using namespace frontend;
 using runtime::Value;
 
@@ -200,15 +203,26 @@ llvm::Constant* StaticObjects::constantOf(const CodeData& data, unsigned index) 
 }
 
 void StaticObjects::setEntries(const CodeData& data, llvm::Constant* entry, llvm::Constant* home) {
-    llvm::GlobalVariable* object = code(data);
+    setEntries(code(data), entry, home);
+}
+
+void StaticObjects::setEntries(llvm::GlobalVariable* object, llvm::Constant* entry, llvm::Constant* home) {
     auto* initializer = llvm::cast<llvm::ConstantStruct>(object->getInitializer());
     std::vector<llvm::Constant*> fields;
     for (llvm::Use& operand : initializer->operands())
         fields.push_back(llvm::cast<llvm::Constant>(operand.get()));
-    constexpr size_t EntryField = 2, HomeField = 3;
     fields[EntryField] = entry;
     fields[HomeField] = home;
     object->setInitializer(llvm::ConstantStruct::get(initializer->getType(), fields));
+}
+
+void StaticObjects::interpretOthers(llvm::FunctionType* type) {
+    for (auto& [data, known] : codes)
+        if (known.object->getInitializer()->getAggregateElement(EntryField)->isNullValue())
+            setEntries(
+                known.object,
+                llvm::cast<llvm::Constant>(irModule.getOrInsertFunction("pyc_interpreted_entry", type).getCallee()),
+                null);
 }
 
 StaticObjects::ModuleStorage StaticObjects::module(llvm::StringRef name, llvm::ArrayRef<std::string> slotNames) {

@@ -27,6 +27,8 @@ public:
     // The word of one of its constants, or null when only the runtime can make them.
     llvm::Constant* constantOf(const frontend::CodeData& code, unsigned index);
     void setEntries(const frontend::CodeData& code, llvm::Constant* entry, llvm::Constant* home);
+    // All without an entry get the interpreter's, so that the linker sees who needs it.
+    void interpretOthers(llvm::FunctionType* type);
 
     // A module's storage: slots in the order of `names`. `pyc.module.<name>`, its slots `pyc.slots.<name>` (array of
     // i64), its assumption cells `pyc.unchanged.<name>` (array of i8, 1 at first). The runtime finds its ModuleData by
@@ -46,6 +48,7 @@ private:
     llvm::Constant* word(llvm::Constant* pointer);
     llvm::Constant* integer(uint64_t value, llvm::Type* type);
     llvm::Constant* stringArray(const frontend::Text* texts, uint32_t count);
+    void setEntries(llvm::GlobalVariable* object, llvm::Constant* entry, llvm::Constant* home);
 
     llvm::Module& irModule;
     StaticData& data;

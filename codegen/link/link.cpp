@@ -5,6 +5,7 @@
 #include "lld/Common/Driver.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Object/ObjectFile.h"
 #include "llvm/Support/raw_ostream.h"
 
 LLD_HAS_DRIVER(elf)
@@ -16,9 +17,32 @@ namespace {
 
 using Arguments = std::vector<std::string>;
 
+// Native code that may leave for the interpreter, or functions without native code.
+bool needsInterpreter(llvm::ArrayRef<std::string> objects) {
+    for (const std::string& path : objects) {
+        llvm::Expected<llvm::object::OwningBinary<llvm::object::ObjectFile>> file =
+            llvm::object::ObjectFile::createObjectFile(path);
+        if (!file) {
+            llvm::consumeError(file.takeError());
+            return true;
+        }
+        for (const llvm::object::SymbolRef& symbol : file->getBinary()->symbols()) {
+            llvm::Expected<llvm::StringRef> name = symbol.getName();
+            if (!name)
+                llvm::consumeError(name.takeError());
+            else if (*name == "pyc_side_exit" || *name == "pyc_interpreted_entry")
+                return true;
+        }
+    }
+    return false;
+}
+
 void addLibraries(const LinkRequest& request, const std::string& runtime, llvm::ArrayRef<llvm::StringRef> libraries,
                   Arguments& arguments) {
     const TargetPack& pack = request.pack;
+    // Before the runtime, whose interpreter stays in the archive then.
+    if (!request.interpreter)
+        arguments.push_back(pack.library("libpyc_interpreter_stub.a"));
     arguments.push_back(runtime);
     arguments.push_back(pack.library(request.embeddedCompiler ? "libpyc_eval.a" : "libpyc_eval_stub.a"));
     // The interpreter needs the opcode table; the rest of the front end comes only with what evaluates source.
@@ -84,8 +108,11 @@ Arguments webAssemblyLine(const LinkRequest& request, const std::string& runtime
 
 } // namespace
 
-LinkResult link(const LinkRequest& request) {
+LinkResult link(const LinkRequest& asked) {
+    LinkRequest request = asked;
+    request.interpreter |= needsInterpreter(request.objects);
     LinkResult result;
+    result.interpreter = request.interpreter;
     bool webAssembly = request.target->isWebAssembly();
     std::unique_ptr<MemoryFile> pruned;
     if (request.names)

@@ -19,11 +19,13 @@ struct LinkRequest {
     bool strip = false;
     bool debugInfo = false;
     bool embeddedCompiler = true;             // eval, exec and compile are reachable: the front end is linked in
+    bool interpreter = true;                  // bytecode may run, in ways that objects do not show
     const llvm::StringSet<>* names = nullptr; // attributes the program can ask for; null: any
     bool verbose = false;
 };
 
 struct LinkResult {
+    bool interpreter = true;
     std::string problem;   // what the linker said; empty when the executable was written
     LinkedMembers members; // of built-in types and modules; nothing when all were linked unseen
 };

@@ -399,6 +399,7 @@ std::vector<LoweredModule> ProgramLowering::run() {
     std::vector<LoweredModule> result;
     for (auto [index, row] : llvm::enumerate(program.modules))
         result.push_back({codeObject(row.bodyCode), storages[index].object});
+    statics.interpretOthers(genericType());
     return result;
 }
 

@@ -103,15 +103,17 @@ ExitStatus objectOf(const Program& program, const BuildOptions& options, const c
     return EnvironmentIsWrong;
 }
 
-std::string describeLinking(const Program& program, const ReachableNames& reachable,
-                            const codegen::LinkedMembers& members, const std::string& output) {
+std::string describeLinking(const Program& program, const ReachableNames& reachable, const codegen::LinkResult& result,
+                            const std::string& output) {
     std::string text;
     llvm::raw_string_ostream out(text);
     out << "\nLinked:\n  eval, exec and compile: "
         << (program.reachesCompiler ? "yes, since " + program.reachesCompilerBecause : "no") << "\n"
+        << "  interpreter: " << (result.interpreter ? "yes" : "no, all of its code is native") << "\n"
         << "  members of built-in types and modules: ";
     if (reachable.everything.empty())
-        out << members.kept << " of " << members.total << ", those that the program or the runtime names\n";
+        out << result.members.kept << " of " << result.members.total
+            << ", those that the program or the runtime names\n";
     else
         out << "all, since " << reachable.everything << "\n";
     out << "  native modules: " << (program.nativeModules.empty() ? "none" : llvm::join(program.nativeModules, ", "))
@@ -120,6 +122,16 @@ std::string describeLinking(const Program& program, const ReachableNames& reacha
     if (!fs::file_size(output, size))
         out << "  executable: " << size << " bytes\n";
     return text;
+}
+
+// Whether code that is native may run as bytecode all the same: with other globals, which takes a code object, or in a
+// module that is imported once more.
+bool mayRunBytecode(const Program& program, const ReachableNames& reachable) {
+    if (!reachable.everything.empty() || program.modules.size() != 1)
+        return true;
+    return llvm::any_of(
+        std::initializer_list<llvm::StringRef>{"__code__", "f_code", "gi_code", "cr_code", "ag_code", "modules"},
+        [&](llvm::StringRef name) { return reachable.names.contains(name); });
 }
 
 ExitStatus linkProgram(const Program& program, const BuildOptions& options, const codegen::Target& target,
@@ -138,11 +150,12 @@ ExitStatus linkProgram(const Program& program, const BuildOptions& options, cons
     ReachableNames reachable = reachableNames(program);
     if (reachable.everything.empty())
         request.names = &reachable.names;
+    request.interpreter = options.interpret || mayRunBytecode(program, reachable);
     request.verbose = options.verbose;
     codegen::LinkResult result = codegen::link(request);
     if (result.problem.empty()) {
         if (report)
-            *report += describeLinking(program, reachable, result.members, output);
+            *report += describeLinking(program, reachable, result, output);
         return Success;
     }
     fs::remove(output);
