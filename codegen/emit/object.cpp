@@ -3,10 +3,12 @@
 #include "codegen/emit/object.h"
 
 #include "codegen/target/loop_functions.h"
+#include "codegen/target/quiet_loops.h"
 #include "codegen/target/visible_words.h"
 
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/Passes/PassBuilder.h"
+#include "llvm/Support/CommandLine.h"
 
 namespace pyc::codegen {
 
@@ -49,6 +51,12 @@ void optimize(llvm::Module& module, llvm::TargetMachine& machine, OptimizationLe
         for (llvm::Function& function : module)
             if (!function.isDeclaration())
                 function.addFnAttr("tune-cpu", "generic");
+    if (machine.getTargetTriple().isWasm())
+        builder.registerVectorizerStartEPCallback(
+            [](llvm::FunctionPassManager& passes, llvm::OptimizationLevel wanted) {
+                if (!wanted.isOptimizingForSize())
+                    passes.addPass(QuietLoopsPass());
+            });
     // At O0 the pipeline still splits coroutines and inlines what must be.
     llvm::ModulePassManager pipeline = level == OptimizationLevel::O0
                                            ? builder.buildO0DefaultPipeline(llvm::OptimizationLevel::O0)
@@ -60,7 +68,17 @@ void optimize(llvm::Module& module, llvm::TargetMachine& machine, OptimizationLe
     pipeline.run(module, modules);
 }
 
+// An address for each list a loop walks, counted on its own, is more than the registers hold that an engine has, which
+// folds an index that all of them share into its instructions.
+static void keepIndices() {
+    auto* option = llvm::cl::getRegisteredOptions().lookup("disable-lsr");
+    assert(option && "LLVM has no option against strength reduction");
+    static_cast<llvm::cl::opt<bool>*>(option)->setValue(true);
+}
+
 bool writeModule(llvm::Module& module, llvm::TargetMachine& machine, OutputKind kind, llvm::raw_pwrite_stream& output) {
+    if (machine.getTargetTriple().isWasm())
+        keepIndices();
     llvm::legacy::PassManager passes;
     llvm::CodeGenFileType type =
         kind == OutputKind::Object ? llvm::CodeGenFileType::ObjectFile : llvm::CodeGenFileType::AssemblyFile;

@@ -39,15 +39,23 @@ public:
 private:
     void visit(llvm::Loop& loop, unsigned depth) {
         bool isOwn = polled.contains(&loop);
-        if (isOwn && ++depth == 2) {
+        depth += isOwn;
+        for (llvm::Loop* inner : loop)
+            visit(*inner, depth);
+        if (depth > 0 && depth <= 2 && isWorthACall(loop, isOwn, depth))
             chosen.push_back(loop.getHeader());
-        } else if (!isOwn && depth == 1 && !containsPolled(*loop.getParentLoop())) {
-            chosen.push_back(loop.getHeader()); // a strip
-        } else {
-            for (llvm::Loop* inner : loop)
-                visit(*inner, depth);
-        }
     }
+
+    bool isWorthACall(const llvm::Loop& loop, bool isOwn, unsigned depth) const {
+        if (!containsPolled(loop))
+            return isOwn ? depth == 2 : depth == 1 && isOwnWithoutOthers(*loop.getParentLoop());
+        return isStrip(loop) ||
+               (depth == 2 && isOwn && llvm::none_of(loop, [&](llvm::Loop* inner) { return isStrip(*inner); }));
+    }
+
+    bool isOwnWithoutOthers(const llvm::Loop& loop) const { return polled.contains(&loop) && !containsPolled(loop); }
+
+    bool isStrip(const llvm::Loop& loop) const { return !polled.contains(&loop) && containsPolled(loop); }
 
     bool containsPolled(const llvm::Loop& loop) const {
         return llvm::any_of(loop, [&](llvm::Loop* inner) { return polled.contains(inner) || containsPolled(*inner); });
@@ -55,7 +63,7 @@ private:
 
     llvm::DominatorTree dominators;
     llvm::LoopInfo loops;
-    llvm::SmallPtrSet<llvm::Loop*, 8> polled;
+    llvm::SmallPtrSet<const llvm::Loop*, 8> polled;
     std::vector<llvm::BasicBlock*> chosen;
 };
 
@@ -129,6 +137,15 @@ void makeFunction(llvm::Function& function, llvm::BasicBlock* header) {
     sinkReloads(function, call);
 }
 
+// Those of loops that nothing can interrupt are only marks.
+void eraseIdlePolls(llvm::Function& function) {
+    unsigned poll = function.getContext().getMDKindID(PollMetadata);
+    for (llvm::BasicBlock& block : function)
+        for (llvm::Instruction& instruction : llvm::make_early_inc_range(block))
+            if (instruction.use_empty() && instruction.hasMetadata(poll))
+                instruction.eraseFromParent();
+}
+
 } // namespace
 
 llvm::PreservedAnalyses LoopFunctionsPass::run(llvm::Module& module, llvm::ModuleAnalysisManager&) {
@@ -137,9 +154,12 @@ llvm::PreservedAnalyses LoopFunctionsPass::run(llvm::Module& module, llvm::Modul
         if (!function.isDeclaration())
             functions.push_back(&function);
     bool changed = false;
-    for (llvm::Function* function : functions)
-        for (llvm::BasicBlock* header : Choice(*function).headers())
+    for (llvm::Function* function : functions) {
+        std::vector<llvm::BasicBlock*> headers = Choice(*function).headers();
+        eraseIdlePolls(*function);
+        for (llvm::BasicBlock* header : headers)
             makeFunction(*function, header), changed = true;
+    }
     return changed ? llvm::PreservedAnalyses::none() : llvm::PreservedAnalyses::all();
 }
 

@@ -2,7 +2,9 @@
 // Calls: of the program's functions directly, of builtins inline; loops over ranges and lists counted.
 #include "midend/transforms/function_specialiser.h"
 
+#include "mlir/Analysis/CFGLoopInfo.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/IR/Dominance.h"
 #include "mlir/IR/Matchers.h"
 
 namespace pyc::midend {
@@ -178,6 +180,13 @@ bool FunctionSpecialiser::hasNativeForm(CallOp operation, llvm::StringRef name) 
     return false;
 }
 
+static bool containsLoops(mlir::Block* header) {
+    mlir::DominanceInfo dominance;
+    mlir::CFGLoopInfo loops(dominance.getDomTree(header->getParent()));
+    mlir::CFGLoop* loop = loops.getLoopFor(header);
+    return loop && !loop->isInnermost();
+}
+
 bool FunctionSpecialiser::callNative(CallOp operation, llvm::StringRef name) {
     Value state = stateBefore(operation);
     Value callable = get(operation.getCallable());
@@ -197,7 +206,11 @@ bool FunctionSpecialiser::callNative(CallOp operation, llvm::StringRef name) {
         loop.step = step ? constant64(*step) : asInt(arguments[2], state);
         loop.start = arguments.size() == 1 ? constant64(0) : asInt(arguments[0], state);
         loop.stop = asInt(arguments[arguments.size() == 1 ? 0 : 1], state);
-        constexpr int64_t IterationsOfStrip = 1024, LargestStep = int64_t(1) << 40;
+        Value iterator = onlyIterated(operation.getResult()).getResult();
+        loop.header = onlyLoop(iterator)->getBlock();
+        // Where there are loops inside, a poll is little beside them.
+        const int64_t IterationsOfStrip = containsLoops(loop.header) ? 16 : 1024;
+        constexpr int64_t LargestStep = int64_t(1) << 40;
         if (!step) {
             // Neither zero nor negative, nor so large that a strip would overflow.
             Value misfit = create<arith::CmpIOp>(
@@ -210,8 +223,6 @@ bool FunctionSpecialiser::callNative(CallOp operation, llvm::StringRef name) {
         // The counter passes the end by less than a step.
         if (step != 1 && step != -1)
             create<IntArithOp>(int64, IntArithKind::Add, loop.stop, loop.step, state);
-        Value iterator = onlyIterated(operation.getResult()).getResult();
-        loop.header = onlyLoop(iterator)->getBlock();
         loops[iterator] = loop;
         finish(operation, create<RecipeOp>(any, builder.getStringAttr("pyc_make_range"),
                                            ValueRange{loop.start, loop.stop, loop.step}, mlir::ArrayAttr()));
