@@ -30,7 +30,7 @@ bool needsInterpreter(llvm::ArrayRef<std::string> objects) {
             llvm::Expected<llvm::StringRef> name = symbol.getName();
             if (!name)
                 llvm::consumeError(name.takeError());
-            else if (*name == "pyc_side_exit" || *name == "pyc_interpreted_entry")
+            else if (*name == "pyc_side_exit" || *name == "pyc_generator_exit" || *name == "pyc_interpreted_entry")
                 return true;
         }
     }

@@ -46,8 +46,15 @@ FunctionLowering::Word FunctionLowering::stateValue(mlir::Value value) {
 // At the insertion point, which it ends.
 void FunctionLowering::leave(FrameStateOp state, Word after, bool framed) {
     const frontend::CodeData& data = *code.data;
-    builder.CreateMemSet(exitRegisters, llvm::ConstantInt::get(program.i8, 0), std::max(data.registerCount, 1u) * 8,
-                         llvm::Align(8));
+    if (isGenerator()) {
+        exitRegisters = callEntry("pyc_generator_registers", {frame});
+        llvm::BasicBlock* allocated = newBlock("");
+        builder.CreateCondBr(builder.CreateIsNull(exitRegisters), errorExit, allocated, unlikelyWeights());
+        builder.SetInsertPoint(allocated);
+    } else {
+        builder.CreateMemSet(exitRegisters, llvm::ConstantInt::get(program.i8, 0), std::max(data.registerCount, 1u) * 8,
+                             llvm::Align(8));
+    }
     for (auto [reg, value] : llvm::zip(state.getRegisters(), state.getValues()))
         builder.CreateStore(stateValue(value), field(exitRegisters, uint64_t(reg) * 8));
     uint32_t position = state.getPc();
@@ -60,8 +67,10 @@ void FunctionLowering::leave(FrameStateOp state, Word after, bool framed) {
     if (!tail.block) {
         tail.block = newBlock("exit");
         tail.position = llvm::PHINode::Create(program.i32, 4, "position", tail.block);
+        tail.registers = llvm::PHINode::Create(program.pointer, 4, "registers", tail.block);
     }
     tail.position->addIncoming(program.word32(position), builder.GetInsertBlock());
+    tail.registers->addIncoming(exitRegisters, builder.GetInsertBlock());
     builder.CreateBr(tail.block);
 }
 
@@ -83,11 +92,16 @@ void FunctionLowering::emitExitTail(bool framed) {
         Word count = builder.CreateLoad(program.i32, counter);
         builder.CreateStore(builder.CreateAdd(count, program.word32(1)), counter);
     }
+    if (isGenerator()) {
+        callEntry("pyc_generator_exit", {frame, tail.position, tail.registers});
+        builder.CreateBr(suspended);
+        return;
+    }
     llvm::Constant* loops = source.getGeneric() ? program.bodyOf(*source.getGeneric())->loops : nullptr;
     if (!loops)
         loops = llvm::ConstantPointerNull::get(llvm::cast<llvm::PointerType>(program.pointer));
     Word result = callEntry("pyc_side_exit", {functionPointer, program.codeObject(source.getCode()), tail.position,
-                                              exitRegisters, namesWord(), loops, owned});
+                                              tail.registers, namesWord(), loops, owned});
     if (!ProgramLowering::returnsFlag(resultType)) {
         builder.CreateRet(result);
         return;

@@ -263,7 +263,7 @@ private:
     llvm::Value* frame = nullptr;       // on the stack; a generator's in its own block
     llvm::AllocaInst* buffer = nullptr; // arguments of calls, results in memory
     llvm::Value* localsFile = nullptr;  // registers of a function that names its locals
-    llvm::AllocaInst* exitRegisters = nullptr;
+    Word exitRegisters = nullptr;
     llvm::BasicBlock* errorExit = nullptr;
     llvm::BasicBlock* reraiseExit = nullptr;
     mlir::Block* frameBlock = nullptr; // where the frame is pushed; null: no frame
@@ -273,6 +273,7 @@ private:
     struct ExitTail {
         llvm::BasicBlock* block = nullptr;
         llvm::PHINode* position = nullptr;
+        llvm::PHINode* registers = nullptr;
     };
     ExitTail exitTails[2]; // without and with a frame
     mlir::Block* currentBlock = nullptr;

@@ -237,16 +237,18 @@ llvm::Function* ProgramLowering::genericEntry(Body& body) {
     auto argumentAt = [&](llvm::Value* block, unsigned index) {
         return builder.CreateLoad(i64, builder.CreateConstInBoundsGEP1_64(i64, block, index));
     };
-    auto finish = [&](llvm::ArrayRef<llvm::Value*> parameters) {
+    auto finishIn = [&](llvm::Function* direct, llvm::ArrayRef<llvm::Value*> parameters) {
         llvm::SmallVector<llvm::Value*> all = {threadPointer, calleePointer};
         all.append(parameters.begin(), parameters.end());
-        llvm::CallInst* call = builder.CreateCall(body.direct, all);
-        call->setCallingConv(body.direct->getCallingConv());
+        llvm::CallInst* call = builder.CreateCall(direct, all);
+        call->setCallingConv(direct->getCallingConv());
         call->setTailCall();
         builder.CreateRet(call);
     };
-    if (takesNames(function)) {
-        finish(argumentAt(arguments, 0));
+    auto finish = [&](llvm::ArrayRef<llvm::Value*> parameters) { finishIn(body.direct, parameters); };
+    if (takesNames(function)) { // and runs once
+        finishIn(body.typed.empty() ? body.direct : bodyOf(body.typed.front().getSymName())->direct,
+                 argumentAt(arguments, 0));
         return entryFunction;
     }
     unsigned parameterCount = function.getNumArguments();

@@ -21,11 +21,12 @@ void prepareContext(mlir::MLIRContext& context) {
                         mlir::ub::UBDialect>();
 }
 
-// Only typed forms have exits.
+// Only typed forms have exits. A generator that left goes on in the interpreter, which then owns its frame.
 static void addContinuations(mlir::ModuleOp module, const Program& program) {
     llvm::SmallVector<FuncOp> left;
     for (FuncOp function : module.getOps<FuncOp>())
-        if (function.getGeneric())
+        if (function.getGeneric() &&
+            (function.getKind() == FunctionKind::Function || function.getKind() == FunctionKind::Module))
             left.push_back(function);
     llvm::DenseSet<mlir::Attribute> done;
     for (FuncOp typed : left) {

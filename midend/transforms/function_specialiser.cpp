@@ -99,6 +99,7 @@ bool FunctionSpecialiser::translateAll(FuncOp target) {
     loopHeaders.clear();
     methods.clear();
     currentState = {};
+    mayLeave = llvm::is_contained({FunctionKind::Function, FunctionKind::Module}, source.getKind());
     mlir::Region& body = target.getBody();
     for (Block& block : source.getBody()) {
         Block* made = new Block();
@@ -336,7 +337,13 @@ void FunctionSpecialiser::translate(mlir::Operation* operation) {
     bool done = llvm::TypeSwitch<mlir::Operation*, bool>(operation)
                     .Case([&](FrameStateOp op) {
                         translateState(op);
+                        if (!mayLeave)
+                            currentState = {};
                         return true;
+                    })
+                    .Case([&](StartGeneratorOp) {
+                        mayLeave = true;
+                        return false;
                     })
                     .Case([&](PublishLocalsOp) {
                         create<PublishLocalsOp>(currentTypedState);

@@ -185,6 +185,7 @@ private:
     llvm::DenseMap<mlir::Block*, mlir::Block*> blocks;
     bool lowered = false;
 
+    bool mayLeave = true;      // not before a generator exists
     FrameStateOp currentState; // of the source
     mlir::Value currentTypedState;
 

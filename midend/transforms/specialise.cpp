@@ -7,7 +7,8 @@
 
 namespace pyc::midend {
 
-static bool hasTypedForm(FunctionKind kind) { return kind == FunctionKind::Function || kind == FunctionKind::Module; }
+// Straight code that runs once gains nothing.
+static bool hasTypedForm(FunctionKind kind) { return kind != FunctionKind::ClassBody; }
 
 void specialise(mlir::ModuleOp module, const Program& program, Inference& inference) {
     Specialisation shared{module, program, inference, module.getContext(), {}, {}, layOutClasses(inference), false, {}};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Generators whose frame is a register file on the heap.
+#include "runtime/abi/native_generator.h"
 #include "runtime/builtins/generator.h"
 #include "runtime/interp/interpreter.h"
 #include "runtime/interp/operands.h"
@@ -108,6 +109,46 @@ void noteMaker(Generator* generator, const Frame* caller) {
         return;
     generator->madeBy = caller->code;
     generator->madeAt = caller->position;
+}
+
+// ---- when a generator's compiled code leaves for the interpreter ----
+Value* pyc_generator_registers(Frame* native) {
+    const InterpretedCode* code = prepareCode(native->code);
+    if (!code)
+        return nullptr;
+    auto* heap =
+        static_cast<InterpreterFrame*>(gc::allocate(sizeof(InterpreterFrame) + code->registerCount * sizeof(Value)));
+    if (!heap)
+        return raiseMemoryError();
+    heap->function = native->function;
+    heap->code = native->code;
+    heap->kind = uint32_t(FrameKind::Generator);
+    heap->registers = heap->registerFile;
+    heap->generator = native->generator;
+    heap->interpreted = code;
+    heap->globals = native->function->globals;
+    return heap->registerFile;
+}
+
+void pyc_generator_exit(Frame* frame, UInt32 position, Value* registers) {
+    ++sideExits;
+    auto* native = static_cast<NativeGeneratorFrame*>(frame);
+    auto* heap = reinterpret_cast<InterpreterFrame*>(registers) - 1; // registers stand behind it
+    Generator* generator = native->generator;
+    generator->frame = heap;
+    generator->resume = resumeInterpreted;
+    heap->position = position;
+    popFrame(native);
+    pushFrame(heap);
+    Value result = runFrame(heap, position);
+    if (heap->suspended) {
+        unlink(heap);
+        native->yielded = result;
+    } else {
+        popFrame(heap);
+        generator->returned = result;
+    }
+    pushFrame(native); // who resumed it pops it
 }
 
 Value pyc_start_generator(Frame* stackFrame) {
