@@ -115,8 +115,13 @@ LinkResult link(const LinkRequest& asked) {
     result.interpreter = request.interpreter;
     bool webAssembly = request.target->isWebAssembly();
     std::unique_ptr<MemoryFile> pruned;
-    if (request.names)
-        pruned = pruneMembers(request.pack.library("libpyc_runtime.a"), *request.names, result.members);
+    if (request.names) {
+        Arguments others = {request.pack.library("libpyc_eval_stub.a"), request.pack.library("libpyc_frontend.a")};
+        if (!request.interpreter)
+            others.push_back(request.pack.library("libpyc_interpreter_stub.a"));
+        pruned = pruneMembers(request.pack.library("libpyc_runtime.a"), *request.names, request.objects, others,
+                              result.members);
+    }
     std::string runtime = pruned ? pruned->path() : request.pack.library("libpyc_runtime.a");
     Arguments arguments = webAssembly ? webAssemblyLine(request, runtime) : elfLine(request, runtime);
 

@@ -32,21 +32,62 @@ inline llvm::StringRef staticText(llvm::ArrayRef<uint8_t> contents, uint64_t sta
 class ObjectMembers {
 public:
     using Place = unsigned;
+    using Part = unsigned; // a function or a piece of data: what the linker keeps or drops as a whole
+    struct Reference {
+        Part from;
+        llvm::StringRef symbol; // whichever object defines it; empty: `to` in this one
+        Part to;
+        llvm::StringRef text; // of the static string it is to
+    };
+    struct Definition {
+        llvm::StringRef symbol;
+        Part part;
+    };
+    // A row of a member table.
     struct MemberRow {
+        Part table;
         llvm::StringRef name;
         std::vector<Place> code; // what a call, a read or a write of the member needs
+        std::vector<Reference> targets;
         std::optional<Place> doc, signature;
+        bool kept = false;
+    };
+    // A row of the table of built-in types by name.
+    struct TypeRow {
+        Part table;
+        llvm::StringRef name;
+        Place place;
+        Reference target;
+        bool kept = false;
+    };
+    struct StaticType {
+        llvm::StringRef symbol;
+        Part part;
+        bool called;                 // whoever names it or not
+        std::vector<Place> creation; // what a call of it needs
+        std::vector<Reference> targets;
     };
 
     virtual ~ObjectMembers() = default;
     virtual bool scan() = 0; // false: it cannot be read
     virtual void drop(Place place) = 0;
     virtual void finish() {} // after all were dropped
+    virtual bool isCode(Part part) const = 0;
+    virtual unsigned partCount() const = 0;
 
+    std::vector<Definition> definitions;
+    std::vector<Reference> references; // but those of rows and for calls of types
     std::vector<MemberRow> rows;
+    std::vector<TypeRow> typeRows;
+    std::vector<StaticType> types;
     std::vector<Place> typeDocs;
-    llvm::StringSet<> looked;
 };
+
+// Names of sections.
+inline constexpr llvm::StringLiteral RootsSection = "pyc_roots", NamedTypesSection = "pyc_named_types";
+
+// Types that are called by the runtime itself: object, exceptions.
+bool isCalledUnnamed(llvm::StringRef symbol, uint32_t flags);
 
 // Null when it is no such object.
 std::unique_ptr<ObjectMembers> elfMembers(llvm::StringRef object);

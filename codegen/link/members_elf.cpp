@@ -3,6 +3,7 @@
 #include "codegen/link/members.h"
 #include "codegen/target/fields.h"
 
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/Object/ELF.h"
 
@@ -27,10 +28,19 @@ public:
     // Nothing is stored and nothing is kept alive. Zero is this relocation on every ELF machine.
     void drop(Place place) override { const_cast<Relocation*>(kept[place])->setSymbolAndType(0, 0, false); }
 
+    bool isCode(Part part) const override { return sections[part].sh_flags & llvm::ELF::SHF_EXECINSTR; }
+    unsigned partCount() const override { return unsigned(sections.size()); }
+
 private:
-    bool readTable(llvm::ArrayRef<uint8_t> contents, llvm::ArrayRef<Relocation> relocations);
-    void readTypes(const Section& roots, llvm::ArrayRef<Relocation> relocations);
-    void readReferences(llvm::ArrayRef<Relocation> relocations);
+    bool readTable(Part part, llvm::ArrayRef<uint8_t> contents, llvm::ArrayRef<Relocation> relocations);
+    void readTypeTable(Part part, llvm::ArrayRef<Relocation> relocations);
+    void readTypes(Part part, llvm::ArrayRef<uint8_t> contents, llvm::ArrayRef<Relocation> relocations);
+    void readReferences(Part part, llvm::ArrayRef<Relocation> relocations);
+    Reference referenceOf(Part from, const Relocation& relocation) const;
+    bool isLocal(const Symbol& symbol) const {
+        return symbol.getBinding() == llvm::ELF::STB_LOCAL && symbol.st_shndx < sections.size();
+    }
+    llvm::StringRef nameOf(const Symbol& symbol) const { return symbolNames.substr(symbol.st_name).split('\0').first; }
     // The text of a static string object, or nothing.
     llvm::StringRef stringAt(uint32_t symbol) const;
     template <class T>
@@ -65,6 +75,10 @@ bool ElfMembers::scan() {
         if (section.sh_type == llvm::ELF::SHT_SYMTAB &&
             (!take(file.symbols(&section), symbols) || !take(file.getStringTableForSymtab(section), symbolNames)))
             return false;
+    for (const Symbol& symbol : symbols)
+        if (symbol.getBinding() != llvm::ELF::STB_LOCAL && symbol.st_shndx != llvm::ELF::SHN_UNDEF &&
+            symbol.st_shndx < sections.size())
+            definitions.push_back({nameOf(symbol), symbol.st_shndx});
     for (const Section& section : sections) {
         if (section.sh_type != llvm::ELF::SHT_RELA || section.sh_info >= sections.size())
             continue;
@@ -76,15 +90,31 @@ bool ElfMembers::scan() {
         if (!take(file.relas(section), relocations) || !take(file.getSectionContents(target), contents))
             return false;
         llvm::StringRef name = sectionNames.substr(target.sh_name).split('\0').first;
-        if (readTable(contents, relocations))
+        if (readTable(section.sh_info, contents, relocations))
             continue;
-        if (name == "pyc_roots")
-            readTypes(target, relocations);
+        if (name == RootsSection)
+            readTypes(section.sh_info, contents, relocations);
+        else if (name == NamedTypesSection)
+            readTypeTable(section.sh_info, relocations);
+        else
+            readReferences(section.sh_info, relocations);
         // Parameter names are compared with keywords, they are not looked up.
-        if (!name.contains("SignatureData"))
-            readReferences(relocations);
+        if (name.contains("SignatureData"))
+            for (Reference& reference : references)
+                if (reference.from == section.sh_info)
+                    reference.text = {};
     }
     return true;
+}
+
+ObjectMembers::Reference ElfMembers::referenceOf(Part from, const Relocation& relocation) const {
+    uint32_t index = relocation.getSymbol(false);
+    if (index >= symbols.size())
+        return {from, {}, 0, {}};
+    const Symbol& symbol = symbols[index];
+    if (isLocal(symbol))
+        return {from, {}, symbol.st_shndx, stringAt(index)};
+    return {from, nameOf(symbol), 0, stringAt(index)};
 }
 
 llvm::StringRef ElfMembers::stringAt(uint32_t index) const {
@@ -100,7 +130,7 @@ llvm::StringRef ElfMembers::stringAt(uint32_t index) const {
 }
 
 // Rows of a table each have a name, and the last one is nothing but zeros.
-bool ElfMembers::readTable(llvm::ArrayRef<uint8_t> contents, llvm::ArrayRef<Relocation> relocations) {
+bool ElfMembers::readTable(Part part, llvm::ArrayRef<uint8_t> contents, llvm::ArrayRef<Relocation> relocations) {
     const size_t rowSize = at(Field::NativeMember_size);
     if (contents.size() < 2 * rowSize || contents.size() % rowSize)
         return false;
@@ -108,42 +138,77 @@ bool ElfMembers::readTable(llvm::ArrayRef<uint8_t> contents, llvm::ArrayRef<Relo
     if (llvm::any_of(contents.take_back(rowSize), [](uint8_t byte) { return byte != 0; }))
         return false;
     std::vector<MemberRow> table(count);
+    std::vector<Reference> others;
     for (const Relocation& relocation : relocations) {
         size_t index = relocation.r_offset / rowSize, place = relocation.r_offset % rowSize;
         if (index >= count)
             return false;
         MemberRow& row = table[index];
         if (place == at(Field::NativeMember_name))
-            row.name = stringAt(relocation.getSymbol(false));
+            row.name = stringAt(relocation.getSymbol(false)), others.push_back(referenceOf(part, relocation));
         else if (place == at(Field::NativeMember_doc))
             row.doc = placeOf(relocation);
         else if (place == at(Field::NativeMember_signature))
             row.signature = placeOf(relocation);
-        else if (place != at(Field::NativeMember_constant)) // modules are filled with their constants when imported
-            row.code.push_back(placeOf(relocation));
+        else if (place == at(Field::NativeMember_constant)) // modules are filled with their constants when imported
+            others.push_back(referenceOf(part, relocation));
+        else
+            row.code.push_back(placeOf(relocation)), row.targets.push_back(referenceOf(part, relocation));
     }
-    for (const MemberRow& row : table)
+    for (MemberRow& row : table) {
         if (row.name.empty())
             return false;
+        row.table = part;
+    }
+    for (Reference& reference : others) {
+        reference.text = {}; // to have a name is not to look it up
+        references.push_back(reference);
+    }
     rows.insert(rows.end(), table.begin(), table.end());
     return true;
 }
 
-void ElfMembers::readTypes(const Section& roots, llvm::ArrayRef<Relocation> relocations) {
-    llvm::DenseSet<uint64_t> docs;
-    for (const Symbol& symbol : symbols)
-        if (symbol.st_shndx < sections.size() && &sections[symbol.st_shndx] == &roots &&
-            symbol.st_size == at(Field::Type_size))
-            docs.insert(symbol.st_value + at(Field::Type_doc));
-    for (const Relocation& relocation : relocations)
-        if (docs.contains(relocation.r_offset))
-            typeDocs.push_back(placeOf(relocation));
+void ElfMembers::readTypeTable(Part part, llvm::ArrayRef<Relocation> relocations) {
+    // Pairs of a name and a type.
+    for (size_t index = 0; index + 1 < relocations.size(); index += 2) {
+        const Relocation &name = relocations[index], &type = relocations[index + 1];
+        typeRows.push_back({part, stringAt(name.getSymbol(false)), placeOf(type), referenceOf(part, type)});
+        references.push_back(referenceOf(part, name));
+        references.back().text = {};
+    }
 }
 
-void ElfMembers::readReferences(llvm::ArrayRef<Relocation> relocations) {
+void ElfMembers::readTypes(Part part, llvm::ArrayRef<uint8_t> contents, llvm::ArrayRef<Relocation> relocations) {
+    llvm::DenseSet<uint64_t> docs;
+    llvm::DenseMap<uint64_t, size_t> creation;
+    for (const Symbol& symbol : symbols) {
+        if (symbol.st_shndx != part || symbol.st_size != at(Field::Type_size) ||
+            symbol.st_value + symbol.st_size > contents.size())
+            continue;
+        docs.insert(symbol.st_value + at(Field::Type_doc));
+        for (Field slot : {Field::TypeSlots_create, Field::TypeSlots_initialise})
+            creation[symbol.st_value + at(Field::Type_slots) + at(slot)] = types.size();
+        uint32_t flags;
+        std::memcpy(&flags, contents.data() + symbol.st_value + at(Field::Type_flags), sizeof flags);
+        bool local = isLocal(symbol);
+        llvm::StringRef name = nameOf(symbol);
+        types.push_back({local ? llvm::StringRef() : name, part, isCalledUnnamed(name, flags), {}, {}});
+    }
+    for (const Relocation& relocation : relocations) {
+        if (docs.contains(relocation.r_offset))
+            typeDocs.push_back(placeOf(relocation));
+        if (auto found = creation.find(relocation.r_offset); found != creation.end()) {
+            types[found->second].creation.push_back(placeOf(relocation));
+            types[found->second].targets.push_back(referenceOf(part, relocation));
+        } else {
+            references.push_back(referenceOf(part, relocation));
+        }
+    }
+}
+
+void ElfMembers::readReferences(Part part, llvm::ArrayRef<Relocation> relocations) {
     for (const Relocation& relocation : relocations)
-        if (llvm::StringRef text = stringAt(relocation.getSymbol(false)); !text.empty())
-            looked.insert(text);
+        references.push_back(referenceOf(part, relocation));
 }
 
 } // namespace

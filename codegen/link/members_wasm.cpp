@@ -4,6 +4,8 @@
 #include "codegen/link/members.h"
 #include "codegen/target/fields.h"
 
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/Object/Wasm.h"
 #include "llvm/Support/LEB128.h"
 
@@ -38,11 +40,20 @@ public:
     void drop(Place place) override { dropped.push_back(place); }
     void finish() override;
 
+    // Functions, then segments of data.
+    bool isCode(Part part) const override { return part < file->functions().size(); }
+    unsigned partCount() const override { return unsigned(file->functions().size() + file->dataSegments().size()); }
+
 private:
     // Relocations of one segment of data, with the number of the first.
-    bool readTable(const WasmSegment& segment, llvm::ArrayRef<WasmRelocation> relocations, Place first);
+    bool readTable(size_t number, llvm::ArrayRef<WasmRelocation> relocations, Place first);
+    void readTypeTable(size_t number, llvm::ArrayRef<WasmRelocation> relocations, Place first);
     void readTypes(size_t number, llvm::ArrayRef<WasmRelocation> relocations, Place first);
-    void readReferences(llvm::ArrayRef<WasmRelocation> relocations);
+    void readCode(llvm::ArrayRef<WasmRelocation> relocations);
+    Reference referenceOf(Part from, const WasmRelocation& relocation) const;
+    Part partOf(size_t segment) const { return Part(file->functions().size() + segment); }
+    // Of a symbol that is defined here; nothing for what is neither code nor data.
+    std::optional<Part> partOf(const WasmSymbol& symbol) const;
     // The text of a static string object, or nothing.
     llvm::StringRef stringAt(const WasmRelocation& relocation) const;
 
@@ -56,12 +67,15 @@ private:
 bool WasmMembers::scan() {
     for (const llvm::object::SymbolRef& symbol : file->symbols())
         symbols.push_back(&file->getWasmSymbol(symbol));
+    for (const WasmSymbol* symbol : symbols)
+        if (std::optional<Part> part = partOf(*symbol); part && !symbol->isBindingLocal())
+            definitions.push_back({symbol->Info.Name, *part});
     for (const llvm::object::SectionRef& reference : file->sections()) {
         const WasmSection& section = file->getWasmSection(reference);
         if (section.Type == wasm::WASM_SEC_DATA)
             data = &section;
         else if (section.Type == wasm::WASM_SEC_CODE)
-            readReferences(section.Relocations);
+            readCode(section.Relocations);
         else if (section.Type == wasm::WASM_SEC_CUSTOM && section.Name == "reloc.DATA")
             dataRelocations = &section;
     }
@@ -75,15 +89,44 @@ bool WasmMembers::scan() {
                relocations[next].Offset < segment.SectionOffset + segment.Data.Content.size())
             ++next;
         llvm::ArrayRef<WasmRelocation> here = relocations.slice(first, next - first);
-        if (readTable(segment, here, Place(first)))
+        if (readTable(number, here, Place(first)))
             continue;
-        if (segment.Data.Name == "pyc_roots")
+        if (segment.Data.Name == RootsSection) {
             readTypes(number, here, Place(first));
-        // Parameter names are compared with keywords, they are not looked up.
-        if (!segment.Data.Name.contains("SignatureData"))
-            readReferences(here);
+        } else if (segment.Data.Name == NamedTypesSection) {
+            readTypeTable(number, here, Place(first));
+        } else {
+            for (const WasmRelocation& relocation : here) {
+                references.push_back(referenceOf(partOf(number), relocation));
+                // Parameter names are compared with keywords, they are not looked up.
+                if (segment.Data.Name.contains("SignatureData"))
+                    references.back().text = {};
+            }
+        }
     }
     return true;
+}
+
+std::optional<ObjectMembers::Part> WasmMembers::partOf(const WasmSymbol& symbol) const {
+    if (!symbol.isDefined())
+        return std::nullopt;
+    if (symbol.isTypeFunction())
+        return symbol.Info.ElementIndex - file->getNumImportedFunctions();
+    if (symbol.isTypeData() && symbol.Info.DataRef.Segment < file->dataSegments().size())
+        return partOf(symbol.Info.DataRef.Segment);
+    return std::nullopt;
+}
+
+ObjectMembers::Reference WasmMembers::referenceOf(Part from, const WasmRelocation& relocation) const {
+    if (relocation.Type == wasm::R_WASM_TYPE_INDEX_LEB || relocation.Index >= symbols.size())
+        return {from, {}, from, {}};
+    const WasmSymbol& symbol = *symbols[relocation.Index];
+    std::optional<Part> part = partOf(symbol);
+    if (part && symbol.isBindingLocal())
+        return {from, {}, *part, stringAt(relocation)};
+    if (!symbol.isTypeFunction() && !symbol.isTypeData())
+        return {from, {}, from, {}};
+    return {from, symbol.Info.Name, from, stringAt(relocation)};
 }
 
 llvm::StringRef WasmMembers::stringAt(const WasmRelocation& relocation) const {
@@ -98,7 +141,9 @@ llvm::StringRef WasmMembers::stringAt(const WasmRelocation& relocation) const {
 }
 
 // Rows of a table each have a name, and the last one is nothing but zeros.
-bool WasmMembers::readTable(const WasmSegment& segment, llvm::ArrayRef<WasmRelocation> relocations, Place first) {
+bool WasmMembers::readTable(size_t segmentNumber, llvm::ArrayRef<WasmRelocation> relocations, Place first) {
+    const WasmSegment& segment = file->dataSegments()[segmentNumber];
+    Part part = partOf(segmentNumber);
     const size_t rowSize = at(Field::NativeMember_size);
     llvm::ArrayRef<uint8_t> contents = segment.Data.Content;
     if (contents.size() < 2 * rowSize || contents.size() % rowSize)
@@ -107,43 +152,88 @@ bool WasmMembers::readTable(const WasmSegment& segment, llvm::ArrayRef<WasmReloc
     if (llvm::any_of(contents.take_back(rowSize), [](uint8_t byte) { return byte != 0; }))
         return false;
     std::vector<MemberRow> table(count);
+    std::vector<Reference> others;
     for (auto [number, relocation] : llvm::enumerate(relocations)) {
         size_t offset = relocation.Offset - segment.SectionOffset, index = offset / rowSize, place = offset % rowSize;
         if (index >= count)
             return false;
         MemberRow& row = table[index];
         if (place == at(Field::NativeMember_name))
-            row.name = stringAt(relocation);
+            row.name = stringAt(relocation), others.push_back(referenceOf(part, relocation));
         else if (place == at(Field::NativeMember_doc))
             row.doc = first + Place(number);
         else if (place == at(Field::NativeMember_signature))
             row.signature = first + Place(number);
-        else if (place != at(Field::NativeMember_constant)) // modules are filled with their constants when imported
-            row.code.push_back(first + Place(number));
+        else if (place == at(Field::NativeMember_constant)) // modules are filled with their constants when imported
+            others.push_back(referenceOf(part, relocation));
+        else
+            row.code.push_back(first + Place(number)), row.targets.push_back(referenceOf(part, relocation));
     }
-    for (const MemberRow& row : table)
+    for (MemberRow& row : table) {
         if (row.name.empty())
             return false;
+        row.table = part;
+    }
+    for (Reference& reference : others) {
+        reference.text = {}; // to have a name is not to look it up
+        references.push_back(reference);
+    }
     rows.insert(rows.end(), table.begin(), table.end());
     return true;
 }
 
+void WasmMembers::readTypeTable(size_t number, llvm::ArrayRef<WasmRelocation> relocations, Place first) {
+    // Pairs of a name and a type.
+    for (size_t index = 0; index + 1 < relocations.size(); index += 2) {
+        const WasmRelocation &name = relocations[index], &type = relocations[index + 1];
+        typeRows.push_back(
+            {partOf(number), stringAt(name), first + Place(index) + 1, referenceOf(partOf(number), type)});
+        references.push_back(referenceOf(partOf(number), name));
+        references.back().text = {};
+    }
+}
+
 void WasmMembers::readTypes(size_t number, llvm::ArrayRef<WasmRelocation> relocations, Place first) {
+    const WasmSegment& segment = file->dataSegments()[number];
+    llvm::DenseSet<uint64_t> docs;
+    llvm::DenseMap<uint64_t, size_t> creation;
     for (const WasmSymbol* symbol : symbols) {
         if (!symbol->isTypeData() || !symbol->isDefined() || symbol->Info.DataRef.Segment != number ||
             symbol->Info.DataRef.Size != at(Field::Type_size))
             continue;
-        uint64_t doc = file->dataSegments()[number].SectionOffset + symbol->Info.DataRef.Offset + at(Field::Type_doc);
-        for (auto [index, relocation] : llvm::enumerate(relocations))
-            if (relocation.Offset == doc)
-                typeDocs.push_back(first + Place(index));
+        uint64_t start = symbol->Info.DataRef.Offset;
+        docs.insert(start + at(Field::Type_doc));
+        for (Field slot : {Field::TypeSlots_create, Field::TypeSlots_initialise})
+            creation[start + at(Field::Type_slots) + at(slot)] = types.size();
+        uint32_t flags;
+        std::memcpy(&flags, segment.Data.Content.data() + start + at(Field::Type_flags), sizeof flags);
+        types.push_back({symbol->isBindingLocal() ? llvm::StringRef() : symbol->Info.Name,
+                         partOf(number),
+                         isCalledUnnamed(symbol->Info.Name, flags),
+                         {},
+                         {}});
+    }
+    for (auto [index, relocation] : llvm::enumerate(relocations)) {
+        uint64_t offset = relocation.Offset - segment.SectionOffset;
+        if (docs.contains(offset))
+            typeDocs.push_back(first + Place(index));
+        if (auto found = creation.find(offset); found != creation.end()) {
+            types[found->second].creation.push_back(first + Place(index));
+            types[found->second].targets.push_back(referenceOf(partOf(number), relocation));
+        } else {
+            references.push_back(referenceOf(partOf(number), relocation));
+        }
     }
 }
 
-void WasmMembers::readReferences(llvm::ArrayRef<WasmRelocation> relocations) {
-    for (const WasmRelocation& relocation : relocations)
-        if (llvm::StringRef text = stringAt(relocation); !text.empty())
-            looked.insert(text);
+void WasmMembers::readCode(llvm::ArrayRef<WasmRelocation> relocations) {
+    llvm::ArrayRef<wasm::WasmFunction> functions = file->functions();
+    size_t number = 0;
+    for (const WasmRelocation& relocation : relocations) {
+        while (number + 1 < functions.size() && functions[number + 1].CodeSectionOffset <= relocation.Offset)
+            ++number;
+        references.push_back(referenceOf(Part(number), relocation));
+    }
 }
 
 // Of the same length as what stood there.

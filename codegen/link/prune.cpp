@@ -3,22 +3,84 @@
 #include "codegen/link/prune.h"
 
 #include "codegen/link/members.h"
+#include "codegen/link/reach.h"
 
 #include "llvm/Object/Archive.h"
+#include "llvm/Object/ObjectFile.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 namespace pyc::codegen {
 
 using llvm::object::Archive;
 
-static void pruneObject(ObjectMembers& object, const llvm::StringSet<>& names, const llvm::StringSet<>& looked,
-                        LinkedMembers& members) {
+namespace {
+
+using llvm::object::ObjectFile;
+using llvm::object::SymbolRef;
+
+struct Symbols {
+    llvm::StringSet<> defined, undefined;
+};
+
+bool readSymbols(llvm::MemoryBufferRef contents, Symbols& symbols) {
+    llvm::Expected<std::unique_ptr<ObjectFile>> file = ObjectFile::createObjectFile(contents);
+    if (!file) {
+        llvm::consumeError(file.takeError());
+        return false;
+    }
+    for (const SymbolRef& symbol : (*file)->symbols()) {
+        llvm::Expected<llvm::StringRef> name = symbol.getName();
+        llvm::Expected<uint32_t> flags = symbol.getFlags();
+        if (!name || !flags) {
+            llvm::consumeError(name.takeError());
+            llvm::consumeError(flags.takeError());
+            return false;
+        }
+        if (*flags & SymbolRef::SF_Undefined)
+            symbols.undefined.insert(*name);
+        else if (*flags & SymbolRef::SF_Global)
+            symbols.defined.insert(*name);
+    }
+    return true;
+}
+
+// Of an object or of all in an archive.
+bool readSymbols(llvm::StringRef path, Symbols& symbols) {
+    auto buffer = llvm::MemoryBuffer::getFile(path, false, false);
+    if (!buffer)
+        return false;
+    llvm::MemoryBufferRef contents = **buffer;
+    if (!contents.getBuffer().starts_with("!<arch>"))
+        return readSymbols(contents, symbols);
+    llvm::Expected<std::unique_ptr<Archive>> archive = Archive::create(contents);
+    if (!archive) {
+        llvm::consumeError(archive.takeError());
+        return false;
+    }
+    llvm::Error problem = llvm::Error::success();
+    bool readable = true;
+    for (const Archive::Child& child : (*archive)->children(problem)) {
+        llvm::Expected<llvm::MemoryBufferRef> member = child.getMemoryBufferRef();
+        if (!member) {
+            llvm::consumeError(member.takeError());
+            readable = false;
+            break;
+        }
+        readable &= readSymbols(*member, symbols);
+    }
+    if (problem) {
+        llvm::consumeError(std::move(problem));
+        return false;
+    }
+    return readable;
+}
+
+void pruneObject(ObjectMembers& object, const Reach& reach, const llvm::StringSet<>& names, LinkedMembers& members) {
     bool docs = names.contains("__doc__"), signatures = names.contains("__text_signature__");
     members.total += object.rows.size();
     for (const ObjectMembers::MemberRow& row : object.rows) {
-        bool reachable = names.contains(row.name) || looked.contains(row.name);
-        members.kept += reachable;
-        if (!reachable)
+        members.kept += row.kept;
+        if (!row.kept)
             for (ObjectMembers::Place place : row.code)
                 object.drop(place);
         if (row.doc && !docs)
@@ -29,10 +91,30 @@ static void pruneObject(ObjectMembers& object, const llvm::StringSet<>& names, c
     if (!docs)
         for (ObjectMembers::Place place : object.typeDocs)
             object.drop(place);
+    for (const ObjectMembers::TypeRow& row : object.typeRows)
+        if (!row.kept)
+            object.drop(row.place);
+    for (auto [number, type] : llvm::enumerate(object.types))
+        if (!reach.isCalled(object, number))
+            for (ObjectMembers::Place place : type.creation)
+                object.drop(place);
     object.finish();
 }
 
-std::unique_ptr<MemoryFile> pruneMembers(llvm::StringRef path, const llvm::StringSet<>& names, LinkedMembers& members) {
+} // namespace
+
+std::unique_ptr<MemoryFile> pruneMembers(llvm::StringRef path, const llvm::StringSet<>& names,
+                                         llvm::ArrayRef<std::string> programObjects,
+                                         llvm::ArrayRef<std::string> otherArchives, LinkedMembers& members) {
+    Symbols program, others;
+    for (const std::string& object : programObjects)
+        if (!readSymbols(object, program))
+            return nullptr;
+    for (const std::string& archive : otherArchives)
+        if (!readSymbols(archive, others))
+            return nullptr;
+    for (llvm::StringRef entry : {"main", "__main_argc_argv"})
+        others.undefined.insert(entry);
     auto original = llvm::MemoryBuffer::getFile(path, false, false);
     if (!original)
         return nullptr;
@@ -46,7 +128,6 @@ std::unique_ptr<MemoryFile> pruneMembers(llvm::StringRef path, const llvm::Strin
         return nullptr;
     }
     std::vector<std::unique_ptr<ObjectMembers>> objects;
-    llvm::StringSet<> looked;
     llvm::Error problem = llvm::Error::success();
     bool readable = true;
     for (const Archive::Child& child : (*archive)->children(problem)) {
@@ -61,17 +142,17 @@ std::unique_ptr<MemoryFile> pruneMembers(llvm::StringRef path, const llvm::Strin
         readable = object && object->scan();
         if (!readable)
             break;
-        for (llvm::StringRef name : object->looked.keys())
-            looked.insert(name);
         objects.push_back(std::move(object));
     }
     if (problem || !readable) {
         llvm::consumeError(std::move(problem));
         return nullptr;
     }
+    Reach reach(objects, names, others.defined);
+    reach.run(others.undefined, program.undefined);
     members = {};
     for (std::unique_ptr<ObjectMembers>& object : objects)
-        pruneObject(*object, names, looked, members);
+        pruneObject(*object, reach, names, members);
     return copy;
 }
 

@@ -6,9 +6,11 @@
 
 #include "codegen/link/memory_file.h"
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringSet.h"
 
 #include <cstdint>
+#include <string>
 
 namespace pyc::codegen {
 
@@ -18,8 +20,10 @@ struct LinkedMembers {
 };
 
 // A copy of an archive for one link. `names` are those of the program; names that the runtime itself looks up are found
-// in its code. Null when the archive cannot be read or copied: everything is linked then.
+// in its code. `otherArchives` are those that refer to this one; what they define is theirs. Null when something cannot
+// be read or copied: everything is linked then.
 std::unique_ptr<MemoryFile> pruneMembers(llvm::StringRef archive, const llvm::StringSet<>& names,
-                                         LinkedMembers& members);
+                                         llvm::ArrayRef<std::string> programObjects,
+                                         llvm::ArrayRef<std::string> otherArchives, LinkedMembers& members);
 
 } // namespace pyc::codegen

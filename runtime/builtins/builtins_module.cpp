@@ -302,10 +302,10 @@ constinit const NativeMember builtinsMembers[] = {
 
 struct NamedType {
     String* name;
-    Type* type;
+    Type* type; // null where the program was linked without it, since it does not have the name
 };
 
-constinit const NamedType types[] = {
+[[gnu::section("pyc_named_types")]] constinit const NamedType types[] = {
     {staticString<"bool">, &BoolType},
     {staticString<"memoryview">, &MemoryViewType},
     {staticString<"bytearray">, &ByteArrayType},
@@ -340,6 +340,12 @@ constinit const NamedType types[] = {
     {staticString<"IOError">, &OSErrorType},
 };
 
+// The names stay without their types: suggestions list them.
+Value typeValue(const NamedType& entry) {
+    Type* const volatile* type = &entry.type; // the linker's choice, not the compiler's
+    return *type ? Value(*type) : noneValue();
+}
+
 bool initialise(Module* module) {
     Dict* names = module->namespaceDict;
     const std::pair<String*, Value> constants[] = {
@@ -354,7 +360,7 @@ bool initialise(Module* module) {
         if (!dictSetString(names, name, value))
             return false;
     for (const NamedType& entry : types)
-        if (!dictSetString(names, entry.name, Value(entry.type)))
+        if (!dictSetString(names, entry.name, typeValue(entry)))
             return false;
     return true;
 }

@@ -7,6 +7,7 @@
 #include "runtime/builtins/number.h"
 #include "runtime/builtins/slice.h"
 #include "runtime/builtins/text.h"
+#include "runtime/object/called_type.h"
 #include "runtime/object/shape.h"
 
 #include <algorithm>
@@ -318,7 +319,7 @@ Value reduceAs(ByteArray* self, int64_t protocol) {
 }
 Value reduce(ByteArray* self) { return reduceAs(self, 2); }
 
-Value viewForFlags(ByteArray* self, int64_t) { return call(Value(&MemoryViewType), {Value(self)}); }
+Value viewForFlags(ByteArray* self, int64_t) { return call(Value(calledType<MemoryViewType>()), {Value(self)}); }
 Value releaseView(ByteArray*, Value view) { return callMethod(view, staticString<"release">); }
 
 constinit const NativeMember byteArrayMembers[] = {

@@ -9,6 +9,7 @@
 #include "runtime/builtins/number.h"
 #include "runtime/builtins/slice.h"
 #include "runtime/builtins/str_codec.h"
+#include "runtime/object/called_type.h"
 #include "runtime/object/shape.h"
 
 #include <algorithm>
@@ -250,7 +251,7 @@ Value bytesMethod(Value self) { return isExactly(self, BytesType) ? self : Value
 Value newArguments(Value self) { return newTuple({PYC_TRY(bytesMethod(self))}); }
 int64_t sizeOf(Value self) { return 33 + bytes::length(self); }
 
-Value viewForFlags(Bytes* self, int64_t) { return call(Value(&MemoryViewType), {Value(self)}); }
+Value viewForFlags(Bytes* self, int64_t) { return call(Value(calledType<MemoryViewType>()), {Value(self)}); }
 
 constinit const NativeMember bytesMembers[] = {
     PYC_BYTES_METHODS,

@@ -7,6 +7,7 @@
 #include "runtime/builtins/exceptions.h"
 #include "runtime/builtins/list.h"
 #include "runtime/import/import.h"
+#include "runtime/object/called_type.h"
 
 #include <algorithm>
 
@@ -635,7 +636,7 @@ Value builtinBuildClass(Value, const Value* arguments, size_t positionalCount, T
         PYC_TRY(dictSetString(keywords, name, value));
     }
     if (!metaclass)
-        metaclass = bases->length ? Value(typeOf(bases->items[0])) : Value(&TypeType);
+        metaclass = bases->length ? Value(typeOf(bases->items[0])) : Value(calledType<TypeType>());
     if (isType(metaclass))
         metaclass = Value(PYC_TRY(winningMetaclass(as<Type>(metaclass), bases)));
 

@@ -8,6 +8,9 @@
 
 extern "C" char** environ;
 
+// Of the C library's own allocator, which the runtime does not use, and its start; its version brings printf along.
+extern "C" [[noreturn]] void __assert_fail(const char*, const char*, int, const char*) { abort(); }
+
 namespace pyc::host {
 
 namespace {
