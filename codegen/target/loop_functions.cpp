@@ -7,6 +7,7 @@
 
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/IR/Dominators.h"
+#include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "llvm/Transforms/Utils/CodeExtractor.h"
@@ -91,8 +92,10 @@ void sinkReloads(llvm::Function& function, llvm::CallInst& call) {
     }
 }
 
-// Numbers and what is never freed are still that as parameters.
-void describeParameters(llvm::Function& made, llvm::CallInst& call) {
+// Numbers and what is never freed are still that as parameters, and a loop without calls collects nothing.
+void describe(llvm::Function& made, llvm::CallInst& call) {
+    if (llvm::none_of(llvm::instructions(made), mayCollect))
+        made.addFnAttr(NeverCollectsAttribute);
     for (llvm::Argument& argument : made.args()) {
         llvm::Value* given = call.getArgOperand(argument.getArgNo());
         llvm::StringRef known = given->getType()->isPointerTy() ? LastingAttribute : NumberAttribute;
@@ -133,7 +136,7 @@ void makeFunction(llvm::Function& function, llvm::BasicBlock* header) {
     if (!made)
         return;
     auto& call = *llvm::cast<llvm::CallInst>(made->user_back());
-    describeParameters(*made, call);
+    describe(*made, call);
     sinkReloads(function, call);
 }
 

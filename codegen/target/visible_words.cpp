@@ -84,12 +84,13 @@ bool holdsReference(const llvm::Value& value) {
     return !llvm::isa<llvm::AllocaInst, llvm::GlobalValue>(object);
 }
 
-namespace {
-
 bool mayCollect(const llvm::Instruction& instruction) {
     auto* call = llvm::dyn_cast<llvm::CallBase>(&instruction);
-    return call && !llvm::isa<llvm::IntrinsicInst>(call) && !call->isInlineAsm() && !call->onlyReadsMemory();
+    return call && !llvm::isa<llvm::IntrinsicInst>(call) && !call->isInlineAsm() && !call->onlyReadsMemory() &&
+           !call->hasFnAttr(NeverCollectsAttribute);
 }
+
+namespace {
 
 class Frame {
 public:

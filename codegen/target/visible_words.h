@@ -5,6 +5,7 @@
 // compiled programs and (as a plugin of clang) over everything in the pack.
 #pragma once
 
+#include "llvm/IR/Instruction.h"
 #include "llvm/IR/PassManager.h"
 #include "llvm/IR/Value.h"
 
@@ -13,8 +14,13 @@ namespace pyc::codegen {
 // Of a parameter: a number that no address looks like, and an object that the collector never frees.
 inline constexpr llvm::StringLiteral NumberAttribute = "pyc-number", LastingAttribute = "pyc-lasting";
 
+// Of a function: it calls nothing that collects.
+inline constexpr llvm::StringLiteral NeverCollectsAttribute = "pyc-never-collects";
+
 // Whether it may, as far as can be seen, and the collector may free what it refers to.
 bool holdsReference(const llvm::Value& value);
+
+bool mayCollect(const llvm::Instruction& instruction);
 
 class VisibleWordsPass : public llvm::PassInfoMixin<VisibleWordsPass> {
 public:

@@ -35,3 +35,4 @@ print(nested(20), single(10000))
 # CHECK: define internal {{.*}} @"__main__:nested.typed.loop"({{.*}}"pyc-number"
 # CHECK-NOT: call {{.*}}.loop
 # CHECK: define internal
+# CHECK: attributes {{.*}} "pyc-never-collects"
