@@ -14,21 +14,8 @@ struct alignas(16) CharacterString : String {
     char characters[2];
 };
 
-constexpr std::array<CharacterString, 256> makeCharacters() {
-    std::array<CharacterString, 256> table{};
-    for (size_t i = 0; i < 256; ++i) {
-        CharacterString& string = table[i];
-        string.shape = &StringShape;
-        string.length = 1;
-        string.kind = 1;
-        string.flags = StringInterned | StringStatic | (i < 128 ? StringAscii : 0);
-        string.characters[0] = char(i);
-        string.nameHash = nameHashOfBytes(string.characters, 1);
-    }
-    return table;
-}
-
-constinit std::array<CharacterString, 256> characters = makeCharacters();
+// Made at the start: as data they would be an eighth of what a small program for WebAssembly has of it.
+constinit std::array<CharacterString, 256> characters = {};
 
 constexpr int64_t MaximumLength = int64_t(1) << 46;
 
@@ -126,6 +113,18 @@ String* allocateString(int64_t length, uint32_t maximum) {
         return raiseMemoryError();
     initialiseString(string, length, kind, maximum < 0x80);
     return string;
+}
+
+void makeCharacterStrings() {
+    for (size_t i = 0; i < characters.size(); ++i) {
+        CharacterString& string = characters[i];
+        string.shape = &StringShape;
+        string.length = 1;
+        string.kind = 1;
+        string.flags = StringInterned | StringStatic | (i < 128 ? StringAscii : 0);
+        string.characters[0] = char(i);
+        string.nameHash = nameHashOfBytes(string.characters, 1);
+    }
 }
 
 String* stringFromCodePoint(uint32_t codePoint) {

@@ -10,6 +10,9 @@
 
 namespace pyc::runtime {
 
+// The strings of one character up to U+00FF, before anything else is made.
+void makeCharacterStrings();
+
 template <class Unit>
 const Unit* unitsOf(const String* string) {
     return reinterpret_cast<const Unit*>(string->data());

@@ -4,6 +4,7 @@
 #include "runtime/builtins/generator.h"
 #include "runtime/builtins/hash.h"
 #include "runtime/builtins/standard_streams.h"
+#include "runtime/builtins/text.h"
 #include "runtime/host/host.h"
 #include "runtime/import/import.h"
 #include "runtime/interp/interpreter.h"
@@ -87,6 +88,7 @@ void finaliseObjects() {
 }
 
 int start(void*) {
+    makeCharacterStrings();
     if (!startHashing(host::environmentVariable("PYTHONHASHSEED"))) {
         fatal("Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range "
               "[0; 4294967295]\nPython runtime state: preinitialized\n\nCurrent thread (most recent call first):\n"
