@@ -19,9 +19,8 @@ void boundEffects(const Instruction& instruction, Bind&& bind, Unbind&& unbind) 
             unbind(instruction.operands[1]);
         return;
     case Opcode::Move:
-        // A third operand marks the restoring of what may have been unbound.
         if (isLocal(instruction.operands[0])) {
-            if (instruction.operandCount == 3)
+            if (CodeBuilder::isRestoring(instruction))
                 unbind(instruction.operands[0]);
             else
                 bind(instruction.operands[0]);

@@ -155,7 +155,7 @@ void inlineShortExits(Graph& graph) {
         changed = false;
         for (Block* block = graph.entry; block; block = block->next) {
             Instruction* last = lastOf(block);
-            if (!last || !isUnconditional(*last))
+            if (!last || !isUnconditional(*last) || last->decided)
                 continue;
             Block* target = graph.targetOf(*last);
             Instruction* end = lastOf(target);

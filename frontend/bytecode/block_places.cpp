@@ -98,8 +98,10 @@ void joinLocalUses(Graph& graph) {
                     first = nullptr;
                 continue;
             }
-            bool checked = index + 1 < block->code.size() && is(block->code[index + 1], Opcode::CheckBound);
-            if (checked || registerNumber(graph.names, instruction.operands[0]) >= 16) {
+            bool checked = instruction.shown == Shown::Load && index + 1 < block->code.size() &&
+                           is(block->code[index + 1], Opcode::CheckBound);
+            if (checked || CodeBuilder::isRestoring(instruction) ||
+                registerNumber(graph.names, instruction.operands[0]) >= 16) {
                 first = nullptr;
                 continue;
             }

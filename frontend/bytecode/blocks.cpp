@@ -94,8 +94,8 @@ void Graph::countPredecessors() {
         if (!block->live)
             continue;
         forEachTarget(block, [](Block* target, bool) { ++target->predecessors; });
-        if (fallsThrough(block) && block->next)
-            ++block->next->predecessors;
+        if (Block* next = nonEmpty(block->next); next && fallsThrough(block))
+            ++next->predecessors;
     }
 }
 

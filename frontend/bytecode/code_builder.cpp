@@ -11,7 +11,7 @@ CodeBuilder::Instruction& CodeBuilder::append(const Location& location, uint16_t
     instruction.polls = false;
     instruction.extra = 0;
     instruction.shown = Shown::Always;
-    instruction.silent = instruction.dead = false;
+    instruction.silent = instruction.dead = instruction.decided = false;
     instruction.handler = current;
     instruction.location = location;
     return instruction;
@@ -54,9 +54,12 @@ void CodeBuilder::showStore() {
     if (size < 2 || newestLabel == size - 1)
         return;
     Instruction& before = instructions[size - 2];
-    if (before.shown == Shown::Store && before.operands[0] == store.operands[0] &&
-        before.location.line == store.location.line)
+    if (before.shown == Shown::Store && !isRestoring(before) && before.operands[0] == store.operands[0] &&
+        before.location.line == store.location.line) {
         before.shown = Shown::Pop;
+        before.opcode = PseudoMark; // no exchange of stores may bring it behind the other
+        before.operandCount = 0;
+    }
 }
 
 void CodeBuilder::markStore(const Location& location, Register local) {
@@ -104,9 +107,15 @@ void CodeBuilder::foldedJump(Label target) {
     anyFolded = true;
 }
 
+void CodeBuilder::decidedJump(const Location& location, Label target, Label otherwise) {
+    foldedJump(otherwise);
+    emit(location, Opcode::Jump, {target});
+    instructions.back().decided = true;
+}
+
 void CodeBuilder::restoreLocal(const Location& location, Register local, Register from) {
-    // The third operand, which is not encoded, tells the assembler.
     emit(location, Opcode::Move, {local, from, 1});
+    instructions.back().shown = Shown::Store;
 }
 
 void CodeBuilder::place(Label label) {

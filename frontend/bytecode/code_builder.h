@@ -64,6 +64,8 @@ public:
     void markPolling() { instructions.back().polls = true; }
     /// A jump that CPython finds out later never to be taken: until then its target is reached twice.
     void foldedJump(Label target);
+    /// One that CPython finds out later always to be taken: until then what comes next is reached as well.
+    void decidedJump(const Location& location, Label target, Label otherwise);
     /// Puts back what LoadFastAndClear saved: the variable may be unbound again.
     void restoreLocal(const Location& location, Register local, Register from);
 
@@ -136,11 +138,17 @@ public:
         bool silent; ///< shows no source range
         bool dead;
         bool polls;    ///< a jump at which CPython looks for signals; it threads and copies only those
+        bool decided;  ///< a jump that CPython has a condition for while it copies short exits
         uint8_t extra; ///< instructions that CPython has beside this one at first
         Handler handler;
         Location location;
         uint32_t operands[7];
     };
+
+    /// Of what may have been unbound: the third operand, which is not encoded, tells.
+    static bool isRestoring(const Instruction& instruction) {
+        return instruction.opcode == uint16_t(Opcode::Move) && instruction.operandCount == 3;
+    }
 
 private:
     friend class Assembler;

@@ -80,15 +80,12 @@ void Compiler::enterInlined(const Location& location, Scope* comprehension, Inli
     state.outerHandler = code().enterHandler(code().makeHandler(state.cleanup, state.exception));
 }
 
-void Compiler::leaveInlined(const Location& location, InlinedState& state, Register stored) {
-    auto restore = [&](bool storing) {
-        if (storing)
-            code().markStore(storedLocation, stored);
+void Compiler::leaveInlined(const Location& location, InlinedState& state) {
+    auto restore = [&] {
+        code().markSwap(location, uint32_t(state.saved.size()) + 1);
         for (size_t index = state.saved.size(); index-- > 0;) {
             InlinedState::Saved& saved = state.saved[index];
             code().restoreLocal(location, saved.variable, saved.copy);
-            if (index + 1 == state.saved.size())
-                code().addWeight(1);
             if (isLocal(saved.variable))
                 code().noteUnbound(saved.variable);
         }
@@ -99,14 +96,10 @@ void Compiler::leaveInlined(const Location& location, InlinedState& state, Regis
         emit(NoLocation, Opcode::Jump, {end});
         code().place(state.cleanup);
         code().mark(NoLocation);
-        restore(false);
+        restore();
         emit(NoLocation, Opcode::Reraise, {state.exception});
         code().place(end);
-        restore(stored != NoRegister);
-        if (stored != NoRegister)
-            code().markLine(storedLocation); // CPython restores first, and swaps later
-    } else if (stored != NoRegister) {
-        code().markStore(storedLocation, stored);
+        restore();
     }
     --unit->inlinedComprehensions;
     unit->resolutions.clear();
@@ -266,8 +259,6 @@ Register Compiler::comprehension(ast::ExprNode* node, Register wanted) {
         Register into = scratch(wanted);
         uint32_t mark = code().temporaryMark();
         Register iterator = comprehensionIterator(outermost, NoRegister);
-        Register stored = storedComprehension == node ? wanted : NoRegister;
-        Location storedAt = storedLocation;
         InlinedState state(arena);
         enterInlined(location, scope, state);
         if (!pushBlock({Block::Kind::Comprehension, location}))
@@ -276,8 +267,7 @@ Register Compiler::comprehension(ast::ExprNode* node, Register wanted) {
         parts.collection = into;
         comprehensionLoop(parts, 0, iterator);
         popBlock();
-        storedLocation = storedAt;
-        leaveInlined(location, state, stored);
+        leaveInlined(location, state);
         code().releaseTemporaries(mark);
         if (wanted == NoRegister || wanted == into)
             return into;

@@ -57,10 +57,19 @@ Register Compiler::boolean(ast::BoolOp* node, Register wanted) {
         ast::ExprNode* part = node->values[index];
         Constant constant;
         if (!last && isPlainConstant(part) && !part->is<ast::UnaryOp>() && tryFold(part, constant)) {
-            // A constant decides while compiling.
+            // A constant decides while compiling, after CPython has looked where places come from.
+            Label next = code().makeLabel();
             if (isTrue(constant) == onTrue) {
                 loadConstant(locationOf(part), constant, into, !part->is<ast::Constant>());
-                emit(location, Opcode::Jump, {end});
+                code().decidedJump(location, end, next);
+                code().place(next);
+            } else {
+                code().markLine(locationOf(part));
+                code().markLine(location);
+                code().foldedJump(end);
+                code().foldedJump(next);
+                code().place(next);
+                code().markLine(location);
             }
             continue;
         }
@@ -300,13 +309,14 @@ void Compiler::jumpIf(const Location& location, ast::ExprNode* node, Label targe
     Constant constant;
     if (isPlainConstant(node) && tryFold(node, constant)) {
         code().markLine(locationOf(node));
+        Label next = code().makeLabel();
         if (isTrue(constant) != condition) {
             code().foldedJump(target);
+            code().foldedJump(next);
+            code().place(next);
             return;
         }
-        Label next = code().makeLabel();
-        code().foldedJump(next);
-        emit(locationOf(node), Opcode::Jump, {target});
+        code().decidedJump(locationOf(node), target, next);
         code().place(next);
         return;
     }

@@ -217,20 +217,20 @@ Register Compiler::binary(ast::BinOp* node, Register wanted) {
 Register Compiler::unary(ast::UnaryOp* node, Register wanted) {
     Location location = locationOf(node);
     Constant constant;
+    // Pairs of `not` cancel; what is left asks for the truth where the innermost stands.
+    ast::UnaryOp* innermost = node;
+    uint32_t count = node->op == ast::UnaryOperator::Not;
+    for (; count; ++count) {
+        ast::UnaryOp* next = innermost->operand->maybe<ast::UnaryOp>();
+        if (!next || next->op != ast::UnaryOperator::Not)
+            break;
+        innermost = next;
+    }
     if (tryFold(node, constant))
-        return loadConstant(location, constant, wanted, true);
+        return loadConstant(count % 2 ? location : locationOf(innermost), constant, wanted, true);
     Register into = orTemporary(wanted);
     uint32_t mark = code().temporaryMark();
     if (node->op == ast::UnaryOperator::Not) {
-        // Pairs of `not` cancel; what is left asks for the truth where the innermost stands.
-        ast::UnaryOp* innermost = node;
-        uint32_t count = 1;
-        for (;; ++count) {
-            ast::UnaryOp* next = innermost->operand->maybe<ast::UnaryOp>();
-            if (!next || next->op != ast::UnaryOperator::Not)
-                break;
-            innermost = next;
-        }
         if (count > 1) {
             Register truth = unary(innermost, isTemporary(into) ? into : NoRegister);
             if (count % 2) {
@@ -274,6 +274,8 @@ Register Compiler::unary(ast::UnaryOp* node, Register wanted) {
                     : node->op == ast::UnaryOperator::Invert ? Opcode::Invert
                                                              : Opcode::Positive;
     emit(location, opcode, {into, inner});
+    if (opcode == Opcode::Not)
+        code().addWeight(1);
     noteStore(into);
     code().releaseTemporaries(mark);
     return into;

@@ -146,6 +146,7 @@ void Compiler::expressionStatement(ast::Expr* node) {
     Constant constant;
     if (node->value->kind != ast::Kind::Subscript && tryFold(node->value, constant)) {
         code().markLine(locationOf(plainText(node->value)));
+        code().addWeight(constant.kind == ConstantKind::Tuple ? constant.count + 1 : 3);
         return;
     }
     value(node->value);
@@ -159,22 +160,7 @@ void Compiler::storeTo(ast::ExprNode* target, ast::ExprNode* source) {
     uint32_t mark = code().temporaryMark();
     ast::Name* name = target->maybe<ast::Name>();
     Register direct = name ? directTarget(name->id) : NoRegister;
-    // CPython stores a comprehension before it restores the variables of the same line.
-    bool inlined = direct != NoRegister &&
-                   (source->is<ast::ListComp>() || source->is<ast::SetComp>() || source->is<ast::DictComp>()) &&
-                   symbols.find(source)->comprehensionInlined && source->position.line == name->position.line;
-    if (inlined) {
-        storedComprehension = source;
-        storedLocation = locationOf(target);
-    }
-    Register held = value(source, direct);
-    if (inlined) {
-        storedComprehension = nullptr;
-        variable(mangledHere(name->id));
-        code().noteBound(direct);
-    } else {
-        store(target, held);
-    }
+    store(target, value(source, direct));
     code().releaseTemporaries(mark);
 }
 
@@ -570,16 +556,20 @@ void Compiler::unwindBlock(Location& location, const Block& block, bool keepsVal
     case Block::Kind::ExceptionGroupHandler:
     case Block::Kind::Comprehension:
     case Block::Kind::StopIteration: return;
-    case Block::Kind::TryExcept: code().setHandler(block.outerHandler); return;
+    case Block::Kind::TryExcept:
+        code().setHandler(block.outerHandler);
+        code().markLine(location);
+        return;
     case Block::Kind::FinallyTry:
         code().setHandler(block.outerHandler);
+        code().markLine(location);
         statements(*block.finalBody);
         location = NoLocation;
         return;
     case Block::Kind::FinallyEnd:
         code().setHandler(block.outerHandler);
         emit(location, Opcode::PopHandled, {block.state});
-        code().addWeight(keepsValue);
+        code().addWeight(keepsValue ? 3 : 1);
         return;
     case Block::Kind::With:
     case Block::Kind::AsyncWith: {
@@ -600,7 +590,7 @@ void Compiler::unwindBlock(Location& location, const Block& block, bool keepsVal
         code().setHandler(block.outerHandler);
         if (block.state != NoRegister) {
             emit(location, Opcode::PopHandled, {block.state});
-            code().addWeight(keepsValue);
+            code().addWeight(keepsValue + (block.name ? 1 : 0));
         }
         if (block.name) {
             uint32_t mark = code().temporaryMark();

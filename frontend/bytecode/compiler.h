@@ -249,7 +249,7 @@ private:
     Register comprehensionIterator(ast::Comprehension* generator, Register wanted);
     struct InlinedState;
     void enterInlined(const Location& location, Scope* comprehensionScope, InlinedState& state);
-    void leaveInlined(const Location& location, InlinedState& state, Register stored);
+    void leaveInlined(const Location& location, InlinedState& state);
 
     // ---- compile_statements.cpp ----
     void statements(const Sequence<ast::StmtNode*>& body, size_t first = 0);
@@ -369,8 +369,6 @@ private:
     bool interactive = false;
     bool failed = false;
     uint32_t warningsDisabled = 0;
-    ast::ExprNode* storedComprehension = nullptr; ///< is assigned to a variable at `storedLocation`
-    Location storedLocation = NoLocation;
     HashMap<NameRef, Text> copiedNames;          ///< names as the code objects have them
     HashMap<ScopeKey, const CodeData*> compiled; ///< bodies compiled already: a finally is emitted more than once
 };

@@ -93,7 +93,7 @@ def compare(front, path):
     try:
         want, have = expected(path), actual(front, path)
     except Exception as error:
-        return path, {}, {}, [f"{path}: {error!r}"]
+        return path, {}, {"file": 1}, [("file", f"{path}: {error!r}")]
     same, total, notes = collections.Counter(), collections.Counter(), []
     if isinstance(want, str) or isinstance(have, str):
         total["file"] += 1

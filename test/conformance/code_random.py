@@ -1,14 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Compiles random functions full of control flow: the verifier must accept what comes out of it.
 
-Run by the yardstick: build/bin/python3.14 test/conformance/code_random.py FRONT [--count=N] [--seed=N]
-What code_compare.py says of them goes further than any source in the library: `--keep=FILE` writes them down for it.
+Run by the yardstick: build/bin/python3.14 test/conformance/code_random.py FRONT [--count=N] [--seed=N] [--depth=N] [--least=N]
+They go further than any source in the library: `--least` is how many of a hundred have to show CPython's source ranges, and
+`--keep=FILE` writes them down for code_compare.py, which shows the differences.
 """
 
+import os
 import random
 import subprocess
 import sys
+import tempfile
 import warnings
+
+import code_compare
 
 NAMES = "abcdwxyz"
 EXPRESSIONS = """N 1 's' ... -1 True (1,2) N.N N(E) (E_and_E) (E_or_E) (not_E) (E_==_E) (E_is_not_E) (E_in_E) (E_if_E_else_E) [E_for_N_in_E_if_E]
@@ -21,7 +26,8 @@ SIMPLE = STATEMENTS.index("continue") + 1
 
 
 class Maker:
-    def __init__(self, seed):
+    def __init__(self, seed, depth):
+        self.depth = depth
         self.choice = random.Random(seed)
 
     def fill(self, form, **parts):
@@ -59,7 +65,7 @@ class Maker:
 
     def function(self, number):
         while True:
-            text = f"{self.choice.choice(['def', 'async def'])} f{number}(x, y, z):\n for a in x:{self.block(3, '  ')}\n"
+            text = f"{self.choice.choice(['def', 'async def'])} f{number}(x, y, z):\n for a in x:{self.block(self.depth, '  ')}\n"
             try:
                 compile(text, "<random>", "exec")
                 return text
@@ -67,12 +73,21 @@ class Maker:
                 pass
 
 
+def same_ranges(front, text):
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "random.py")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        pairs = list(zip(code_compare.expected(path), code_compare.actual(front, path)))
+    return sum(want["positions"] == have["positions"] for want, have in pairs) * 100 // len(pairs)
+
+
 def main():
-    options = {"count": "60", "seed": "1", "keep": ""}
+    options = {"count": "60", "seed": "1", "depth": "3", "least": "0", "keep": ""}
     for argument in sys.argv[2:]:
         name, _, options[name] = argument.removeprefix("--").partition("=")
     warnings.simplefilter("ignore")
-    maker = Maker(int(options["seed"]))
+    maker = Maker(int(options["seed"]), int(options["depth"]))
     text = "".join(maker.function(number) for number in range(int(options["count"])))
     if options["keep"]:
         with open(options["keep"], "w", encoding="utf-8") as file:
@@ -81,7 +96,13 @@ def main():
     if run.returncode:
         print(run.stdout[:400])
     print(f"{options['count']} functions: {'accepted' if not run.returncode else 'refused'}")
-    return 1 if run.returncode else 0
+    if run.returncode:
+        return 1
+    if not int(options["least"]):
+        return 0
+    share = same_ranges(sys.argv[1], text)
+    print(f"source ranges: {'as they should be' if share >= int(options['least']) else f'only {share} % like those of CPython'}")
+    return 0 if share >= int(options["least"]) else 1
 
 
 if __name__ == "__main__":
