@@ -179,7 +179,8 @@ private:
         switch (field.kind) {
         case TreeFieldKind::Node: {
             // Where None is a matter of its own, it is looked at later.
-            bool noneLater = field.type == TreeClass::ExprNode || field.type == TreeClass::StmtNode;
+            bool noneLater = field.type == TreeClass::ExprNode || field.type == TreeClass::StmtNode ||
+                             field.type == TreeClass::SumOfTypeIgnore;
             return items<ast::Node*>(owner, row, field, list, [&](Value item, ast::Node** out) {
                 return node(item, field.type, out) &&
                        (*out || noneLater || raiseValueError("None disallowed in %U list", rowOf(field.type).name));

@@ -20,17 +20,23 @@ bool removeFromSet(Set* set, Value item) { return bool(callMethod(Value(set), st
 
 Value astCreate(Type* type, const Value*, size_t, Tuple*) { return Value(allocateInstance(type)); }
 
+bool isAttributeName(Value name) {
+    return isString(name) || raiseTypeError("attribute name must be string, not '%T'", name);
+}
+
 // What a field is that no argument gave: an empty list, Load(), or a complaint.
 bool fillField(Value self, Value name, Value types) {
     Value type = dictGet(as<Dict>(types), name);
     if (!type) {
         if (errorPending())
             return false;
-        return warnDeprecated("Field '%S' is missing from %s._field_types. This will become an error in Python 3.15.",
+        return warnDeprecated("Field %R is missing from %s._field_types. This will become an error in Python 3.15.",
                               name, typeOf(self)->name);
     }
     if (isExactly(type, UnionType))
         return true; // None, which the class has
+    if (!isAttributeName(name))
+        return false;
     auto* attribute = as<String>(name);
     if (isExactly(type, GenericAliasType)) {
         List* empty = PYC_TRY(newList());
@@ -42,10 +48,6 @@ bool fillField(Value self, Value name, Value types) {
     return warnDeprecated("%s.__init__ missing 1 required positional argument: '%S'. This will become an error in "
                           "Python 3.15.",
                           typeOf(self)->name, name);
-}
-
-bool isAttributeName(Value name) {
-    return isString(name) || raiseTypeError("attribute name must be string, not '%T'", name);
 }
 
 bool setKeyword(Value self, Value fields, Value* attributes, Set* remaining, Value key, Value value) {
@@ -97,7 +99,7 @@ int astInitialise(Value self, const Value* arguments, size_t count, Tuple* keywo
         return raiseBadInternalCall("dict");
     List* names = PYC_TRY(listFrom(Value(remaining)));
     for (int64_t i = 0; i < listLength(names); ++i)
-        if (Value name = listItem(names, i); !isAttributeName(name) || !fillField(self, name, types))
+        if (!fillField(self, listItem(names, i), types))
             return -1;
     return 0;
 }

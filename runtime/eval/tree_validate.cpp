@@ -220,7 +220,7 @@ private:
         case ast::Kind::Compare: {
             auto* comparison = node->as<ast::Compare>();
             if (comparison->comparators.empty())
-                return raiseValueError("Compare has no comparators");
+                return raiseValueError("Compare with no comparators");
             if (comparison->comparators.size() != comparison->ops.size())
                 return raiseValueError("Compare has a different number of comparators and operands");
             return expressions(comparison->comparators) && expression(comparison->left);
@@ -437,7 +437,7 @@ private:
         if (!body(node->body, kind))
             return false;
         if (node->handlers.empty() && node->finalbody.empty())
-            return raiseValueError("%s has neither handlers nor finalbody", kind);
+            return raiseValueError("%s has neither except handlers nor finalbody", kind);
         if (node->handlers.empty() && node->orelse.size())
             return raiseValueError("%s has orelse but no except handlers", kind);
         for (ast::ExceptHandler* handler : node->handlers)
