@@ -99,13 +99,7 @@ int64_t iteratorLengthHint(DictIterator* iterator) {
 Value iteratorReduce(Value self) {
     // Without disturbing the iterator: what a copy of it gives.
     DictIterator copy = *as<DictIterator>(self);
-    List* items = PYC_TRY(newList());
-    while (Value item = typeOf(self)->slots.next(Value(&copy)))
-        if (!listAppend(items, item))
-            return Value();
-    if (errorPending())
-        return Value();
-    return newTuple({PYC_TRY(builtinNamed(staticString<"iter">)), PYC_TRY(Value(newTuple({Value(items)})))});
+    return reduceAsList(Value(&copy));
 }
 
 constinit const NativeMember iteratorMembers[] = {

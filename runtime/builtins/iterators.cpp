@@ -12,6 +12,17 @@ Value builtinNamed(String* name) {
     return value ? value : Value(raiseAttributeError("module 'builtins' has no attribute '%U'", name));
 }
 
+Value reduceAsList(Value copy) {
+    List* items = PYC_TRY(newList());
+    NextSlot next = typeOf(copy)->slots.next;
+    while (Value item = next(copy))
+        if (!listAppend(items, item))
+            return Value();
+    if (errorPending())
+        return Value();
+    return newTuple({PYC_TRY(builtinNamed(staticString<"iter">)), PYC_TRY(Value(newTuple({Value(items)})))});
+}
+
 namespace {
 
 struct SequenceIterator : Object {

@@ -11,6 +11,8 @@ namespace pyc::runtime {
 inline Value identity(Value self) { return self; }
 // A name of the builtins module as it is now, for __reduce__; empty: error.
 Value builtinNamed(String* name);
+// For __reduce__ of an iterator whose place cannot be told: one over what a copy of it, which is used up, still gives.
+Value reduceAsList(Value copy);
 // Calls until the result equals the sentinel.
 Value newCallableIterator(Value callable, Value sentinel);
 

@@ -159,18 +159,8 @@ static Value objectDir(Value self) {
     found = findAttribute(self, staticString<"__class__">, &cls);
     if (found < 0)
         return Value();
-    if (found && isType(cls)) {
-        Type* type = as<Type>(cls);
-        readyType(type);
-        for (int64_t i = 0; i < type->mro->length; ++i) {
-            Type* link = as<Type>(type->mro->items[i]);
-            readyType(link);
-            int64_t position = 0;
-            Value key, value;
-            while (dictNext(link->namespaceDict, &position, &key, &value))
-                PYC_TRY(dictSet(names, key, noneValue()));
-        }
-    }
+    if (found && isType(cls) && !addClassNames(names, as<Type>(cls)))
+        return Value();
     return Value(dictKeysList(names));
 }
 

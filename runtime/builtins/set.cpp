@@ -504,13 +504,7 @@ int64_t iteratorLengthHint(SetIterator* iterator) {
 
 Value iteratorReduce(SetIterator* iterator) {
     SetIterator copy = *iterator;
-    List* items = PYC_TRY(newList());
-    while (Value item = setIteratorNext(Value(&copy)))
-        if (!listAppend(items, item))
-            return Value();
-    if (errorPending())
-        return Value();
-    return newTuple({PYC_TRY(builtinNamed(staticString<"iter">)), PYC_TRY(Value(newTuple({Value(items)})))});
+    return reduceAsList(Value(&copy));
 }
 
 constinit const NativeMember iteratorMembers[] = {

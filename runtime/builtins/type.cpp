@@ -432,18 +432,23 @@ static Result<bool> subclassCheck(Type* self, Value subclass) {
     return isSubtype(as<Type>(subclass), self);
 }
 
-static Value typeDir(Type* self) {
-    readyType(self);
-    Dict* names = PYC_TRY(newDict());
-    for (int64_t i = 0; i < self->mro->length; ++i) {
-        Type* link = as<Type>(self->mro->items[i]);
+bool addClassNames(Dict* names, Type* type) {
+    readyType(type);
+    for (int64_t i = 0; i < type->mro->length; ++i) {
+        Type* link = as<Type>(type->mro->items[i]);
         readyType(link);
         int64_t position = 0;
         Value key, value;
         while (dictNext(link->namespaceDict, &position, &key, &value))
-            PYC_TRY(dictSet(names, key, noneValue()));
+            if (!dictSet(names, key, noneValue()))
+                return false;
     }
-    return Value(dictKeysList(names));
+    return true;
+}
+
+static Value typeDir(Type* self) {
+    Dict* names = PYC_TRY(newDict());
+    return addClassNames(names, self) ? Value(dictKeysList(names)) : Value();
 }
 
 static Value sizeOfType(Type*) { return intValue(sizeof(Type)); }

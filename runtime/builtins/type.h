@@ -42,6 +42,9 @@ bool refillSlots(Type* type, const String* name); // subclasses too
 bool isSlotName(const String* name);
 Value callSpecialMethod(Value self, String* name, std::initializer_list<Value> arguments); // AttributeError when absent
 
+// Adds the names a class and its bases have, for __dir__; false: error.
+bool addClassNames(Dict* names, Type* type);
+
 int slotInitialise(Value self, const Value* arguments, size_t positionalCount, Tuple* keywordNames);
 Value slotGetAttribute(Value object, String* name);
 Value objectNew(Type* type, const Value* arguments, size_t positionalCount, Tuple* keywordNames);

@@ -423,25 +423,6 @@ Value createStream(Type* cls, Value readLine, Value encoding, Value extraTokens)
     return Value(stream);
 }
 
-Value createEntry(Type* cls, const Value* arguments, size_t count, Tuple* keywordNames) {
-    if (count != 1)
-        return raiseTypeError("tokenizeriter() takes exactly 1 positional argument (%d given)", int64_t(count));
-    Value encoding = noneValue(), extraTokens;
-    for (int64_t i = 0; keywordNames && i < keywordNames->length; ++i) {
-        auto* name = as<String>(keywordNames->items[i]);
-        Value given = arguments[count + size_t(i)];
-        if (sameText(name, "encoding"))
-            encoding = given;
-        else if (sameText(name, "extra_tokens"))
-            extraTokens = given;
-        else
-            return raiseTypeError("tokenizeriter() got an unexpected keyword argument '%U'", name);
-    }
-    if (!extraTokens)
-        return raiseTypeError("tokenizeriter() missing required argument 'extra_tokens' (pos 2)");
-    return createStream(cls, arguments[0], encoding, extraTokens);
-}
-
 extern Shape StreamShape;
 
 } // namespace
@@ -451,7 +432,9 @@ PYC_GC_ROOT constinit Type TokenizerIterType = defineType({
     .shape = &StreamShape,
     .flags = TypeBaseAllowed,
     .instanceSize = sizeof(TokenStream),
-    .slots = {.iter = streamIterate, .next = streamNext, .create = createEntry},
+    .slots = {.iter = streamIterate,
+              .next = streamNext,
+              .create = PYC_CREATE("tokenizeriter", createStream, "(readline, /, *, encoding=None, extra_tokens)")},
 });
 
 namespace {
