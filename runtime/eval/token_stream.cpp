@@ -408,7 +408,7 @@ Value streamNext(Value self) {
 
 Value streamIterate(Value self) { return self; }
 
-Value createStream(Type* cls, Value readLine, Value encoding, Value extraTokens) {
+Value createStream(Type* cls, Value readLine, Value extraTokens, Value encoding) {
     if (!isNone(encoding) && !isString(encoding))
         return raiseTypeError("tokenizeriter() argument 'encoding' must be str, not %T", encoding);
     int extra = PYC_TRY(isTrue(extraTokens));
@@ -434,7 +434,7 @@ PYC_GC_ROOT constinit Type TokenizerIterType = defineType({
     .instanceSize = sizeof(TokenStream),
     .slots = {.iter = streamIterate,
               .next = streamNext,
-              .create = PYC_CREATE("tokenizeriter", createStream, "(readline, /, *, encoding=None, extra_tokens)")},
+              .create = PYC_CREATE("tokenizeriter", createStream, "(readline, /, *, extra_tokens, encoding=None)")},
 });
 
 namespace {
