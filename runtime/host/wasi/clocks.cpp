@@ -12,15 +12,19 @@ bool numberedClock(int identifier, clockid_t& clock) {
     return (identifier >= 0 && identifier <= 4) || identifier == 7;
 }
 
-// What is left until then: Node takes a time of the clock for that as well.
+// What is left until then: Node takes a time of the clock for that as well. And again, as it counts in milliseconds and
+// may come back before.
 int64_t sleepUntil(int64_t deadline) {
-    int64_t left = deadline - clockTime(Clock::Monotonic);
-    if (left <= 0)
-        return 0;
-    timespec time = {};
-    time.tv_sec = time_t(left / 1'000'000'000);
-    time.tv_nsec = long(left % 1'000'000'000);
-    return -int64_t(clock_nanosleep(CLOCK_MONOTONIC, 0, &time, nullptr));
+    while (true) {
+        int64_t left = deadline - clockTime(Clock::Monotonic);
+        if (left <= 0)
+            return 0;
+        timespec time = {};
+        time.tv_sec = time_t(left / 1'000'000'000);
+        time.tv_nsec = long(left % 1'000'000'000);
+        if (int error = clock_nanosleep(CLOCK_MONOTONIC, 0, &time, nullptr))
+            return -int64_t(error);
+    }
 }
 
 ZoneRules zoneRules() {
