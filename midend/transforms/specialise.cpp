@@ -8,7 +8,12 @@
 namespace pyc::midend {
 
 // Straight code that runs once gains nothing.
-static bool hasTypedForm(FunctionKind kind) { return kind != FunctionKind::ClassBody; }
+static bool hasTypedForm(FuncOp function) {
+    if (function.getKind() != FunctionKind::Module && function.getKind() != FunctionKind::ClassBody)
+        return true;
+    return function.getKind() == FunctionKind::Module &&
+           function.walk([](PollOp) { return mlir::WalkResult::interrupt(); }).wasInterrupted();
+}
 
 void specialise(mlir::ModuleOp module, const Program& program, Inference& inference) {
     Specialisation shared{module, program, inference, module.getContext(), {}, {}, layOutClasses(inference), false, {}};
@@ -25,7 +30,7 @@ void specialise(mlir::ModuleOp module, const Program& program, Inference& infere
     while (true) {
         std::vector<FuncOp> made;
         for (unsigned id = 0; id < inference.functionCount(); ++id)
-            if (hasTypedForm(inference.function(id).op.getKind()))
+            if (hasTypedForm(inference.function(id).op))
                 if (FuncOp typed = FunctionSpecialiser(shared, id).run())
                     made.push_back(typed);
         for (size_t index = 0; index < shared.customised.size(); ++index) {
