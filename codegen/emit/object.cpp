@@ -12,12 +12,22 @@
 
 namespace pyc::codegen {
 
+// An address for each list a loop walks, counted on its own, is more than the registers hold that an engine has, which
+// folds an index that all of them share into its instructions. The option is the process's.
+static void keepIndices() {
+    auto* option = llvm::cl::getRegisteredOptions().lookup("disable-lsr");
+    assert(option && "LLVM has no option against strength reduction");
+    static_cast<llvm::cl::opt<bool>*>(option)->setValue(true);
+}
+
 void prepareModule(llvm::Module& module, llvm::TargetMachine& machine) {
     module.setTargetTriple(machine.getTargetTriple());
     module.setDataLayout(machine.createDataLayout());
     // The convention of floating-point arguments is the module's to say on some targets.
     if (const std::string& abi = machine.Options.MCOptions.ABIName; !abi.empty())
         module.addModuleFlag(llvm::Module::Error, "target-abi", llvm::MDString::get(module.getContext(), abi));
+    if (machine.getTargetTriple().isWasm())
+        keepIndices();
 }
 
 static llvm::OptimizationLevel pipelineLevel(OptimizationLevel level) {
@@ -68,17 +78,7 @@ void optimize(llvm::Module& module, llvm::TargetMachine& machine, OptimizationLe
     pipeline.run(module, modules);
 }
 
-// An address for each list a loop walks, counted on its own, is more than the registers hold that an engine has, which
-// folds an index that all of them share into its instructions.
-static void keepIndices() {
-    auto* option = llvm::cl::getRegisteredOptions().lookup("disable-lsr");
-    assert(option && "LLVM has no option against strength reduction");
-    static_cast<llvm::cl::opt<bool>*>(option)->setValue(true);
-}
-
 bool writeModule(llvm::Module& module, llvm::TargetMachine& machine, OutputKind kind, llvm::raw_pwrite_stream& output) {
-    if (machine.getTargetTriple().isWasm())
-        keepIndices();
     llvm::legacy::PassManager passes;
     llvm::CodeGenFileType type =
         kind == OutputKind::Object ? llvm::CodeGenFileType::ObjectFile : llvm::CodeGenFileType::AssemblyFile;

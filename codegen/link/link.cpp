@@ -5,7 +5,6 @@
 #include "lld/Common/Driver.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Object/ObjectFile.h"
 #include "llvm/Support/raw_ostream.h"
 
 LLD_HAS_DRIVER(elf)
@@ -18,23 +17,15 @@ namespace {
 using Arguments = std::vector<std::string>;
 
 // Native code that may leave for the interpreter, or functions without native code.
-bool needsInterpreter(llvm::ArrayRef<std::string> objects) {
-    for (const std::string& path : objects) {
-        llvm::Expected<llvm::object::OwningBinary<llvm::object::ObjectFile>> file =
-            llvm::object::ObjectFile::createObjectFile(path);
-        if (!file) {
-            llvm::consumeError(file.takeError());
-            return true;
-        }
-        for (const llvm::object::SymbolRef& symbol : file->getBinary()->symbols()) {
-            llvm::Expected<llvm::StringRef> name = symbol.getName();
-            if (!name)
-                llvm::consumeError(name.takeError());
-            else if (*name == "pyc_side_exit" || *name == "pyc_generator_exit" || *name == "pyc_interpreted_entry")
-                return true;
-        }
-    }
-    return false;
+bool needsInterpreter(const ObjectSymbols& program) {
+    return llvm::any_of(
+        std::initializer_list<llvm::StringRef>{"pyc_side_exit", "pyc_generator_exit", "pyc_interpreted_entry"},
+        [&](llvm::StringRef name) { return program.undefined.contains(name); });
+}
+
+// The program's code may be an archive of parts, all of which it needs.
+void addObject(const LinkRequest& request, Arguments& arguments) {
+    arguments.insert(arguments.end(), {"--whole-archive", request.object, "--no-whole-archive"});
 }
 
 void addLibraries(const LinkRequest& request, const std::string& runtime, llvm::ArrayRef<llvm::StringRef> libraries,
@@ -76,7 +67,7 @@ Arguments elfLine(const LinkRequest& request, const std::string& runtime) {
         arguments.push_back("--strip-debug");
     arguments.push_back(pack.library("crt1.o"));
     arguments.push_back(pack.library("crti.o"));
-    arguments.insert(arguments.end(), request.objects.begin(), request.objects.end());
+    addObject(request, arguments);
     // The runtime and the library behind eval need each other, and both need the C library.
     arguments.push_back("--start-group");
     addLibraries(request, runtime, {"libgc.a", "libc.a", "libclang_rt.builtins.a"}, arguments);
@@ -98,7 +89,7 @@ Arguments webAssemblyLine(const LinkRequest& request, const std::string& runtime
     // Or lld names the module after the file it writes, which is a temporary one.
     arguments.push_back("--soname=" + request.name);
     arguments.push_back(pack.library("crt1.o"));
-    arguments.insert(arguments.end(), request.objects.begin(), request.objects.end());
+    addObject(request, arguments);
     addLibraries(request, runtime,
                  {"libgc.a", "libwasi-emulated-signal.a", "libwasi-emulated-getpid.a",
                   "libwasi-emulated-process-clocks.a", "libc.a", "libclang_rt.builtins.a"},
@@ -110,8 +101,13 @@ Arguments webAssemblyLine(const LinkRequest& request, const std::string& runtime
 
 LinkResult link(const LinkRequest& asked) {
     LinkRequest request = asked;
-    request.interpreter |= needsInterpreter(request.objects);
     LinkResult result;
+    ObjectSymbols program;
+    if (!readSymbols(request.object, program)) {
+        result.problem = "the program's object cannot be read";
+        return result;
+    }
+    request.interpreter |= needsInterpreter(program);
     result.interpreter = request.interpreter;
     bool webAssembly = request.target->isWebAssembly();
     std::unique_ptr<MemoryFile> pruned;
@@ -119,8 +115,8 @@ LinkResult link(const LinkRequest& asked) {
         Arguments others = {request.pack.library("libpyc_eval_stub.a"), request.pack.library("libpyc_frontend.a")};
         if (!request.interpreter)
             others.push_back(request.pack.library("libpyc_interpreter_stub.a"));
-        pruned = pruneMembers(request.pack.library("libpyc_runtime.a"), *request.names, request.objects, others,
-                              result.members);
+        pruned =
+            pruneMembers(request.pack.library("libpyc_runtime.a"), *request.names, program, others, result.members);
     }
     std::string runtime = pruned ? pruned->path() : request.pack.library("libpyc_runtime.a");
     Arguments arguments = webAssembly ? webAssemblyLine(request, runtime) : elfLine(request, runtime);

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Links a program's objects with its target pack into one executable, with lld in this process.
+// Links a program's object with its target pack into one executable, with lld in this process.
 #pragma once
 
 #include "codegen/link/prune.h"
 #include "codegen/target/target.h"
 
 #include <string>
-#include <vector>
 
 namespace pyc::codegen {
 
 struct LinkRequest {
     const Target* target = nullptr;
     TargetPack pack;
-    std::vector<std::string> objects;
+    std::string object; // or an archive of objects
     std::string output;
     std::string name; // the program's
     bool strip = false;

@@ -6,7 +6,6 @@
 #include "codegen/link/reach.h"
 
 #include "llvm/Object/Archive.h"
-#include "llvm/Object/ObjectFile.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 namespace pyc::codegen {
@@ -14,66 +13,6 @@ namespace pyc::codegen {
 using llvm::object::Archive;
 
 namespace {
-
-using llvm::object::ObjectFile;
-using llvm::object::SymbolRef;
-
-struct Symbols {
-    llvm::StringSet<> defined, undefined;
-};
-
-bool readSymbols(llvm::MemoryBufferRef contents, Symbols& symbols) {
-    llvm::Expected<std::unique_ptr<ObjectFile>> file = ObjectFile::createObjectFile(contents);
-    if (!file) {
-        llvm::consumeError(file.takeError());
-        return false;
-    }
-    for (const SymbolRef& symbol : (*file)->symbols()) {
-        llvm::Expected<llvm::StringRef> name = symbol.getName();
-        llvm::Expected<uint32_t> flags = symbol.getFlags();
-        if (!name || !flags) {
-            llvm::consumeError(name.takeError());
-            llvm::consumeError(flags.takeError());
-            return false;
-        }
-        if (*flags & SymbolRef::SF_Undefined)
-            symbols.undefined.insert(*name);
-        else if (*flags & SymbolRef::SF_Global)
-            symbols.defined.insert(*name);
-    }
-    return true;
-}
-
-// Of an object or of all in an archive.
-bool readSymbols(llvm::StringRef path, Symbols& symbols) {
-    auto buffer = llvm::MemoryBuffer::getFile(path, false, false);
-    if (!buffer)
-        return false;
-    llvm::MemoryBufferRef contents = **buffer;
-    if (!contents.getBuffer().starts_with("!<arch>"))
-        return readSymbols(contents, symbols);
-    llvm::Expected<std::unique_ptr<Archive>> archive = Archive::create(contents);
-    if (!archive) {
-        llvm::consumeError(archive.takeError());
-        return false;
-    }
-    llvm::Error problem = llvm::Error::success();
-    bool readable = true;
-    for (const Archive::Child& child : (*archive)->children(problem)) {
-        llvm::Expected<llvm::MemoryBufferRef> member = child.getMemoryBufferRef();
-        if (!member) {
-            llvm::consumeError(member.takeError());
-            readable = false;
-            break;
-        }
-        readable &= readSymbols(*member, symbols);
-    }
-    if (problem) {
-        llvm::consumeError(std::move(problem));
-        return false;
-    }
-    return readable;
-}
 
 void pruneObject(ObjectMembers& object, const Reach& reach, const llvm::StringSet<>& names, LinkedMembers& members) {
     bool docs = names.contains("__doc__"), signatures = names.contains("__text_signature__");
@@ -104,12 +43,9 @@ void pruneObject(ObjectMembers& object, const Reach& reach, const llvm::StringSe
 } // namespace
 
 std::unique_ptr<MemoryFile> pruneMembers(llvm::StringRef path, const llvm::StringSet<>& names,
-                                         llvm::ArrayRef<std::string> programObjects,
-                                         llvm::ArrayRef<std::string> otherArchives, LinkedMembers& members) {
-    Symbols program, others;
-    for (const std::string& object : programObjects)
-        if (!readSymbols(object, program))
-            return nullptr;
+                                         const ObjectSymbols& program, llvm::ArrayRef<std::string> otherArchives,
+                                         LinkedMembers& members) {
+    ObjectSymbols others;
     for (const std::string& archive : otherArchives)
         if (!readSymbols(archive, others))
             return nullptr;

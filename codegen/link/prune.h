@@ -5,9 +5,9 @@
 #pragma once
 
 #include "codegen/link/memory_file.h"
+#include "codegen/link/symbols.h"
 
 #include "llvm/ADT/ArrayRef.h"
-#include "llvm/ADT/StringSet.h"
 
 #include <cstdint>
 #include <string>
@@ -23,7 +23,7 @@ struct LinkedMembers {
 // in its code. `otherArchives` are those that refer to this one; what they define is theirs. Null when something cannot
 // be read or copied: everything is linked then.
 std::unique_ptr<MemoryFile> pruneMembers(llvm::StringRef archive, const llvm::StringSet<>& names,
-                                         llvm::ArrayRef<std::string> programObjects,
-                                         llvm::ArrayRef<std::string> otherArchives, LinkedMembers& members);
+                                         const ObjectSymbols& program, llvm::ArrayRef<std::string> otherArchives,
+                                         LinkedMembers& members);
 
 } // namespace pyc::codegen

@@ -141,7 +141,7 @@ ExitStatus linkProgram(const Program& program, const BuildOptions& options, cons
     codegen::LinkRequest request;
     request.target = &target;
     request.pack = pack;
-    request.objects = {object};
+    request.object = object;
     request.output = output;
     request.name = llvm::sys::path::stem(options.input).str();
     request.strip = options.strip;

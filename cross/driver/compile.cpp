@@ -6,6 +6,7 @@
 #include "cross/driver/source_diagnostics.h"
 
 #include "codegen/emit/object.h"
+#include "codegen/emit/parts.h"
 #include "codegen/lowering/lower.h"
 #include "frontend/ast/dump.h"
 #include "frontend/bytecode/disassembler.h"
@@ -128,16 +129,19 @@ std::string cacheKey(const Program& program, const BuildOptions& options) {
 
 ExitStatus compileToObject(const Program& program, const BuildOptions& options, const Target& target,
                            llvm::SmallVectorImpl<char>& object, std::string* report) {
-    std::unique_ptr<llvm::TargetMachine> machine = createTargetMachine(target, options.machine, options.level);
+    MachineFactory makeMachine = [&] { return createTargetMachine(target, options.machine, options.level); };
+    std::unique_ptr<llvm::TargetMachine> machine = makeMachine();
     llvm::LLVMContext context;
     llvm::Module module("program", context);
     prepareModule(module, *machine);
     if (ExitStatus status = buildModule(program, options, module, report); status != Success)
         return status;
-    if (!options.interpret)
-        optimize(module, *machine, options.level);
-    llvm::raw_svector_ostream out(object);
-    writeModule(module, *machine, OutputKind::Object, out);
+    if (options.interpret) {
+        llvm::raw_svector_ostream out(object);
+        writeModule(module, *machine, OutputKind::Object, out);
+        return Success;
+    }
+    writeInParts(module, makeMachine, options.level, object);
     return Success;
 }
 
