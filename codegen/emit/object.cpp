@@ -12,12 +12,27 @@
 
 namespace pyc::codegen {
 
-// An address for each list a loop walks, counted on its own, is more than the registers hold that an engine has, which
-// folds an index that all of them share into its instructions. The option is the process's.
-static void keepIndices() {
-    auto* option = llvm::cl::getRegisteredOptions().lookup("disable-lsr");
-    assert(option && "LLVM has no option against strength reduction");
-    static_cast<llvm::cl::opt<bool>*>(option)->setValue(true);
+static void setOption(llvm::StringRef name, llvm::StringRef value) {
+    llvm::cl::Option* option = llvm::cl::getRegisteredOptions().lookup(name);
+    assert(option && "LLVM has no such option");
+    // Once for all modules: an option may be given once only.
+    if (option->getNumOccurrences() == 0)
+        option->addOccurrence(0, name, value);
+}
+
+// What LLVM lets nobody say of one module: these are options of the process, which compiles for one target.
+static void setCodeGenerationOptions(const llvm::Triple& target) {
+    // An address for each list a loop walks, counted on its own, is more than the registers hold that an engine has,
+    // which folds an index that all of them share into its instructions.
+    if (target.isWasm())
+        setOption("disable-lsr", "true");
+    // What does not fit registers goes to memory where that takes fewest instructions: guesses at how often blocks run
+    // made outer loops store and load what only the code around them needs. And what a loop's next turn begins with is
+    // copied on the way back only, so that the test at its end is the one jump there.
+    if (target.isRISCV()) {
+        setOption("split-spill-mode", "size");
+        setOption("phi-elim-split-all-critical-edges", "true");
+    }
 }
 
 void prepareModule(llvm::Module& module, llvm::TargetMachine& machine) {
@@ -26,8 +41,7 @@ void prepareModule(llvm::Module& module, llvm::TargetMachine& machine) {
     // The convention of floating-point arguments is the module's to say on some targets.
     if (const std::string& abi = machine.Options.MCOptions.ABIName; !abi.empty())
         module.addModuleFlag(llvm::Module::Error, "target-abi", llvm::MDString::get(module.getContext(), abi));
-    if (machine.getTargetTriple().isWasm())
-        keepIndices();
+    setCodeGenerationOptions(machine.getTargetTriple());
 }
 
 static llvm::OptimizationLevel pipelineLevel(OptimizationLevel level) {

@@ -23,6 +23,8 @@ struct Target {
 
     llvm::StringRef packName() const { return pack.empty() ? name : pack; }
     bool isWebAssembly() const { return name.starts_with("wasm32"); }
+    // Without indexed addressing a loop holds an address for each list it walks.
+    unsigned listsInNestedStrips() const { return triple.starts_with("riscv") ? 4 : ~0u; }
 };
 
 // What --cpu and --features chose: empty is the target's baseline.

@@ -53,21 +53,21 @@ static midend::Program numberProgram(const Program& program) {
 }
 
 // The program in the `py` dialect, typed forms included unless the build is for -O0.
-static mlir::OwningOpRef<mlir::ModuleOp> makeDialect(const midend::Program& numbered, bool typed,
+static mlir::OwningOpRef<mlir::ModuleOp> makeDialect(const midend::Program& numbered, const Target& target, bool typed,
                                                      mlir::MLIRContext& context) {
     midend::prepareContext(context);
     midend::ImportOptions options;
     options.frameStates = typed;
     mlir::OwningOpRef<mlir::ModuleOp> module = midend::importProgram(numbered, context, options);
-    if (typed && !midend::optimise(*module, numbered))
+    if (typed && !midend::optimise(*module, numbered, {target.listsInNestedStrips()}))
         return {};
     return module;
 }
 
 static bool wantsTypedForms(const BuildOptions& options) { return options.level != OptimizationLevel::O0; }
 
-static ExitStatus buildModule(const Program& program, const BuildOptions& options, llvm::Module& module,
-                              std::string* report) {
+static ExitStatus buildModule(const Program& program, const BuildOptions& options, const Target& target,
+                              llvm::Module& module, std::string* report) {
     StaticData data(module);
     StaticObjects objects(module, data);
     std::vector<ModuleEmission> rows = moduleTable(program, options);
@@ -75,7 +75,7 @@ static ExitStatus buildModule(const Program& program, const BuildOptions& option
     if (!options.interpret) {
         midend::Program numbered = numberProgram(program);
         mlir::MLIRContext context(mlir::MLIRContext::Threading::DISABLED);
-        mlir::OwningOpRef<mlir::ModuleOp> dialect = makeDialect(numbered, wantsTypedForms(options), context);
+        mlir::OwningOpRef<mlir::ModuleOp> dialect = makeDialect(numbered, target, wantsTypedForms(options), context);
         if (!dialect) {
             printError("the program could not be specialised",
                        "this is a bug of pyc-native; -O0 avoids the failing step");
@@ -134,7 +134,7 @@ ExitStatus compileToObject(const Program& program, const BuildOptions& options, 
     llvm::LLVMContext context;
     llvm::Module module("program", context);
     prepareModule(module, *machine);
-    if (ExitStatus status = buildModule(program, options, module, report); status != Success)
+    if (ExitStatus status = buildModule(program, options, target, module, report); status != Success)
         return status;
     if (options.interpret) {
         llvm::raw_svector_ostream out(object);
@@ -203,7 +203,7 @@ ExitStatus emitStage(const BuildOptions& options, const Target& target, llvm::St
             midend::prepareContext(context);
             dialect = midend::importProgram(numbered, context);
         } else {
-            dialect = makeDialect(numbered, true, context);
+            dialect = makeDialect(numbered, target, true, context);
         }
         if (!dialect)
             return InternalError;
@@ -214,7 +214,7 @@ ExitStatus emitStage(const BuildOptions& options, const Target& target, llvm::St
     llvm::LLVMContext context;
     llvm::Module module("program", context);
     prepareModule(module, *machine);
-    if (ExitStatus status = buildModule(program, options, module, nullptr); status != Success)
+    if (ExitStatus status = buildModule(program, options, target, module, nullptr); status != Success)
         return status;
     if (!options.interpret)
         optimize(module, *machine, options.level);

@@ -38,7 +38,7 @@ static void addContinuations(mlir::ModuleOp module, const Program& program) {
     }
 }
 
-bool optimise(mlir::ModuleOp module, const Program& program) {
+bool optimise(mlir::ModuleOp module, const Program& program, const LoopOptions& loops) {
     Inference inference(module, program);
     inference.run();
     specialise(module, program, inference);
@@ -55,7 +55,7 @@ bool optimise(mlir::ModuleOp module, const Program& program) {
     if (mlir::failed(passes.run(module)))
         return false;
     for (FuncOp function : llvm::make_early_inc_range(module.getOps<FuncOp>())) {
-        nestStrips(function);
+        nestStrips(function, loops.listsInNestedStrips);
         splitLeafPath(function);
     }
     return true;

@@ -10,7 +10,12 @@ namespace pyc::midend {
 // Loads every dialect the midend uses.
 void prepareContext(mlir::MLIRContext& context);
 
+// What of the processor decides how loops are written.
+struct LoopOptions {
+    unsigned listsInNestedStrips = ~0u;
+};
+
 // Inference, typed forms, clean-up. False: an internal error, which was reported.
-bool optimise(mlir::ModuleOp module, const Program& program);
+bool optimise(mlir::ModuleOp module, const Program& program, const LoopOptions& loops = {});
 
 } // namespace pyc::midend

@@ -219,6 +219,22 @@ void simplifyBound(arith::SelectOp bound, const IntegerRanges& ranges) {
     bound.erase();
 }
 
+// Blocks that were found in front of the loop.
+unsigned listsIn(const mlir::CFGLoop& loop) {
+    llvm::SmallPtrSet<Value, 8> lists;
+    auto add = [&](Value list) {
+        if (!loop.contains(list.getParentBlock()))
+            lists.insert(list);
+    };
+    for (Block* block : loop.getBlocks()) {
+        for (auto load : block->getOps<BlockLoadOp>())
+            add(load.getBlock());
+        for (auto store : block->getOps<BlockStoreOp>())
+            add(store.getBlock());
+    }
+    return lists.size();
+}
+
 } // namespace
 
 void boundIndices(FuncOp function) {
@@ -249,7 +265,7 @@ void boundIndices(FuncOp function) {
     });
 }
 
-void nestStrips(FuncOp function) {
+void nestStrips(FuncOp function, unsigned mostLists) {
     if (function.getBody().hasOneBlock())
         return;
     llvm::SmallVector<StripLoop> found;
@@ -257,7 +273,7 @@ void nestStrips(FuncOp function) {
         mlir::DominanceInfo dominance(function);
         mlir::CFGLoopInfo loops(dominance.getDomTree(&function.getBody()));
         for (mlir::CFGLoop* loop : loops.getLoopsInPreorder())
-            if (std::optional<StripLoop> strips = stripLoop(loop))
+            if (std::optional<StripLoop> strips = stripLoop(loop); strips && listsIn(*loop) <= mostLists)
                 found.push_back(std::move(*strips));
     }
     for (StripLoop& strips : found) {

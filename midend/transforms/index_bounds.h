@@ -9,7 +9,8 @@ namespace pyc::midend {
 void boundIndices(FuncOp function);
 
 // Gives every strip a header of its own around its loop, so that the loop has one way in and one way back: what LLVM
-// can unroll and vectorise. Comes last: it is what other simplifications undo.
-void nestStrips(FuncOp function);
+// can unroll and vectorise. Comes last: it is what other simplifications undo. Loops over more lists than `mostLists`
+// stay as they are: a header more is a place more where what a loop knows of its lists goes through memory.
+void nestStrips(FuncOp function, unsigned mostLists);
 
 } // namespace pyc::midend
