@@ -4,9 +4,9 @@
 
 
 # CHECK-LABEL: py.func @"__main__:many.typed"
-# CHECK: ^bb1
+# CHECK: ^bb1({{.*}}pred
 # NESTED-NEXT: cf.br ^bb2
-# NESTED: ^bb2
+# NESTED: ^bb2({{.*}}pred
 # FLAT-NOT: cf.br
 # CHECK: py.strip
 def many(a, b, c, d, e):
@@ -15,9 +15,9 @@ def many(a, b, c, d, e):
 
 
 # CHECK-LABEL: py.func @"__main__:few.typed"
-# CHECK: ^bb1
+# CHECK: ^bb1({{.*}}pred
 # CHECK-NEXT: cf.br ^bb2
-# CHECK: ^bb2
+# CHECK: ^bb2({{.*}}pred
 # CHECK: py.strip
 def few(a, b, c, d):
     for i in range(len(a)):
