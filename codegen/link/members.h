@@ -3,6 +3,8 @@
 // up. A place is a word of a table that the linker would fill; it can be dropped, and is null then.
 #pragma once
 
+#include "codegen/target/fields.h"
+
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -32,7 +34,9 @@ inline llvm::StringRef staticText(llvm::ArrayRef<uint8_t> contents, uint64_t sta
 class ObjectMembers {
 public:
     using Place = unsigned;
-    using Part = unsigned; // a function or a piece of data: what the linker keeps or drops as a whole
+    // A function or a piece of data: what the linker keeps or drops as a whole, and each variable of RootsSection,
+    // where types are.
+    using Part = unsigned;
     struct Reference {
         Part from;
         llvm::StringRef symbol; // whichever object defines it; empty: `to` in this one
@@ -50,6 +54,8 @@ public:
         std::vector<Place> code; // what a call, a read or a write of the member needs
         std::vector<Reference> targets;
         std::optional<Place> doc, signature;
+        std::optional<Place> shown; // a call too; dir() tells by it whether there is such a method
+        std::optional<uint32_t> slot;
         bool kept = false;
     };
     // A row of the table of built-in types by name.
@@ -60,18 +66,37 @@ public:
         Reference target;
         bool kept = false;
     };
+    struct Slot {
+        uint32_t offset; // in TypeSlots
+        Place place;
+        Reference target;
+    };
     struct StaticType {
         llvm::StringRef symbol;
         Part part;
         bool called;                 // whoever names it or not
         std::vector<Place> creation; // what a call of it needs
         std::vector<Reference> targets;
+        std::vector<Slot> slots; // the others, which only instances are asked for
+        std::vector<std::pair<Place, Reference>> members;
+        std::optional<Reference> base, shape;
+    };
+    struct StaticShape {
+        llvm::StringRef symbol;
+        Part part;
+        Reference type;
+    };
+    // Slots that no other function calls.
+    struct SlotCaller {
+        Reference function;
+        uint32_t first, last;
     };
 
     virtual ~ObjectMembers() = default;
     virtual bool scan() = 0; // false: it cannot be read
     virtual void drop(Place place) = 0;
-    virtual void finish() {} // after all were dropped
+    virtual void stub(Place place) = 0; // drops it, but it is not null
+    virtual void finish() {}            // after all were dropped
     virtual bool isCode(Part part) const = 0;
     virtual unsigned partCount() const = 0;
 
@@ -80,11 +105,40 @@ public:
     std::vector<MemberRow> rows;
     std::vector<TypeRow> typeRows;
     std::vector<StaticType> types;
+    std::vector<StaticShape> shapes;
+    std::vector<SlotCaller> slotCallers;
     std::vector<Place> typeDocs;
+    // All addresses in parts of RootsSection: the linker keeps these together, reached or not.
+    std::vector<std::pair<Part, Place>> roots;
+    // Variables of RootsSection. The section stands for all of them where a reference does not tell which it is to.
+    struct Variable {
+        Part section, part;
+    };
+    std::vector<Variable> variables;
+
+protected:
+    // A variable of RootsSection, and an address in a section.
+    struct Root {
+        llvm::StringRef symbol; // empty: known in this object only
+        Part part;
+        uint64_t start, size;
+    };
+    struct Address {
+        uint64_t offset;
+        Place place;
+        Reference target;
+    };
+    // Tells the types and shapes among variables, which are sorted. `at`: where fields are on this machine.
+    void readRoots(Part section, llvm::ArrayRef<uint8_t> contents, llvm::ArrayRef<Root> variables,
+                   llvm::ArrayRef<Address> addresses, uint64_t (*at)(Field));
+    void readSlotRows(Part table, llvm::ArrayRef<uint8_t> contents, llvm::ArrayRef<Address> addresses,
+                      uint64_t (*at)(Field));
+    void readSlotCallers(llvm::ArrayRef<uint8_t> contents, llvm::ArrayRef<Address> addresses, uint64_t (*at)(Field));
 };
 
 // Names of sections.
-inline constexpr llvm::StringLiteral RootsSection = "pyc_roots", NamedTypesSection = "pyc_named_types";
+inline constexpr llvm::StringLiteral RootsSection = "pyc_roots", NamedTypesSection = "pyc_named_types",
+                                     SlotRowsSection = "pyc_slot_rows", SlotCallersSection = "pyc_slot_callers";
 
 // Types that are called by the runtime itself: object, exceptions.
 bool isCalledUnnamed(llvm::StringRef symbol, uint32_t flags);

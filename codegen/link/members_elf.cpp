@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The members of ELF objects: a relocation is dropped by making it one that does nothing.
 #include "codegen/link/members.h"
-#include "codegen/target/fields.h"
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
@@ -26,16 +25,29 @@ public:
     explicit ElfMembers(const Elf& file) : file(file) {}
     bool scan() override;
     // Nothing is stored and nothing is kept alive. Zero is this relocation on every ELF machine.
-    void drop(Place place) override { const_cast<Relocation*>(kept[place])->setSymbolAndType(0, 0, false); }
+    void drop(Place place) override { const_cast<Relocation*>(kept[place].first)->setSymbolAndType(0, 0, false); }
+    // What stands in the section is overwritten only by what has a relocation.
+    void stub(Place place) override {
+        drop(place);
+        std::memset(const_cast<uint8_t*>(kept[place].second), 0xFF, sizeof(uint64_t));
+    }
 
-    bool isCode(Part part) const override { return sections[part].sh_flags & llvm::ELF::SHF_EXECINSTR; }
-    unsigned partCount() const override { return unsigned(sections.size()); }
+    // Sections, then variables of some of these.
+    bool isCode(Part part) const override {
+        return part < sections.size() && sections[part].sh_flags & llvm::ELF::SHF_EXECINSTR;
+    }
+    unsigned partCount() const override { return unsigned(sections.size() + variableCount); }
 
 private:
     bool readTable(Part part, llvm::ArrayRef<uint8_t> contents, llvm::ArrayRef<Relocation> relocations);
-    void readTypeTable(Part part, llvm::ArrayRef<Relocation> relocations);
-    void readTypes(Part part, llvm::ArrayRef<uint8_t> contents, llvm::ArrayRef<Relocation> relocations);
+    void readTypeTable(Part part, llvm::ArrayRef<uint8_t> contents, llvm::ArrayRef<Relocation> relocations);
     void readReferences(Part part, llvm::ArrayRef<Relocation> relocations);
+    std::vector<Address> addressesOf(Part part, llvm::ArrayRef<uint8_t> contents,
+                                     llvm::ArrayRef<Relocation> relocations);
+    void findRoots(llvm::StringRef sectionNames);
+    Part partOf(const Symbol& symbol) const;
+    // Of what a relocation against a section is to.
+    Part partAt(unsigned section, const Relocation& relocation) const;
     Reference referenceOf(Part from, const Relocation& relocation) const;
     bool isLocal(const Symbol& symbol) const {
         return symbol.getBinding() == llvm::ELF::STB_LOCAL && symbol.st_shndx < sections.size();
@@ -53,13 +65,15 @@ private:
         return true;
     }
 
-    Place placeOf(const Relocation& relocation) {
-        kept.push_back(&relocation);
+    Place placeOf(const Relocation& relocation, llvm::ArrayRef<uint8_t> contents) {
+        kept.push_back({&relocation, contents.data() + relocation.r_offset});
         return Place(kept.size() - 1);
     }
 
     Elf file;
-    std::vector<const Relocation*> kept;
+    std::vector<std::pair<const Relocation*, const uint8_t*>> kept;
+    llvm::DenseMap<unsigned, std::vector<Root>> rootsOf; // of sections, sorted
+    size_t variableCount = 0;
     ELF64LE::ShdrRange sections;
     ELF64LE::SymRange symbols;
     llvm::StringRef symbolNames;
@@ -75,10 +89,11 @@ bool ElfMembers::scan() {
         if (section.sh_type == llvm::ELF::SHT_SYMTAB &&
             (!take(file.symbols(&section), symbols) || !take(file.getStringTableForSymtab(section), symbolNames)))
             return false;
+    findRoots(sectionNames);
     for (const Symbol& symbol : symbols)
         if (symbol.getBinding() != llvm::ELF::STB_LOCAL && symbol.st_shndx != llvm::ELF::SHN_UNDEF &&
             symbol.st_shndx < sections.size())
-            definitions.push_back({nameOf(symbol), symbol.st_shndx});
+            definitions.push_back({nameOf(symbol), partOf(symbol)});
     for (const Section& section : sections) {
         if (section.sh_type != llvm::ELF::SHT_RELA || section.sh_info >= sections.size())
             continue;
@@ -93,9 +108,14 @@ bool ElfMembers::scan() {
         if (readTable(section.sh_info, contents, relocations))
             continue;
         if (name == RootsSection)
-            readTypes(section.sh_info, contents, relocations);
+            readRoots(section.sh_info, contents, rootsOf[section.sh_info],
+                      addressesOf(section.sh_info, contents, relocations), at);
         else if (name == NamedTypesSection)
-            readTypeTable(section.sh_info, relocations);
+            readTypeTable(section.sh_info, contents, relocations);
+        else if (name == SlotRowsSection)
+            readSlotRows(section.sh_info, contents, addressesOf(section.sh_info, contents, relocations), at);
+        else if (name == SlotCallersSection)
+            readSlotCallers(contents, addressesOf(section.sh_info, contents, relocations), at);
         else
             readReferences(section.sh_info, relocations);
         // Parameter names are compared with keywords, they are not looked up.
@@ -107,13 +127,56 @@ bool ElfMembers::scan() {
     return true;
 }
 
+void ElfMembers::findRoots(llvm::StringRef sectionNames) {
+    for (const Symbol& symbol : symbols)
+        if (symbol.getType() == llvm::ELF::STT_OBJECT && symbol.st_shndx < sections.size() &&
+            sectionNames.substr(sections[symbol.st_shndx].sh_name).split('\0').first == RootsSection)
+            rootsOf[symbol.st_shndx].push_back(
+                {isLocal(symbol) ? llvm::StringRef() : nameOf(symbol), 0, symbol.st_value, symbol.st_size});
+    for (unsigned section = 0; section < sections.size(); ++section) {
+        auto found = rootsOf.find(section);
+        if (found == rootsOf.end())
+            continue;
+        llvm::sort(found->second, [](const Root& a, const Root& b) { return a.start < b.start; });
+        for (Root& variable : found->second)
+            variable.part = Part(sections.size() + variableCount++);
+    }
+}
+
+ObjectMembers::Part ElfMembers::partOf(const Symbol& symbol) const {
+    if (auto found = rootsOf.find(symbol.st_shndx); found != rootsOf.end())
+        for (const Root& variable : found->second)
+            if (variable.start == symbol.st_value && symbol.getType() == llvm::ELF::STT_OBJECT)
+                return variable.part;
+    return symbol.st_shndx;
+}
+
+ObjectMembers::Part ElfMembers::partAt(unsigned section, const Relocation& relocation) const {
+    auto found = rootsOf.find(section);
+    if (found == rootsOf.end())
+        return section;
+    // On x86-64 the addend counts from the end of the instruction, which is not known: up to four more bytes follow.
+    uint64_t first = uint64_t(relocation.r_addend), last = first;
+    bool relative =
+        file.getHeader().e_machine == llvm::ELF::EM_X86_64 && relocation.getType(false) != llvm::ELF::R_X86_64_64 &&
+        relocation.getType(false) != llvm::ELF::R_X86_64_32 && relocation.getType(false) != llvm::ELF::R_X86_64_32S;
+    if (relative)
+        first += 4, last += 8;
+    for (const Root& variable : found->second)
+        if (variable.start <= first && last < variable.start + variable.size)
+            return variable.part;
+    return section;
+}
+
 ObjectMembers::Reference ElfMembers::referenceOf(Part from, const Relocation& relocation) const {
     uint32_t index = relocation.getSymbol(false);
     if (index >= symbols.size())
         return {from, {}, 0, {}};
     const Symbol& symbol = symbols[index];
+    if (symbol.getType() == llvm::ELF::STT_SECTION && isLocal(symbol))
+        return {from, {}, partAt(symbol.st_shndx, relocation), {}};
     if (isLocal(symbol))
-        return {from, {}, symbol.st_shndx, stringAt(index)};
+        return {from, {}, partOf(symbol), stringAt(index)};
     return {from, nameOf(symbol), 0, stringAt(index)};
 }
 
@@ -147,13 +210,13 @@ bool ElfMembers::readTable(Part part, llvm::ArrayRef<uint8_t> contents, llvm::Ar
         if (place == at(Field::NativeMember_name))
             row.name = stringAt(relocation.getSymbol(false)), others.push_back(referenceOf(part, relocation));
         else if (place == at(Field::NativeMember_doc))
-            row.doc = placeOf(relocation);
+            row.doc = placeOf(relocation, contents);
         else if (place == at(Field::NativeMember_signature))
-            row.signature = placeOf(relocation);
+            row.signature = placeOf(relocation, contents);
         else if (place == at(Field::NativeMember_constant)) // modules are filled with their constants when imported
             others.push_back(referenceOf(part, relocation));
         else
-            row.code.push_back(placeOf(relocation)), row.targets.push_back(referenceOf(part, relocation));
+            row.code.push_back(placeOf(relocation, contents)), row.targets.push_back(referenceOf(part, relocation));
     }
     for (MemberRow& row : table) {
         if (row.name.empty())
@@ -168,42 +231,22 @@ bool ElfMembers::readTable(Part part, llvm::ArrayRef<uint8_t> contents, llvm::Ar
     return true;
 }
 
-void ElfMembers::readTypeTable(Part part, llvm::ArrayRef<Relocation> relocations) {
+void ElfMembers::readTypeTable(Part part, llvm::ArrayRef<uint8_t> contents, llvm::ArrayRef<Relocation> relocations) {
     // Pairs of a name and a type.
     for (size_t index = 0; index + 1 < relocations.size(); index += 2) {
         const Relocation &name = relocations[index], &type = relocations[index + 1];
-        typeRows.push_back({part, stringAt(name.getSymbol(false)), placeOf(type), referenceOf(part, type)});
+        typeRows.push_back({part, stringAt(name.getSymbol(false)), placeOf(type, contents), referenceOf(part, type)});
         references.push_back(referenceOf(part, name));
         references.back().text = {};
     }
 }
 
-void ElfMembers::readTypes(Part part, llvm::ArrayRef<uint8_t> contents, llvm::ArrayRef<Relocation> relocations) {
-    llvm::DenseSet<uint64_t> docs;
-    llvm::DenseMap<uint64_t, size_t> creation;
-    for (const Symbol& symbol : symbols) {
-        if (symbol.st_shndx != part || symbol.st_size != at(Field::Type_size) ||
-            symbol.st_value + symbol.st_size > contents.size())
-            continue;
-        docs.insert(symbol.st_value + at(Field::Type_doc));
-        for (Field slot : {Field::TypeSlots_create, Field::TypeSlots_initialise})
-            creation[symbol.st_value + at(Field::Type_slots) + at(slot)] = types.size();
-        uint32_t flags;
-        std::memcpy(&flags, contents.data() + symbol.st_value + at(Field::Type_flags), sizeof flags);
-        bool local = isLocal(symbol);
-        llvm::StringRef name = nameOf(symbol);
-        types.push_back({local ? llvm::StringRef() : name, part, isCalledUnnamed(name, flags), {}, {}});
-    }
-    for (const Relocation& relocation : relocations) {
-        if (docs.contains(relocation.r_offset))
-            typeDocs.push_back(placeOf(relocation));
-        if (auto found = creation.find(relocation.r_offset); found != creation.end()) {
-            types[found->second].creation.push_back(placeOf(relocation));
-            types[found->second].targets.push_back(referenceOf(part, relocation));
-        } else {
-            references.push_back(referenceOf(part, relocation));
-        }
-    }
+std::vector<ObjectMembers::Address> ElfMembers::addressesOf(Part part, llvm::ArrayRef<uint8_t> contents,
+                                                            llvm::ArrayRef<Relocation> relocations) {
+    std::vector<Address> addresses;
+    for (const Relocation& relocation : relocations)
+        addresses.push_back({relocation.r_offset, placeOf(relocation, contents), referenceOf(part, relocation)});
+    return addresses;
 }
 
 void ElfMembers::readReferences(Part part, llvm::ArrayRef<Relocation> relocations) {

@@ -2,7 +2,6 @@
 // The members of WebAssembly objects. These know no relocation that does nothing: the list of relocations is written
 // anew without those that were dropped, and what is left of its room becomes a section that the linker leaves out.
 #include "codegen/link/members.h"
-#include "codegen/target/fields.h"
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
@@ -37,18 +36,20 @@ class WasmMembers final : public ObjectMembers {
 public:
     explicit WasmMembers(std::unique_ptr<WasmObjectFile> object) : file(std::move(object)) {}
     bool scan() override;
-    void drop(Place place) override { dropped.push_back(place); }
+    void drop(Place place) override { dropped.push_back({place, 0}); }
+    void stub(Place place) override { dropped.push_back({place, 0xFF}); }
     void finish() override;
 
-    // Functions, then segments of data.
+    // Functions, then segments of data, then variables of some of these.
     bool isCode(Part part) const override { return part < file->functions().size(); }
-    unsigned partCount() const override { return unsigned(file->functions().size() + file->dataSegments().size()); }
+    unsigned partCount() const override { return partOf(file->dataSegments().size()) + unsigned(variableCount); }
 
 private:
     // Relocations of one segment of data, with the number of the first.
     bool readTable(size_t number, llvm::ArrayRef<WasmRelocation> relocations, Place first);
     void readTypeTable(size_t number, llvm::ArrayRef<WasmRelocation> relocations, Place first);
-    void readTypes(size_t number, llvm::ArrayRef<WasmRelocation> relocations, Place first);
+    std::vector<Address> addressesOf(size_t number, llvm::ArrayRef<WasmRelocation> relocations, Place first) const;
+    void findRoots();
     void readCode(llvm::ArrayRef<WasmRelocation> relocations);
     Reference referenceOf(Part from, const WasmRelocation& relocation) const;
     Part partOf(size_t segment) const { return Part(file->functions().size() + segment); }
@@ -61,12 +62,15 @@ private:
     const WasmSection* data = nullptr;
     const WasmSection* dataRelocations = nullptr;
     std::vector<const WasmSymbol*> symbols;
-    std::vector<Place> dropped; // numbers of relocations of the data section
+    llvm::DenseMap<uint32_t, std::vector<Root>> rootsOf; // of segments, sorted
+    size_t variableCount = 0;
+    std::vector<std::pair<Place, uint8_t>> dropped; // numbers of relocations of the data section; bytes in their place
 };
 
 bool WasmMembers::scan() {
     for (const llvm::object::SymbolRef& symbol : file->symbols())
         symbols.push_back(&file->getWasmSymbol(symbol));
+    findRoots();
     for (const WasmSymbol* symbol : symbols)
         if (std::optional<Part> part = partOf(*symbol); part && !symbol->isBindingLocal())
             definitions.push_back({symbol->Info.Name, *part});
@@ -92,9 +96,14 @@ bool WasmMembers::scan() {
         if (readTable(number, here, Place(first)))
             continue;
         if (segment.Data.Name == RootsSection) {
-            readTypes(number, here, Place(first));
+            readRoots(partOf(number), segment.Data.Content, rootsOf[uint32_t(number)],
+                      addressesOf(number, here, Place(first)), at);
         } else if (segment.Data.Name == NamedTypesSection) {
             readTypeTable(number, here, Place(first));
+        } else if (segment.Data.Name == SlotRowsSection) {
+            readSlotRows(partOf(number), segment.Data.Content, addressesOf(number, here, Place(first)), at);
+        } else if (segment.Data.Name == SlotCallersSection) {
+            readSlotCallers(segment.Data.Content, addressesOf(number, here, Place(first)), at);
         } else {
             for (const WasmRelocation& relocation : here) {
                 references.push_back(referenceOf(partOf(number), relocation));
@@ -112,9 +121,33 @@ std::optional<ObjectMembers::Part> WasmMembers::partOf(const WasmSymbol& symbol)
         return std::nullopt;
     if (symbol.isTypeFunction())
         return symbol.Info.ElementIndex - file->getNumImportedFunctions();
-    if (symbol.isTypeData() && symbol.Info.DataRef.Segment < file->dataSegments().size())
-        return partOf(symbol.Info.DataRef.Segment);
-    return std::nullopt;
+    if (!symbol.isTypeData() || symbol.Info.DataRef.Segment >= file->dataSegments().size())
+        return std::nullopt;
+    if (auto found = rootsOf.find(symbol.Info.DataRef.Segment); found != rootsOf.end())
+        for (const Root& variable : found->second)
+            if (variable.start == symbol.Info.DataRef.Offset)
+                return variable.part;
+    return partOf(symbol.Info.DataRef.Segment);
+}
+
+void WasmMembers::findRoots() {
+    for (const WasmSymbol* symbol : symbols) {
+        if (!symbol->isTypeData() || !symbol->isDefined() ||
+            symbol->Info.DataRef.Segment >= file->dataSegments().size() ||
+            file->dataSegments()[symbol->Info.DataRef.Segment].Data.Name != RootsSection)
+            continue;
+        const wasm::WasmDataReference& place = symbol->Info.DataRef;
+        rootsOf[place.Segment].push_back(
+            {symbol->isBindingLocal() ? llvm::StringRef() : symbol->Info.Name, 0, place.Offset, place.Size});
+    }
+    for (uint32_t segment = 0; segment < file->dataSegments().size(); ++segment) {
+        auto found = rootsOf.find(segment);
+        if (found == rootsOf.end())
+            continue;
+        llvm::sort(found->second, [](const Root& a, const Root& b) { return a.start < b.start; });
+        for (Root& variable : found->second)
+            variable.part = partOf(file->dataSegments().size()) + Part(variableCount++);
+    }
 }
 
 ObjectMembers::Reference WasmMembers::referenceOf(Part from, const WasmRelocation& relocation) const {
@@ -193,37 +226,13 @@ void WasmMembers::readTypeTable(size_t number, llvm::ArrayRef<WasmRelocation> re
     }
 }
 
-void WasmMembers::readTypes(size_t number, llvm::ArrayRef<WasmRelocation> relocations, Place first) {
-    const WasmSegment& segment = file->dataSegments()[number];
-    llvm::DenseSet<uint64_t> docs;
-    llvm::DenseMap<uint64_t, size_t> creation;
-    for (const WasmSymbol* symbol : symbols) {
-        if (!symbol->isTypeData() || !symbol->isDefined() || symbol->Info.DataRef.Segment != number ||
-            symbol->Info.DataRef.Size != at(Field::Type_size))
-            continue;
-        uint64_t start = symbol->Info.DataRef.Offset;
-        docs.insert(start + at(Field::Type_doc));
-        for (Field slot : {Field::TypeSlots_create, Field::TypeSlots_initialise})
-            creation[start + at(Field::Type_slots) + at(slot)] = types.size();
-        uint32_t flags;
-        std::memcpy(&flags, segment.Data.Content.data() + start + at(Field::Type_flags), sizeof flags);
-        types.push_back({symbol->isBindingLocal() ? llvm::StringRef() : symbol->Info.Name,
-                         partOf(number),
-                         isCalledUnnamed(symbol->Info.Name, flags),
-                         {},
-                         {}});
-    }
-    for (auto [index, relocation] : llvm::enumerate(relocations)) {
-        uint64_t offset = relocation.Offset - segment.SectionOffset;
-        if (docs.contains(offset))
-            typeDocs.push_back(first + Place(index));
-        if (auto found = creation.find(offset); found != creation.end()) {
-            types[found->second].creation.push_back(first + Place(index));
-            types[found->second].targets.push_back(referenceOf(partOf(number), relocation));
-        } else {
-            references.push_back(referenceOf(partOf(number), relocation));
-        }
-    }
+std::vector<ObjectMembers::Address> WasmMembers::addressesOf(size_t number, llvm::ArrayRef<WasmRelocation> relocations,
+                                                             Place first) const {
+    std::vector<Address> addresses;
+    for (auto [index, relocation] : llvm::enumerate(relocations))
+        addresses.push_back({relocation.Offset - file->dataSegments()[number].SectionOffset, first + Place(index),
+                             referenceOf(partOf(number), relocation)});
+    return addresses;
 }
 
 void WasmMembers::readCode(llvm::ArrayRef<WasmRelocation> relocations) {
@@ -256,7 +265,7 @@ void WasmMembers::finish() {
     skipNumber();
     unsigned countLength = unsigned(read - count);
     std::vector<bool> goes(data->Relocations.size());
-    for (Place place : dropped)
+    for (auto [place, byte] : dropped)
         goes[place] = true;
     uint8_t* write = read;
     std::vector<std::pair<uint8_t*, uint8_t*>> stay;
@@ -290,8 +299,9 @@ void WasmMembers::finish() {
     write[1 + sizeLength] = uint8_t(LeftOut.size());
     std::memcpy(write + 2 + sizeLength, LeftOut.data(), LeftOut.size());
 
-    for (Place place : dropped)
-        std::memset(const_cast<uint8_t*>(data->Content.data()) + data->Relocations[place].Offset, 0, sizeof(uint32_t));
+    for (auto [place, byte] : dropped)
+        std::memset(const_cast<uint8_t*>(data->Content.data()) + data->Relocations[place].Offset, byte,
+                    sizeof(uint32_t));
 }
 
 } // namespace

@@ -19,9 +19,12 @@ void pruneObject(ObjectMembers& object, const Reach& reach, const llvm::StringSe
     members.total += object.rows.size();
     for (const ObjectMembers::MemberRow& row : object.rows) {
         members.kept += row.kept;
-        if (!row.kept)
+        if (!row.kept) {
             for (ObjectMembers::Place place : row.code)
                 object.drop(place);
+            if (row.shown)
+                object.stub(*row.shown);
+        }
         if (row.doc && !docs)
             object.drop(*row.doc);
         if (row.signature && !signatures)
@@ -33,10 +36,26 @@ void pruneObject(ObjectMembers& object, const Reach& reach, const llvm::StringSe
     for (const ObjectMembers::TypeRow& row : object.typeRows)
         if (!row.kept)
             object.drop(row.place);
-    for (auto [number, type] : llvm::enumerate(object.types))
+    for (auto [part, place] : object.roots)
+        if (!reach.isReached(object, part))
+            object.drop(place);
+    for (auto [number, type] : llvm::enumerate(object.types)) {
+        if (!reach.isReached(object, type.part))
+            continue;
         if (!reach.isCalled(object, number))
             for (ObjectMembers::Place place : type.creation)
                 object.drop(place);
+        bool used = reach.isUsed(object, number);
+        for (const auto& [place, target] : type.members)
+            if (!used)
+                object.drop(place);
+        // Namespaces list the methods of slots that are there, called or not.
+        for (const ObjectMembers::Slot& slot : type.slots)
+            if (!used)
+                object.drop(slot.place);
+            else if (!reach.isSlotCalled(slot.offset))
+                object.stub(slot.place);
+    }
     object.finish();
 }
 

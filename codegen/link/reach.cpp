@@ -16,6 +16,9 @@ bool isCalledUnnamed(llvm::StringRef symbol, uint32_t flags) {
     return flags & TypeIsException || symbol == "pyc_ObjectType";
 }
 
+// Instances of these need not refer to a shape: they are in the value itself.
+static bool isImmediate(llvm::StringRef symbol) { return symbol == "pyc_IntType" || symbol == "pyc_FloatType"; }
+
 Reach::Reach(llvm::ArrayRef<std::unique_ptr<ObjectMembers>> objects, const llvm::StringSet<>& names,
              const llvm::StringSet<>& elsewhere) {
     for (llvm::StringRef name : names.keys())
@@ -30,15 +33,21 @@ Reach::Reach(llvm::ArrayRef<std::unique_ptr<ObjectMembers>> objects, const llvm:
         unsigned count = object->partCount();
         detail.reached.resize(count);
         detail.called.resize(unsigned(object->types.size()), allCalled);
-        for (auto* lists : {&detail.references, &detail.rows, &detail.typeRows, &detail.types})
+        detail.used = detail.called;
+        for (auto* lists :
+             {&detail.references, &detail.rows, &detail.typeRows, &detail.types, &detail.shapes, &detail.variables})
             lists->resize(count);
         sort(object->references, [](auto& reference) { return reference.from; }, detail.references);
         sort(object->rows, [](auto& row) { return row.table; }, detail.rows);
         sort(object->typeRows, [](auto& row) { return row.table; }, detail.typeRows);
         sort(object->types, [](auto& type) { return type.part; }, detail.types);
+        sort(object->shapes, [](auto& shape) { return shape.part; }, detail.shapes);
+        sort(object->variables, [](auto& variable) { return variable.section; }, detail.variables);
         for (auto [number, type] : llvm::enumerate(object->types)) {
             if (type.called)
                 detail.called.set(unsigned(number));
+            if (type.called || isImmediate(type.symbol))
+                detail.used.set(unsigned(number));
             if (!type.symbol.empty())
                 types[type.symbol] = {object.get(), number};
         }
@@ -46,12 +55,22 @@ Reach::Reach(llvm::ArrayRef<std::unique_ptr<ObjectMembers>> objects, const llvm:
             if (!elsewhere.contains(definition.symbol))
                 definitions.try_emplace(definition.symbol, Place{object.get(), definition.part});
     }
+    for (const std::unique_ptr<ObjectMembers>& object : objects)
+        for (const ObjectMembers::SlotCaller& caller : object->slotCallers) {
+            Place place = placeOf(*object, caller.function);
+            slotCallers[{place.object, place.part}].push_back(&caller);
+            for (uint32_t offset = caller.first; offset <= caller.last; ++offset)
+                uncalledSlots[offset];
+        }
 }
 
 void Reach::run(const llvm::StringSet<>& others, const llvm::StringSet<>& program) {
     for (const llvm::StringSet<>* symbols : {&others, &program})
-        for (llvm::StringRef symbol : symbols->keys())
-            reach(definitions.lookup(symbol));
+        for (llvm::StringRef symbol : symbols->keys()) {
+            Place place = definitions.lookup(symbol);
+            reach(place);
+            useShape(place);
+        }
     for (llvm::StringRef symbol : program.keys())
         if (auto found = types.find(symbol); found != types.end())
             callType(*found->second.first, found->second.second);
@@ -72,14 +91,66 @@ void Reach::reach(Place place) {
     pending.push_back(place);
 }
 
+Reach::Place Reach::placeOf(ObjectMembers& object, const ObjectMembers::Reference& reference) const {
+    return reference.symbol.empty() ? Place{&object, reference.to} : definitions.lookup(reference.symbol);
+}
+
 void Reach::follow(ObjectMembers& object, const ObjectMembers::Reference& reference) {
-    reach(reference.symbol.empty() ? Place{&object, reference.to} : definitions.lookup(reference.symbol));
+    Place place = placeOf(object, reference);
+    reach(place);
+    useShape(place);
+}
+
+void Reach::useShape(Place place) {
+    if (place.object)
+        for (unsigned number : details[place.object].shapes[place.part])
+            useType(placeOf(*place.object, place.object->shapes[number].type));
+}
+
+void Reach::useType(Place place) {
+    if (!place.object)
+        return;
+    Details& detail = details[place.object];
+    for (unsigned number : detail.types[place.part])
+        if (!detail.used.test(number)) {
+            detail.used.set(number);
+            if (detail.reached.test(place.part))
+                followUsed(*place.object, place.object->types[number]);
+        }
+}
+
+void Reach::followUsed(ObjectMembers& object, const ObjectMembers::StaticType& type) {
+    // What asks for the slots of a base may have an instance of this one.
+    if (type.base)
+        useType(placeOf(object, *type.base));
+    for (const auto& [place, target] : type.members)
+        follow(object, target);
+    for (const ObjectMembers::Slot& slot : type.slots)
+        if (auto uncalled = uncalledSlots.find(slot.offset); uncalled != uncalledSlots.end())
+            uncalled->second.push_back({&object, &slot.target});
+        else
+            follow(object, slot.target);
+}
+
+void Reach::callSlots(uint32_t first, uint32_t last) {
+    for (uint32_t offset = first; offset <= last; ++offset) {
+        auto found = uncalledSlots.find(offset);
+        if (found == uncalledSlots.end())
+            continue;
+        auto targets = std::move(found->second);
+        uncalledSlots.erase(found);
+        for (auto [object, target] : targets)
+            follow(*object, *target);
+    }
 }
 
 void Reach::visit(Place place) {
     ObjectMembers& object = *place.object;
     Details& detail = details[&object];
-    bool isData = !object.isCode(place.part) && detail.types[place.part].empty();
+    bool isData = !object.isCode(place.part) && detail.types[place.part].empty() && detail.shapes[place.part].empty();
+    if (auto callers = slotCallers.find({place.object, place.part}); callers != slotCallers.end())
+        for (const ObjectMembers::SlotCaller* caller : callers->second)
+            callSlots(caller->first, caller->last);
     for (unsigned number : detail.references[place.part]) {
         const ObjectMembers::Reference& reference = object.references[number];
         if (!reference.text.empty())
@@ -87,6 +158,11 @@ void Reach::visit(Place place) {
         if (isData)
             mayCall(object, reference);
         follow(object, reference);
+    }
+    for (unsigned number : detail.variables[place.part]) {
+        Place variable{&object, object.variables[number].part};
+        reach(variable);
+        useShape(variable);
     }
     for (unsigned number : detail.rows[place.part]) {
         ObjectMembers::MemberRow& row = object.rows[number];
@@ -102,18 +178,30 @@ void Reach::visit(Place place) {
         else
             waiting[row.name].types.push_back({&object, &row});
     }
-    for (unsigned number : detail.types[place.part])
+    for (unsigned number : detail.types[place.part]) {
+        const ObjectMembers::StaticType& type = object.types[number];
+        for (const auto& reference : {type.base, type.shape})
+            if (reference)
+                reach(placeOf(object, *reference));
+        if (detail.used.test(number))
+            followUsed(object, type);
         if (detail.called.test(number))
-            for (const ObjectMembers::Reference& target : object.types[number].targets)
+            for (const ObjectMembers::Reference& target : type.targets)
                 follow(object, target);
+    }
 }
 
 void Reach::mayCall(ObjectMembers& object, const ObjectMembers::Reference& reference) {
     if (auto found = types.find(reference.symbol); found != types.end())
         callType(*found->second.first, found->second.second);
-    else if (reference.symbol.empty())
-        for (unsigned number : details[&object].types[reference.to])
+    else if (reference.symbol.empty()) {
+        const Details& detail = details[&object];
+        for (unsigned number : detail.types[reference.to])
             callType(object, number);
+        for (unsigned variable : detail.variables[reference.to])
+            for (unsigned number : detail.types[object.variables[variable].part])
+                callType(object, number);
+    }
 }
 
 void Reach::callType(ObjectMembers& object, size_t type) {
@@ -121,6 +209,7 @@ void Reach::callType(ObjectMembers& object, size_t type) {
     if (detail.called.test(unsigned(type)))
         return;
     detail.called.set(unsigned(type));
+    useType({&object, object.types[type].part});
     if (detail.reached.test(object.types[type].part))
         for (const ObjectMembers::Reference& target : object.types[type].targets)
             follow(object, target);
@@ -142,6 +231,8 @@ void Reach::addName(llvm::StringRef name) {
 
 void Reach::keep(ObjectMembers& object, ObjectMembers::MemberRow& row) {
     row.kept = true;
+    if (row.slot)
+        callSlots(*row.slot, *row.slot);
     for (const ObjectMembers::Reference& target : row.targets)
         follow(object, target);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What of the runtime a program can reach: the linker's own search, but a row of a member table is followed when the
-// program, or code that was reached, has its name, and what makes an instance of a type when somebody can call the
-// type.
+// program, or code that was reached, has its name, what makes an instance of a type when somebody can call the type,
+// and what its slots refer to when there are instances and somebody calls the slots.
 #pragma once
 
 #include "codegen/link/members.h"
@@ -20,7 +20,13 @@ public:
     // From what others refer to; `called`: a type among it may be called.
     void run(const llvm::StringSet<>& others, const llvm::StringSet<>& program);
 
+    bool isReached(const ObjectMembers& object, ObjectMembers::Part part) const {
+        return details.find(&object)->second.reached[part];
+    }
     bool isCalled(const ObjectMembers& object, size_t type) const { return details.find(&object)->second.called[type]; }
+    // There may be instances of the type, or the program may have it as a value.
+    bool isUsed(const ObjectMembers& object, size_t type) const { return details.find(&object)->second.used[type]; }
+    bool isSlotCalled(uint32_t offset) const { return !uncalledSlots.contains(offset); }
 
 private:
     using Part = ObjectMembers::Part;
@@ -29,9 +35,9 @@ private:
         Part part = 0;
     };
     struct Details {
-        llvm::BitVector reached, called;
+        llvm::BitVector reached, called, used;
         // What each part has, as numbers of the object's lists in the order of parts.
-        std::vector<std::vector<unsigned>> references, rows, typeRows, types;
+        std::vector<std::vector<unsigned>> references, rows, typeRows, types, shapes, variables;
     };
 
     void reach(Place place);
@@ -39,6 +45,12 @@ private:
     void follow(ObjectMembers& object, const ObjectMembers::Reference& reference);
     void mayCall(ObjectMembers& object, const ObjectMembers::Reference& reference);
     void callType(ObjectMembers& object, size_t type);
+    // Objects of this shape are made where there is a reference to it.
+    void useShape(Place place);
+    void useType(Place place);
+    void followUsed(ObjectMembers& object, const ObjectMembers::StaticType& type);
+    void callSlots(uint32_t first, uint32_t last);
+    Place placeOf(ObjectMembers& object, const ObjectMembers::Reference& reference) const;
     void addName(llvm::StringRef name);
     void keep(ObjectMembers& object, ObjectMembers::MemberRow& row);
     void keep(ObjectMembers& object, ObjectMembers::TypeRow& row);
@@ -52,6 +64,9 @@ private:
         std::vector<std::pair<ObjectMembers*, ObjectMembers::TypeRow*>> types;
     };
     llvm::StringMap<Waiting> waiting;
+    // Slots that only some functions call, none of which was reached, and what they are in types that are used.
+    llvm::DenseMap<uint32_t, std::vector<std::pair<ObjectMembers*, const ObjectMembers::Reference*>>> uncalledSlots;
+    llvm::DenseMap<std::pair<ObjectMembers*, Part>, std::vector<const ObjectMembers::SlotCaller*>> slotCallers;
     std::vector<Place> pending;
 };
 

@@ -4,6 +4,7 @@
 #include "runtime/abi/rows.h"
 #include "runtime/object/attributes.h"
 #include "runtime/object/native.h"
+#include "runtime/object/slot_tables.h"
 #include "runtime/thread/thread.h"
 
 // Objects inherit singly and without virtual functions, so their layout is that of C structs, which the warning cannot

@@ -23,9 +23,9 @@ static Value printExpression(Value value) {
 Value pyc_intrinsic_1(uint32_t intrinsic, Value argument) {
     switch (Intrinsic(intrinsic)) {
     case Intrinsic::PrintExpression: return printExpression(argument);
-    case Intrinsic::TypeVar: return newTypeParameter(TypeVarType, as<String>(argument));
-    case Intrinsic::TypeVarTuple: return newTypeParameter(TypeVarTupleType, as<String>(argument));
-    case Intrinsic::ParamSpec: return newTypeParameter(ParamSpecType, as<String>(argument));
+    case Intrinsic::TypeVar: return newTypeParameter(TypeVarShape, as<String>(argument));
+    case Intrinsic::TypeVarTuple: return newTypeParameter(TypeVarTupleShape, as<String>(argument));
+    case Intrinsic::ParamSpec: return newTypeParameter(ParamSpecShape, as<String>(argument));
     case Intrinsic::SubscriptGeneric: return genericOf(argument);
     case Intrinsic::TypeAlias: return newTypeAlias(as<Tuple>(argument));
     default: return raiseSystemError("unknown intrinsic %d", int64_t(intrinsic));
@@ -38,7 +38,7 @@ Value pyc_intrinsic_2(uint32_t intrinsic, Value first, Value second) {
     case Intrinsic::SetTypeParamDefault: as<TypeParameter>(first)->otherwise.evaluator = second; return first;
     case Intrinsic::TypeVarWithBound:
     case Intrinsic::TypeVarWithConstraints: {
-        Value made = PYC_TRY(newTypeParameter(TypeVarType, as<String>(first)));
+        Value made = PYC_TRY(newTypeParameter(TypeVarShape, as<String>(first)));
         auto* parameter = as<TypeParameter>(made);
         bool bound = Intrinsic(intrinsic) == Intrinsic::TypeVarWithBound;
         (bound ? parameter->bound : parameter->constraints).evaluator = second;

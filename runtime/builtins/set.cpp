@@ -14,14 +14,14 @@ namespace {
 
 Set* allocateSet(Type* cls) {
     if (cls == &SetType || cls == &FrozenSetType)
-        return newSetOf(cls);
+        return newSetOf(*cls->rootShape);
     auto* set = static_cast<Set*>(PYC_TRY(allocateInstance(cls)));
     set->block = emptySetBlock();
     return set;
 }
 
 // set or frozenset: results of operations on instances of subclasses are of the built-in type.
-Set* newOfBaseType(Set* like) { return newSetOf(isA(Value(like), FrozenSetType) ? &FrozenSetType : &SetType); }
+Set* newOfBaseType(Set* like) { return newSetOf(isA(Value(like), FrozenSetType) ? FrozenSetShape : SetShape); }
 
 Set* copyOf(Set* set) {
     Set* result = PYC_TRY(newOfBaseType(set));
@@ -119,7 +119,7 @@ int64_t setLengthSlot(Value self) { return setLength(as<Set>(self)); }
 bool hashForLookup(Value item, Value* replacement, int64_t* hash) {
     *replacement = item;
     if (isSet(item) && typeOf(item)->slots.hash == unhashable) {
-        Set* frozen = PYC_TRY(newSetOf(&FrozenSetType));
+        Set* frozen = PYC_TRY(newSetOf(FrozenSetShape));
         if (!setMerge(frozen, as<Set>(item)))
             return false;
         *replacement = Value(frozen);

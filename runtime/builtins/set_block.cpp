@@ -119,12 +119,12 @@ bool hashSetItem(Value item, int64_t* hash) {
 
 SetBlock* emptySetBlock() { return reinterpret_cast<SetBlock*>(&emptyBlock); }
 
-Set* newSetOf(Type* exactType) {
+Set* newSetOf(Shape& shape) {
     auto* set = static_cast<Set*>(gc::allocate(sizeof(Set)));
     if (!set)
         return raiseMemoryError();
     set->block = emptySetBlock();
-    set->shape = exactType->rootShape;
+    set->shape = &shape;
     return set;
 }
 
@@ -283,10 +283,10 @@ size_t setBlockSize(const SetBlock* block) {
 
 // ---- what the rest of the runtime asks ----
 
-Set* newSet() { return newSetOf(&SetType); }
+Set* newSet() { return newSetOf(SetShape); }
 
 Set* newFrozenSet(std::span<const Value> items) {
-    Set* set = PYC_TRY(newSetOf(&FrozenSetType));
+    Set* set = PYC_TRY(newSetOf(FrozenSetShape));
     for (Value item : items)
         if (!setAdd(set, item))
             return nullptr;

@@ -55,7 +55,7 @@ inline const SetEntry* nextEntry(const SetBlock* block, uint64_t* position) {
     *position = block->mask + 1;
     return nullptr;
 }
-Set* newSetOf(Type* exactType); // SetType or FrozenSetType
+Set* newSetOf(Shape& shape); // SetShape or FrozenSetShape
 int64_t hashFrozenSet(Set* set);
 size_t setBlockSize(const SetBlock* block);
 

@@ -3,62 +3,14 @@
 // for the slots of classes that call methods written in Python.
 #include "runtime/builtins/exceptions.h"
 #include "runtime/builtins/type.h"
+#include "runtime/object/slot_tables.h"
 #include "runtime/thread/thread.h"
 
 #include <cstddef>
 #include <cstring>
+#include <type_traits>
 
 namespace pyc::runtime {
-
-// A slot of any signature; one table names them all.
-union AnySlot {
-    UnarySlot unary;
-    BinarySlot binary;
-    TernarySlot ternary;
-    HashSlot hash;
-    CompareSlot compare;
-    PredicateSlot predicate; // int (*)(Value)
-    LengthSlot length;
-    ContainsSlot contains; // int (*)(Value, Value)
-    StoreSlot store;       // int (*)(Value, Value, Value), descriptorSet too
-    GenericEntry call;
-    GetAttributeSlot getAttribute;
-    SetAttributeSlot setAttribute;
-    DescriptorGetSlot descriptorGet;
-    NewSlot create;
-    InitSlot initialise;
-    void (*finalise)(Value);
-    void* any;
-
-    constexpr AnySlot(decltype(nullptr)) : any(nullptr) {}
-    constexpr AnySlot(UnarySlot f) : unary(f) {}
-    constexpr AnySlot(BinarySlot f) : binary(f) {}
-    constexpr AnySlot(TernarySlot f) : ternary(f) {}
-    constexpr AnySlot(HashSlot f) : hash(f) {}
-    constexpr AnySlot(CompareSlot f) : compare(f) {}
-    constexpr AnySlot(PredicateSlot f) : predicate(f) {}
-    constexpr AnySlot(LengthSlot f) : length(f) {}
-    constexpr AnySlot(ContainsSlot f) : contains(f) {}
-    constexpr AnySlot(StoreSlot f) : store(f) {}
-    constexpr AnySlot(GenericEntry f) : call(f) {}
-    constexpr AnySlot(GetAttributeSlot f) : getAttribute(f) {}
-    constexpr AnySlot(SetAttributeSlot f) : setAttribute(f) {}
-    constexpr AnySlot(DescriptorGetSlot f) : descriptorGet(f) {}
-    constexpr AnySlot(NewSlot f) : create(f) {}
-    constexpr AnySlot(InitSlot f) : initialise(f) {}
-    constexpr AnySlot(void (*f)(Value)) : finalise(f) {}
-};
-static_assert(sizeof(AnySlot) == sizeof(void*));
-
-using Wrapper = Value (*)(AnySlot slot, Value callee, const Value* arguments, size_t count, Tuple* keywordNames);
-
-struct SlotWrapper {
-    NativeMember member; // first, so that a descriptor's member leads to its row
-    uint16_t offset;     // of the slot in TypeSlots
-    uint8_t operation;   // CompareOperation
-    AnySlot generic;     // null: shows a slot that classes fill under another name
-    Wrapper wrap;        // null: not shown
-};
 
 static const SlotWrapper* wrapperOf(const NativeDescriptor* descriptor) {
     return reinterpret_cast<const SlotWrapper*>(descriptor->member);
@@ -532,6 +484,7 @@ int slotInitialise(Value self, const Value* arguments, size_t count, Tuple* keyw
                            .doc = docIn},                                                                              \
                 .offset = offsetIn,                                                                                    \
                 .operation = operationIn,                                                                              \
+                .fills = !std::is_null_pointer_v<decltype(genericIn)>,                                                 \
                 .generic = AnySlot(genericIn),                                                                         \
                 .wrap = wrapIn},
 #define SLOT(dunder, slot, generic, wrapper, signature, doc)                                                           \
@@ -554,7 +507,7 @@ constexpr const char* compareDoc() {
                                     "Return self!=value.", "Return self>value.",  "Return self>=value."};
     return docs[operation];
 }
-static constinit const SlotWrapper slotWrappers[] = {
+[[gnu::section("pyc_slot_rows")]] static constinit const SlotWrapper slotWrappers[] = {
 #include "runtime/builtins/slots.def"
 };
 
@@ -639,6 +592,13 @@ static AnySlot slotFor(Type* type, const SlotWrapper& row, Value found) {
         if (wrapper->offset == row.offset && wrapper->wrap == row.wrap && isSubtype(type, descriptor->owner))
             return slotAt(descriptor->owner->slots, row.offset);
     }
+    // A built-in type that shows a slot as an ordinary method (list.__getitem__) means the same by both.
+    if (isExactly(found, MethodDescriptorType)) {
+        auto* descriptor = as<NativeDescriptor>(found);
+        AnySlot slot = slotAt(descriptor->owner->slots, row.offset);
+        if (slot.any && sameName(descriptor->name, row.member.name) && isSubtype(type, descriptor->owner))
+            return slot;
+    }
     if (row.offset == offsetof(TypeSlots, create) && isExactly(found, NativeFunctionType)) {
         auto* function = as<NativeFunction>(found);
         if (function->member == &newMember)
@@ -651,14 +611,16 @@ static AnySlot slotFor(Type* type, const SlotWrapper& row, Value found) {
 
 static void fillRow(Type* type, size_t row) {
     const SlotWrapper& wrapper = slotWrappers[row];
-    if (!wrapper.generic.any)
+    if (!wrapper.fills)
         return;
     // Several names may share a slot: the first that calls Python decides, else all must agree on one built-in slot.
-    AnySlot chosen(nullptr);
+    AnySlot chosen(nullptr), generic(nullptr);
     bool conflict = false;
     for (const SlotWrapper& other : slotWrappers) {
         if (other.offset != wrapper.offset)
             continue;
+        if (other.generic.any)
+            generic = other.generic;
         Value found = lookupInType(type, other.member.name);
         if (!found)
             continue;
@@ -669,7 +631,7 @@ static void fillRow(Type* type, size_t row) {
             conflict = true;
         chosen = slot;
     }
-    setSlotAt(type->slots, wrapper.offset, conflict ? wrapper.generic : chosen);
+    setSlotAt(type->slots, wrapper.offset, conflict ? generic : chosen);
 }
 
 static void inheritHidden(Type* type) {

@@ -88,8 +88,8 @@ bool nameArgument(const char* function, Value name) {
     return isString(name) || raiseTypeError("%s() argument 'name' must be str, not %N", function, typeOf(name));
 }
 
-TypeParameter* makeParameter(Type& kind, Value name, Value module) {
-    TypeParameter* parameter = PYC_TRY(newObject<TypeParameter>(*kind.rootShape));
+TypeParameter* makeParameter(Shape& kind, Value name, Value module) {
+    TypeParameter* parameter = PYC_TRY(newObject<TypeParameter>(kind));
     parameter->name = as<String>(name);
     parameter->module = module;
     return parameter;
@@ -155,7 +155,7 @@ Value typeVarNew(Type*, const Value* arguments, size_t count, Tuple* names) {
         return raiseTypeError("A single constraint is not allowed");
     if (count > 2 && given.bound)
         return raiseTypeError("Constraints cannot be combined with bound=...");
-    TypeParameter* parameter = PYC_TRY(makeParameter(TypeVarType, given.name, callerModule()));
+    TypeParameter* parameter = PYC_TRY(makeParameter(TypeVarShape, given.name, callerModule()));
     if (!setVariance(parameter, given.covariant, given.contravariant, given.infer))
         return Value();
     parameter->bound.value = given.bound;
@@ -171,7 +171,7 @@ Value paramSpecNew(Type*, const Value* arguments, size_t count, Tuple* names) {
     Keywords given;
     if (!readKeywords("paramspec", arguments, count, names, false, &given))
         return Value();
-    TypeParameter* parameter = PYC_TRY(makeParameter(ParamSpecType, given.name, callerModule()));
+    TypeParameter* parameter = PYC_TRY(makeParameter(ParamSpecShape, given.name, callerModule()));
     if (!setVariance(parameter, given.covariant, given.contravariant, given.infer))
         return Value();
     parameter->bound.value = given.bound;
@@ -185,7 +185,7 @@ Value typeVarTupleNew(Type*, const Value* arguments, size_t count, Tuple* names)
     Keywords given;
     if (!readKeywords("typevartuple", arguments, count, names, true, &given))
         return Value();
-    TypeParameter* parameter = PYC_TRY(makeParameter(TypeVarTupleType, given.name, callerModule()));
+    TypeParameter* parameter = PYC_TRY(makeParameter(TypeVarTupleShape, given.name, callerModule()));
     parameter->otherwise.value = given.otherwise;
     return Value(parameter);
 }
@@ -318,8 +318,8 @@ Value constantEvaluator(Value value) {
     return Value(evaluator);
 }
 
-Value newTypeParameter(Type& kind, String* name) {
-    readyType(&kind);
+Value newTypeParameter(Shape& kind, String* name) {
+    readyType(kind.type);
     TypeParameter* parameter = PYC_TRY(makeParameter(kind, Value(name), Value()));
     parameter->inferVariance = true;
     return Value(parameter);

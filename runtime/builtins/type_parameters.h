@@ -34,7 +34,7 @@ inline bool isTypeParameter(Value value) {
 // A callable that always gives the value.
 Value constantEvaluator(Value value);
 // The syntax: of one kind, nothing evaluated yet.
-Value newTypeParameter(Type& kind, String* name);
+Value newTypeParameter(Shape& kind, String* name);
 // parts: name, type parameters or None, the function that computes the value.
 Value newTypeAlias(Tuple* parts);
 // The base Generic[…] of a class with type parameters.

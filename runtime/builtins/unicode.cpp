@@ -43,8 +43,6 @@ bool isLower(uint32_t point) { return has(point, LowerFlag); }
 bool isUpper(uint32_t point) { return has(point, UpperFlag); }
 // str.istitle() is true of upper case letters too; this is about those of title case alone.
 bool isTitle(uint32_t point) { return has(point, TitleFlag) && !has(point, UpperFlag); }
-bool isSpace(uint32_t point) { return has(point, SpaceFlag); }
-bool isPrintable(uint32_t point) { return has(point, PrintableFlag); }
 bool isIdentifierStart(uint32_t point) { return has(point, StartFlag); }
 bool isIdentifierContinue(uint32_t point) { return has(point, ContinueFlag); }
 bool isCased(uint32_t point) { return has(point, CasedFlag); }

@@ -5,6 +5,7 @@
 #include "runtime/builtins/exceptions.h"
 #include "runtime/builtins/type.h"
 #include "runtime/builtins/union.h"
+#include "runtime/object/slot_tables.h"
 #include "runtime/thread/thread.h"
 
 namespace pyc::runtime {
@@ -261,6 +262,29 @@ Value negative(Value value) { return unary(typeOf(value)->slots.negative, value,
 Value positive(Value value) { return unary(typeOf(value)->slots.positive, value, "unary +"); }
 Value invert(Value value) { return unary(typeOf(value)->slots.invert, value, "unary ~"); }
 Value absolute(Value value) { return unary(typeOf(value)->slots.absolute, value, "abs()"); }
+
+// Nobody else calls the slots of operators.
+#define PYC_CALLS(function, slot) {function, offsetof(TypeSlots, slot), offsetof(TypeSlots, slot)}
+#define PYC_CALLS_BINARY(function, slot)                                                                               \
+    {function, offsetof(TypeSlots, slot), offsetof(TypeSlots, slot) + sizeof(BinarySlots) - sizeof(BinarySlot)}
+extern const SlotCaller slotCallers[];
+[[gnu::section("pyc_slot_callers")]] constinit const SlotCaller slotCallers[] = {
+    PYC_CALLS_BINARY(binary, binary),
+    PYC_CALLS(binary, concatenate),
+    PYC_CALLS(binary, repeat),
+    PYC_CALLS_BINARY(inplaceBinary, inplace),
+    PYC_CALLS_BINARY(inplaceBinary, binary),
+    PYC_CALLS(inplaceBinary, concatenate),
+    PYC_CALLS(inplaceBinary, repeat),
+    PYC_CALLS(power, power),
+    PYC_CALLS(inplacePower, inplacePower),
+    PYC_CALLS(inplacePower, power),
+    PYC_CALLS(divmod, divmod),
+    PYC_CALLS(negative, negative),
+    PYC_CALLS(positive, positive),
+    PYC_CALLS(invert, invert),
+    PYC_CALLS(absolute, absolute),
+};
 
 // ---- containers ----
 int64_t length(Value value) {
