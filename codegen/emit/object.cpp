@@ -4,6 +4,7 @@
 
 #include "codegen/target/loop_functions.h"
 #include "codegen/target/quiet_loops.h"
+#include "codegen/target/result_flags.h"
 #include "codegen/target/visible_words.h"
 
 #include "llvm/IR/LegacyPassManager.h"
@@ -75,6 +76,9 @@ void optimize(llvm::Module& module, llvm::TargetMachine& machine, OptimizationLe
         for (llvm::Function& function : module)
             if (!function.isDeclaration())
                 function.addFnAttr("tune-cpu", "generic");
+    if (machine.getTargetTriple().isWasm() && level != OptimizationLevel::O0)
+        builder.registerOptimizerEarlyEPCallback([](llvm::ModulePassManager& passes, llvm::OptimizationLevel,
+                                                    llvm::ThinOrFullLTOPhase) { passes.addPass(ResultFlagsPass()); });
     if (machine.getTargetTriple().isWasm())
         builder.registerVectorizerStartEPCallback(
             [](llvm::FunctionPassManager& passes, llvm::OptimizationLevel wanted) {

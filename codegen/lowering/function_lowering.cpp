@@ -94,16 +94,18 @@ void FunctionLowering::pushFrame() {
     store(builder.CreateLoad(program.pointer, latest), at(Field::Frame_previous));
     store(functionPointer, at(Field::Frame_function));
     store(program.codeObject(source.getCode()), at(Field::Frame_code));
-    store(program.word(uint64_t(runtime::FrameKind::Native) << 32), at(Field::Frame_position));
-    static_assert(offsetof(Frame, kind) == offsetof(Frame, position) + 4);
-    llvm::Value* null = llvm::ConstantPointerNull::get(llvm::cast<llvm::PointerType>(program.pointer));
-    if (localsFile)
+    // All else is zero, the kind of a frame included.
+    static_assert(unsigned(runtime::FrameKind::Native) == 0 && offsetof(Frame, position) > offsetof(Frame, code) &&
+                  offsetof(Frame, generator) + sizeof(Frame::generator) == sizeof(Frame));
+    builder.CreateMemSet(field(frame, at(Field::Frame_position)), llvm::ConstantInt::get(program.i8, 0),
+                         at(Field::Frame_generator) + program.pointerBytes() - at(Field::Frame_position), alignment);
+    if (localsFile) {
         builder.CreateMemSet(localsFile, llvm::ConstantInt::get(program.i8, 0), code.data->registerCount * 8,
                              llvm::Align(8));
-    store(localsFile ? localsFile : null, at(Field::Frame_registers));
-    store(null, at(Field::Frame_object));
-    store(namesValue ? namesValue : program.word(0), at(Field::Frame_names));
-    store(null, at(Field::Frame_generator));
+        store(localsFile, at(Field::Frame_registers));
+    }
+    if (namesValue)
+        store(namesValue, at(Field::Frame_names));
     builder.CreateStore(frame, latest);
 }
 

@@ -350,7 +350,7 @@ void ProgramLowering::routeToTyped(llvm::IRBuilder<>& builder, Body& body, llvm:
 }
 
 // What the collector need not see.
-static void describeParameters(FuncOp source, llvm::Function* function) {
+static void describeSignature(FuncOp source, llvm::Function* function) {
     auto mark = [&](unsigned number, llvm::StringRef text) {
         function->addParamAttr(number, llvm::Attribute::get(function->getContext(), text));
     };
@@ -359,6 +359,8 @@ static void describeParameters(FuncOp source, llvm::Function* function) {
     for (auto [number, type] : llvm::enumerate(source.getFunctionType().getInputs()))
         if (type.isInteger(64))
             mark(first + unsigned(number), NumberAttribute);
+    if (mlir::Type result = source.getFunctionType().getResult(0); result.isInteger(64) || result.isInteger(1))
+        function->addRetAttr(llvm::Attribute::get(function->getContext(), NumberAttribute));
 }
 
 std::vector<LoweredModule> ProgramLowering::run() {
@@ -375,7 +377,7 @@ std::vector<LoweredModule> ProgramLowering::run() {
         body.direct->addFnAttr(llvm::Attribute::NoUnwind);
         body.direct->setCallingConv(llvm::CallingConv::Fast);
         if (!hasWidePointers())
-            describeParameters(function, body.direct);
+            describeSignature(function, body.direct);
         if (options.inlineFastPaths && isSmallLeaf(function))
             body.direct->addFnAttr(llvm::Attribute::AlwaysInline);
     }

@@ -104,6 +104,7 @@ public:
     // An address as a number, and what C calls size_t.
     llvm::Constant* sizeWord(uint64_t bits) { return llvm::ConstantInt::get(size, bits); }
     bool hasWidePointers() const { return size == i64; }
+    uint64_t pointerBytes() const { return hasWidePointers() ? 8 : 4; }
     uint64_t at(Field field) const {
         const FieldPlace& place = fieldPlaces[unsigned(field)];
         return hasWidePointers() ? place.wide : place.narrow;

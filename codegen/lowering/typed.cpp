@@ -27,7 +27,12 @@ FunctionLowering::Word FunctionLowering::listBlock(Word list) {
 }
 
 FunctionLowering::Word FunctionLowering::listField(Word block, uint64_t offset) {
-    return program.touching(Memory::ListHeader, builder.CreateLoad(program.i64, field(block, offset)));
+    llvm::LoadInst* load = builder.CreateLoad(program.i64, field(block, offset));
+    // No number in it is larger: each item takes eight bytes of what addresses can tell apart.
+    llvm::APInt most(64, uint64_t(1) << (program.hasWidePointers() ? 57 : 29));
+    load->setMetadata(llvm::LLVMContext::MD_range,
+                      llvm::MDBuilder(program.context).createRange(llvm::APInt(64, 0), most));
+    return program.touching(Memory::ListHeader, load);
 }
 
 void FunctionLowering::lower(ListLengthOp op) {
@@ -329,17 +334,17 @@ FunctionLowering::Word FunctionLowering::allocate(uint64_t bytes, Word shape, ml
     llvm::BasicBlock* slow = newBlock("collector");
     llvm::BasicBlock* done = newBlock("");
     llvm::SmallVector<std::pair<Word, llvm::BasicBlock*>> blocks;
-    // Without threads the collector has no lists of the thread's own.
-    if (program.hasWidePointers() && granules < gc::ListsPerKind) {
+    if (granules < gc::ListsPerKind) {
         llvm::BasicBlock* pop = newBlock("pop");
         Word lists = program.touching(
             Memory::FreeList,
             builder.CreateLoad(program.pointer, builder.CreateThreadLocalAddress(program.allocationLists()), "lists"));
-        Word list = field(lists, (gc::ListsPerKind * uint64_t(gc::Kind::Scanned) + granules) * sizeof(void*));
+        uint64_t number = gc::ListsPerKind * uint64_t(gc::Kind::Scanned) + granules;
+        Word list = builder.CreateConstInBoundsGEP1_64(program.pointer, lists, number);
         Word block = program.touching(Memory::FreeList, builder.CreateLoad(program.pointer, list, "block"));
         builder.CreateCondBr(
-            builder.CreateICmpUGT(builder.CreatePtrToInt(block, program.i64), program.word(gc::LargestCounter)), pop,
-            slow, llvm::MDBuilder(program.context).createLikelyBranchWeights());
+            builder.CreateICmpUGT(builder.CreatePtrToInt(block, program.size), program.sizeWord(gc::LargestCounter)),
+            pop, slow, llvm::MDBuilder(program.context).createLikelyBranchWeights());
         builder.SetInsertPoint(pop);
         Word next = program.touching(Memory::Shape, builder.CreateLoad(program.pointer, block, "next"));
         program.touching(Memory::FreeList, builder.CreateStore(next, list));

@@ -43,6 +43,9 @@ bool isNumber(const llvm::Value& value, unsigned depth = 0) {
     if (auto* argument = llvm::dyn_cast<llvm::Argument>(&value))
         return argument->hasAttribute(llvm::Attribute::Range) ||
                argument->getParent()->getAttributes().hasParamAttr(argument->getArgNo(), NumberAttribute);
+    if (auto* call = llvm::dyn_cast<llvm::CallBase>(&value))
+        return value.getType()->isIntegerTy() && call->getCalledFunction() &&
+               call->getCalledFunction()->getAttributes().hasRetAttr(NumberAttribute);
     if (auto* phi = llvm::dyn_cast<llvm::PHINode>(&value))
         return depth < MostDepth && llvm::all_of(
                                         phi->incoming_values(),

@@ -11,7 +11,8 @@
 
 namespace pyc::codegen {
 
-// Of a parameter: a number that no address looks like, and an object that the collector never frees.
+// Of a parameter or a result: a number that no address looks like; of a parameter: an object that the collector never
+// frees.
 inline constexpr llvm::StringLiteral NumberAttribute = "pyc-number", LastingAttribute = "pyc-lasting";
 
 // Of a function: it calls nothing that collects.

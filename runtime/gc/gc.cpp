@@ -12,6 +12,7 @@
 
 // In cross/packs/libgc/collector.c, which sees the collector's insides.
 extern "C" void** pycCollectorLists();
+extern "C" void* pycCollectorAllocate(size_t bytes, int kind);
 extern "C" void pycCollectorPoison();
 
 // Where program data that may hold references is collected by the linker; absent when there is none.
@@ -70,8 +71,8 @@ void startCollector(const pyc::gc::Options& options) {
     if (&__start_pyc_roots[0] != &__stop_pyc_roots[0])
         pyc::gc::addRoots(__start_pyc_roots, __stop_pyc_roots);
     stressInterval = allocationsUntilCollection = options.stress;
-    if (void** lists = pycCollectorLists(); lists && stressInterval == 0)
-        pycAllocationLists = lists;
+    if (stressInterval == 0)
+        pycAllocationLists = pycCollectorLists();
 }
 
 } // namespace
@@ -80,7 +81,7 @@ constinit thread_local void** pycAllocationLists = emptyLists;
 
 void* pycAllocateSlow(size_t bytes, unsigned kind) {
     countAllocation();
-    return GC_malloc_kind(bytes, int(kind));
+    return pycCollectorAllocate(bytes, int(kind));
 }
 
 namespace pyc::gc {

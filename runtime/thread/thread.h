@@ -8,7 +8,8 @@
 
 namespace pyc::runtime {
 
-enum class FrameKind : uint32_t { Interpreted, Native, Generator };
+// Compiled code clears a frame: its kind is zero.
+enum class FrameKind : uint32_t { Native, Interpreted, Generator };
 
 // On the native stack of the call (of a generator: in its own block), linked from the thread.
 struct Frame {

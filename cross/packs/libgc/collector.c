@@ -17,13 +17,43 @@ static int copyFormat(char* buffer, size_t size, const char* format, va_list arg
 #include "extra/gc.c"
 
 void** pycCollectorLists(void);
+void* pycCollectorAllocate(size_t bytes, int kind);
 void pycCollectorPoison(void);
 
-// The calling thread's allocation lists, by kind and granules; null where there are no threads, and so none of these.
+// The calling thread's allocation lists, by kind and granules, and what fills them.
 #ifdef THREAD_LOCAL_ALLOC
 void** pycCollectorLists(void) { return &((GC_tlfs)GC_thread_key)->_freelists[0][0]; }
+
+void* pycCollectorAllocate(size_t bytes, int kind) { return GC_malloc_kind(bytes, kind); }
 #else
-void** pycCollectorLists(void) { return 0; }
+// The collector has none for a program without threads, and its own do not count what is taken from them.
+static void* lists[4][GC_TINY_FREELISTS];
+static int usesLists = 0;
+
+// Nothing marks what is on a list, so it is free afterwards.
+static void GC_CALLBACK forgetLists(GC_EventType event) {
+    if (event == GC_EVENT_MARK_START)
+        memset(lists, 0, sizeof lists);
+}
+
+void** pycCollectorLists(void) {
+    usesLists = 1;
+    GC_set_on_collection_event(forgetLists);
+    return &lists[0][0];
+}
+
+void* pycCollectorAllocate(size_t bytes, int kind) {
+    size_t granules = (bytes + GC_GRANULE_BYTES - 1) / GC_GRANULE_BYTES;
+    if (!usesLists || granules == 0 || granules >= GC_TINY_FREELISTS)
+        return GC_malloc_kind(bytes, kind);
+    void* blocks;
+    GC_generic_malloc_many(granules * GC_GRANULE_BYTES, kind, &blocks);
+    if (blocks) {
+        lists[kind][granules] = obj_link(blocks);
+        obj_link(blocks) = 0;
+    }
+    return blocks;
+}
 #endif
 
 static void poisonBlock(struct hblk* block, word unused) {
