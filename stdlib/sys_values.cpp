@@ -108,30 +108,30 @@ PYC_STRUCT_TYPE(ThreadInfo, "sys.thread_info", threadInfoMembers)
 
 constexpr Value number(int64_t value) { return Value::fromSmallInt(value); }
 
-Value versionInfo() {
+Value versionInfo(Value) {
     return newStructSequence(VersionInfoShape,
                              {number(3), number(14), number(8), Value(staticString<"final">), number(0)});
 }
 
-Value floatInfo() {
+Value floatInfo(Value) {
     return newStructSequence(FloatInfoShape,
                              {floatValue(DBL_MAX), number(DBL_MAX_EXP), number(DBL_MAX_10_EXP), floatValue(DBL_MIN),
                               number(DBL_MIN_EXP), number(DBL_MIN_10_EXP), number(DBL_DIG), number(DBL_MANT_DIG),
                               floatValue(DBL_EPSILON), number(FLT_RADIX), number(1)});
 }
 
-Value intInfo() {
+Value intInfo(Value) {
     return newStructSequence(IntInfoShape,
                              {number(64), number(8), number(DefaultMaximumDigits), number(LeastMaximumDigits)});
 }
 
-Value hashInfo() {
+Value hashInfo(Value) {
     return newStructSequence(HashInfoShape,
                              {number(64), number((int64_t(1) << 61) - 1), number(314159), number(0), number(1000003),
                               Value(staticString<"siphash13">), number(64), number(128), number(0)});
 }
 
-Value flags() {
+Value flags(Value) {
     Value off = number(0);
     const char* seed = host::environmentVariable("PYTHONHASHSEED");
     Value randomised = number(!(seed && strcmp(seed, "0") == 0));
@@ -139,12 +139,12 @@ Value flags() {
                                           falseValue(), off, off, falseValue(), number(DefaultMaximumDigits)});
 }
 
-Value threadInfo() {
+Value threadInfo(Value) {
     return newStructSequence(ThreadInfoShape,
                              {Value(staticString<"pthread">), Value(staticString<"semaphore">), noneValue()});
 }
 
-Value arguments() {
+Value arguments(Value) {
     List* list = PYC_TRY(newList());
     for (const char* argument : host::arguments()) {
         String* text = PYC_TRY(newString(argument));
@@ -154,14 +154,14 @@ Value arguments() {
     return Value(list);
 }
 
-String* executable() {
+Value executable(Value) {
     char path[4096];
     int64_t length = host::executablePath(path, sizeof path);
-    return length < 0 ? staticString<""> : newString({path, size_t(length)});
+    return length < 0 ? Value(staticString<"">) : Value(newString({path, size_t(length)}));
 }
 
 // The directory that CPython would import the program's modules from.
-Value searchPath() {
+Value searchPath(Value) {
     std::string_view file = pyc_program.modules[pyc_program.mainModule].fileName;
     size_t slash = file.rfind('/');
     String* directory = PYC_TRY(slash == file.npos ? staticString<""> : newString(file.substr(0, slash)));
@@ -171,85 +171,89 @@ Value searchPath() {
 
 constexpr int64_t HexVersion = 0x030E08F0;
 
-Value implementation(Value version) {
+// What another row has put there, by another name.
+template <FixedText name>
+Value also(Value module) {
+    return dictGetString(as<Module>(module)->namespaceDict, staticString<name>);
+}
+
+Value implementation(Value module) {
     Dict* names = PYC_TRY(newDict());
-    bool fine = version && dictSetString(names, staticString<"name">, Value(staticString<"pyc-native">)) &&
+    bool fine = dictSetString(names, staticString<"name">, Value(staticString<"pyc-native">)) &&
                 dictSetString(names, staticString<"cache_tag">, noneValue()) &&
-                dictSetString(names, staticString<"version">, version) &&
+                dictSetString(names, staticString<"version">, also<"version_info">(module)) &&
                 dictSetString(names, staticString<"hexversion">, number(HexVersion));
     return fine ? newSimpleNamespace(names) : Value();
 }
 
-Value moduleNames() {
+Value moduleNames(Value) {
     const Value names[] = {Value(staticString<"builtins">), Value(staticString<"sys">), Value(staticString<"time">)};
     return newTuple(names);
 }
 
-bool addStreams(Dict* names) {
-    constexpr String* Names[] = {staticString<"stdin">, staticString<"stdout">, staticString<"stderr">};
-    constexpr String* Originals[] = {staticString<"__stdin__">, staticString<"__stdout__">, staticString<"__stderr__">};
-    for (int descriptor = 0; descriptor < 3; ++descriptor) {
-        Value stream = PYC_TRY(standardStream(descriptor));
-        if (!dictSetString(names, Originals[descriptor], stream) || !dictSetString(names, Names[descriptor], stream))
-            return false;
-    }
-    return true;
+template <int descriptor>
+Value stream(Value) {
+    return standardStream(descriptor);
 }
+Value emptyList(Value) { return newList(); }
+Value emptyNames(Value) { return newDict(); }
+
+constexpr Value Empty(staticString<"">);
+
+constinit const NativeMember valueMembers[] = {
+    PYC_MADE("__breakpointhook__", also<"breakpointhook">),
+    PYC_MADE("__displayhook__", also<"displayhook">),
+    PYC_MADE("__excepthook__", also<"excepthook">),
+    PYC_MADE("__unraisablehook__", also<"unraisablehook">),
+    PYC_CONSTANT("version", Value(staticString<"3.14.8 (pyc-native 0.1.0)">)),
+    PYC_MADE("version_info", versionInfo),
+    PYC_CONSTANT("hexversion", number(HexVersion)),
+    PYC_CONSTANT("api_version", number(1013)),
+    PYC_MADE("implementation", implementation),
+    PYC_CONSTANT("copyright", Value(staticString<"The pyc-native project, Apache-2.0 WITH LLVM-exception">)),
+    PYC_CONSTANT("platform", Value(staticString<PlatformName>)),
+    PYC_MADE("maxsize", [](Value) { return intValue(INT64_MAX); }),
+    PYC_CONSTANT("maxunicode", number(0x10FFFF)),
+    PYC_CONSTANT("byteorder", Value(staticString<"little">)),
+    PYC_CONSTANT("float_repr_style", Value(staticString<"short">)),
+    PYC_MADE("float_info", floatInfo),
+    PYC_MADE("int_info", intInfo),
+    PYC_MADE("hash_info", hashInfo),
+    PYC_MADE("thread_info", threadInfo),
+    PYC_MADE("flags", flags),
+    PYC_CONSTANT("abiflags", Empty),
+    PYC_MADE("executable", executable),
+    PYC_MADE("_base_executable", also<"executable">),
+    PYC_CONSTANT("prefix", Empty),
+    PYC_CONSTANT("exec_prefix", Empty),
+    PYC_CONSTANT("base_prefix", Empty),
+    PYC_CONSTANT("base_exec_prefix", Empty),
+    PYC_CONSTANT("platlibdir", Value(staticString<"lib">)),
+    PYC_CONSTANT("dont_write_bytecode", trueValue()),
+    PYC_CONSTANT("pycache_prefix", noneValue()),
+    PYC_MADE("argv", arguments),
+    PYC_MADE("orig_argv", arguments),
+    PYC_MADE("path", searchPath),
+    PYC_MADE("modules", [](Value) { return Value(modulesDict()); }),
+    PYC_MADE("builtin_module_names", moduleNames),
+    PYC_MADE("meta_path", emptyList),
+    PYC_MADE("path_hooks", emptyList),
+    PYC_MADE("path_importer_cache", emptyNames),
+    PYC_MADE("warnoptions", emptyList),
+    PYC_MADE("_xoptions", emptyNames),
+    PYC_MADE("__stdin__", stream<0>),
+    PYC_MADE("stdin", stream<0>),
+    PYC_MADE("__stdout__", stream<1>),
+    PYC_MADE("stdout", stream<1>),
+    PYC_MADE("__stderr__", stream<2>),
+    PYC_MADE("stderr", stream<2>),
+    PYC_END};
 
 } // namespace
 
 bool addSystemValues(Module* module) {
-    Dict* names = module->namespaceDict;
-    setSystemNamespace(names);
-    Value version = versionInfo();
-    String* path = PYC_TRY(executable());
-    Value empty(staticString<"">);
-    const std::pair<String*, Value> values[] = {
-        {staticString<"__breakpointhook__">, dictGetString(names, staticString<"breakpointhook">)},
-        {staticString<"__displayhook__">, dictGetString(names, staticString<"displayhook">)},
-        {staticString<"__excepthook__">, dictGetString(names, staticString<"excepthook">)},
-        {staticString<"__unraisablehook__">, dictGetString(names, staticString<"unraisablehook">)},
-        {staticString<"version">, Value(staticString<"3.14.8 (pyc-native 0.1.0)">)},
-        {staticString<"version_info">, version},
-        {staticString<"hexversion">, number(HexVersion)},
-        {staticString<"api_version">, number(1013)},
-        {staticString<"implementation">, implementation(version)},
-        {staticString<"copyright">, Value(staticString<"The pyc-native project, Apache-2.0 WITH LLVM-exception">)},
-        {staticString<"platform">, Value(staticString<PlatformName>)},
-        {staticString<"maxsize">, intValue(INT64_MAX)},
-        {staticString<"maxunicode">, number(0x10FFFF)},
-        {staticString<"byteorder">, Value(staticString<"little">)},
-        {staticString<"float_repr_style">, Value(staticString<"short">)},
-        {staticString<"float_info">, floatInfo()},
-        {staticString<"int_info">, intInfo()},
-        {staticString<"hash_info">, hashInfo()},
-        {staticString<"thread_info">, threadInfo()},
-        {staticString<"flags">, flags()},
-        {staticString<"abiflags">, empty},
-        {staticString<"executable">, Value(path)},
-        {staticString<"_base_executable">, Value(path)},
-        {staticString<"prefix">, empty},
-        {staticString<"exec_prefix">, empty},
-        {staticString<"base_prefix">, empty},
-        {staticString<"base_exec_prefix">, empty},
-        {staticString<"platlibdir">, Value(staticString<"lib">)},
-        {staticString<"dont_write_bytecode">, trueValue()},
-        {staticString<"pycache_prefix">, noneValue()},
-        {staticString<"argv">, arguments()},
-        {staticString<"orig_argv">, arguments()},
-        {staticString<"path">, searchPath()},
-        {staticString<"modules">, Value(modulesDict())},
-        {staticString<"builtin_module_names">, moduleNames()},
-        {staticString<"meta_path">, Value(newList())},
-        {staticString<"path_hooks">, Value(newList())},
-        {staticString<"path_importer_cache">, Value(newDict())},
-        {staticString<"warnoptions">, Value(newList())},
-        {staticString<"_xoptions">, Value(newDict())},
-    };
-    for (auto [name, value] : values)
-        if (!value || !dictSetString(names, name, value))
-            return false;
-    return addStreams(names);
+    setSystemNamespace(module->namespaceDict);
+    return addModuleMembers(module, valueMembers);
 }
 
 } // namespace pyc::runtime

@@ -139,18 +139,6 @@ static List* nameCandidates(FrameObject* frame) {
     return names;
 }
 
-static constexpr std::string_view standardModules[] = {
-#define PYC_STANDARD_MODULE(name) #name,
-#include "runtime/builtins/standard_modules.def"
-};
-
-static bool isStandardModule(const String* name) {
-    for (std::string_view module : standardModules)
-        if (sameText(name, module))
-            return true;
-    return false;
-}
-
 static String* suggestionText(ExceptionObject* exception) {
     Value value(exception);
     if (isA(value, ImportErrorType)) {

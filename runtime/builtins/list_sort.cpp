@@ -153,13 +153,4 @@ bool listSort(List* list, Value key, bool reverse) {
     });
 }
 
-bool listSortNames(List* list) {
-    ListBlock* values = PYC_TRY(listGeneralise(list, uint64_t(listLength(list))));
-    if (values->length < 2)
-        return true;
-    return sortInPlace(list, [](ListBlock* block) {
-        return sortItems(reinterpret_cast<Value*>(block->payload), block->length, lessByOperator);
-    });
-}
-
 } // namespace pyc::runtime

@@ -308,14 +308,20 @@ bool populateNativeModule(Module* module, const NativeModule* definition) {
         if (!dictSetString(names, staticString<"__doc__">, Value(doc)))
             return false;
     }
-    for (const NativeMember* member = definition->members; member && member->name; ++member) {
+    return addModuleMembers(module, definition->members) && (!definition->initialise || definition->initialise(module));
+}
+
+bool addModuleMembers(Module* module, const NativeMember* members) {
+    for (const NativeMember* member = members; member && member->name; ++member) {
         Value value = member->constant;
-        if (member->kind != MemberKind::Constant)
+        if (member->kind == MemberKind::Made && member->get)
+            value = member->get(Value(module));
+        else if (member->kind != MemberKind::Constant)
             value = newNativeFunction(member, Value(), Value(module->name));
-        if (!value || !dictSetString(names, const_cast<String*>(member->name), value))
+        if (!value || !dictSetString(module->namespaceDict, const_cast<String*>(member->name), value))
             return false;
     }
-    return !definition->initialise || definition->initialise(module);
+    return true;
 }
 
 const ModuleData* findProgramModule(const String* name) {

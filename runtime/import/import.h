@@ -32,12 +32,14 @@ String* moduleName(Module* module);
 // A module lacks an attribute, or a name that is imported from it: with what may be the reason, a circular import or a
 // file that hides a library's module. (runtime/import/missing_names.cpp)
 ErrorReturn raiseModuleLacks(Value module, String* name);
+bool isStandardModule(const String* name); // whether CPython's library has it
 ErrorReturn raiseCannotImport(Value module, String* name);
 
 // The definition of a native module that is linked, or null.
 const NativeModule* findNativeModule(const String* name);
 // Puts the members of a native module into its namespace, then initialises it.
 bool populateNativeModule(Module* module, const NativeModule* definition);
+bool addModuleMembers(Module* module, const NativeMember* members);
 
 // The entry of the program's module table, or null.
 const ModuleData* findProgramModule(const String* name);

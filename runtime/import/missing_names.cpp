@@ -4,20 +4,22 @@
 #include "runtime/import/import.h"
 #include "runtime/object/operations.h"
 
+#include <cstring>
+
 namespace pyc::runtime {
 
-namespace {
-
 bool isStandardModule(const String* name) {
-    static constexpr const char* names[] = {
-#define PYC_STANDARD_MODULE(name) #name,
+    static constexpr char names[] =
+#define PYC_STANDARD_MODULE(name) #name "\0"
 #include "runtime/builtins/standard_modules.def"
-    };
-    for (const char* standard : names)
+        ;
+    for (const char* standard = names; *standard; standard += strlen(standard) + 1)
         if (sameText(name, standard))
             return true;
     return false;
 }
+
+namespace {
 
 std::string_view folderOf(std::string_view path) {
     size_t slash = path.rfind('/');

@@ -61,7 +61,17 @@ struct NativeSignature {
     uint32_t optional; // bit per parameter
 };
 
-enum class MemberKind : uint8_t { Method, ClassMethod, StaticMethod, Function, Slot, Property, Field, Constant };
+enum class MemberKind : uint8_t {
+    Method,
+    ClassMethod,
+    StaticMethod,
+    Function,
+    Slot,
+    Property,
+    Field,
+    Constant,
+    Made, // of modules: what `get` gives when the module is filled
+};
 
 using GetterFunction = Value (*)(Value self);
 using SetterFunction = int (*)(Value self, Value value); // an empty value deletes
@@ -540,6 +550,10 @@ constexpr GenericEntry entryOf() {
 #define PYC_CONSTANT(text, value)                                                                                      \
     ::pyc::runtime::NativeMember {                                                                                     \
         .name = ::pyc::runtime::staticString<text>, .kind = ::pyc::runtime::MemberKind::Constant, .constant = value    \
+    }
+#define PYC_MADE(text, function)                                                                                       \
+    ::pyc::runtime::NativeMember {                                                                                     \
+        .name = ::pyc::runtime::staticString<text>, .kind = ::pyc::runtime::MemberKind::Made, .get = function          \
     }
 #define PYC_END                                                                                                        \
     ::pyc::runtime::NativeMember {}
