@@ -5,6 +5,7 @@
 #include "codegen/target/loop_functions.h"
 #include "codegen/target/quiet_loops.h"
 #include "codegen/target/result_flags.h"
+#include "codegen/target/signed_conversions.h"
 #include "codegen/target/visible_words.h"
 
 #include "llvm/IR/LegacyPassManager.h"
@@ -91,8 +92,12 @@ void optimize(llvm::Module& module, llvm::TargetMachine& machine, OptimizationLe
                                            : builder.buildPerModuleDefaultPipeline(pipelineLevel(level));
     if (machine.getTargetTriple().isWasm() && level != OptimizationLevel::O0 && level != OptimizationLevel::Os)
         pipeline.addPass(LoopFunctionsPass());
-    if (machine.getTargetTriple().isWasm())
-        pipeline.addPass(llvm::createModuleToFunctionPassAdaptor(VisibleWordsPass(level != OptimizationLevel::O0)));
+    if (machine.getTargetTriple().isWasm()) {
+        llvm::FunctionPassManager last;
+        last.addPass(SignedConversionsPass());
+        last.addPass(VisibleWordsPass(level != OptimizationLevel::O0));
+        pipeline.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(last)));
+    }
     pipeline.run(module, modules);
 }
 

@@ -71,6 +71,21 @@ void FunctionLowering::lower(CallUnpackedOp op) {
         callChecked(op, "pyc_call_unpacked", {get(op.getCallable()), get(op.getArguments()), get(op.getKeywords())}));
 }
 
+// Elsewhere a processor says at no cost whether a result fitted.
+void FunctionLowering::assumeBounds(llvm::ArrayRef<Word> arguments, llvm::ArrayRef<int64_t> bounds) {
+    if (program.hasWidePointers())
+        return;
+    for (auto [number, argument] : llvm::enumerate(arguments)) {
+        int64_t least = bounds[2 * number], greatest = bounds[2 * number + 1];
+        if (llvm::isa<llvm::Constant>(argument))
+            continue;
+        if (least > INT64_MIN)
+            builder.CreateAssumption(builder.CreateICmpSGE(argument, program.word(uint64_t(least))));
+        if (greatest < INT64_MAX)
+            builder.CreateAssumption(builder.CreateICmpSLE(argument, program.word(uint64_t(greatest))));
+    }
+}
+
 void FunctionLowering::lower(CallDirectOp op) {
     ProgramLowering::Body* callee = program.bodyOf(op.getCallee());
     if (!callee || !callee->direct)
@@ -78,6 +93,8 @@ void FunctionLowering::lower(CallDirectOp op) {
     llvm::SmallVector<Word> arguments = {thread(), pointerOf(get(op.getCallable()))};
     for (mlir::Value argument : op.getArguments())
         arguments.push_back(get(argument));
+    if (op.getBounds() && callee->direct->hasFnAttribute(llvm::Attribute::AlwaysInline))
+        assumeBounds(llvm::ArrayRef(arguments).drop_front(2), *op.getBounds());
     llvm::CallInst* call = builder.CreateCall(callee->direct, arguments);
     call->setCallingConv(callee->direct->getCallingConv());
     if (!ProgramLowering::returnsFlag(op.getResult().getType())) {

@@ -205,7 +205,8 @@ void FunctionLowering::notePosition(mlir::Operation* operation) {
 void FunctionLowering::storePosition(mlir::Operation* operation) {
     std::optional<Position> position = frame ? positionOf(operation->getLoc()) : std::nullopt;
     if (position)
-        builder.CreateStore(program.word32(position->pc), field(frame, at(Field::Frame_position)));
+        program.touching(Memory::Frame,
+                         builder.CreateStore(program.word32(position->pc), field(frame, at(Field::Frame_position))));
 }
 
 void FunctionLowering::lower(PublishLocalsOp op) {

@@ -182,6 +182,7 @@ private:
     void lower(midend::CallOp);
     void lower(midend::CallMethodOp);
     void lower(midend::CallUnpackedOp);
+    void assumeBounds(llvm::ArrayRef<Word> arguments, llvm::ArrayRef<int64_t> bounds);
     void lower(midend::CallDirectOp);
     void lower(midend::PollOp);
     void lower(midend::CountedPollOp);

@@ -92,8 +92,8 @@ static bool isSmallLeaf(FuncOp function) {
 llvm::MDNode* ProgramLowering::memoryTag(Memory memory) {
     llvm::MDNode*& tag = memoryTags[unsigned(memory)];
     if (!tag) {
-        static constexpr const char* names[] = {"list data", "list header", "list block", "shape",    "global",
-                                                "slot",      "assumption",  "row",        "free list"};
+        static constexpr const char* names[] = {"list data", "list header", "list block", "shape",     "global",
+                                                "slot",      "assumption",  "row",        "free list", "frame"};
         llvm::MDBuilder metadata(context);
         llvm::MDNode* type = metadata.createTBAAScalarTypeNode(names[unsigned(memory)], metadata.createTBAARoot("pyc"));
         tag = metadata.createTBAAStructTagNode(type, type, 0);

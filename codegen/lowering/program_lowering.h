@@ -16,7 +16,19 @@
 namespace pyc::codegen {
 
 // Kinds of memory that never overlap: a store of one kind leaves loads of the others alone.
-enum class Memory : unsigned { ListData, ListHeader, ListBlock, Shape, Global, Slot, Assumption, Row, FreeList, Count };
+enum class Memory : unsigned {
+    ListData,
+    ListHeader,
+    ListBlock,
+    Shape,
+    Global,
+    Slot,
+    Assumption,
+    Row,
+    FreeList,
+    Frame,
+    Count
+};
 
 // Of the flag beside an unboxed result.
 enum ResultFlag : uint32_t { ResultFine, ResultError, ResultBoxed };

@@ -25,6 +25,8 @@ struct Target {
     bool isWebAssembly() const { return name.starts_with("wasm32"); }
     // Without indexed addressing a loop holds an address for each list it walks.
     unsigned listsInNestedStrips() const { return triple.starts_with("riscv") ? 4 : ~0u; }
+    // Of a list or a tuple: none takes more than half of what has an address.
+    int64_t mostItems() const { return int64_t(1) << (isWebAssembly() ? 28 : 56); }
 };
 
 // What --cpu and --features chose: empty is the target's baseline.

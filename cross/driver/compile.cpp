@@ -59,7 +59,7 @@ static mlir::OwningOpRef<mlir::ModuleOp> makeDialect(const midend::Program& numb
     midend::ImportOptions options;
     options.frameStates = typed;
     mlir::OwningOpRef<mlir::ModuleOp> module = midend::importProgram(numbered, context, options);
-    if (typed && !midend::optimise(*module, numbered, {target.listsInNestedStrips()}))
+    if (typed && !midend::optimise(*module, numbered, {target.listsInNestedStrips(), target.mostItems()}))
         return {};
     return module;
 }

@@ -2,7 +2,6 @@
 // Bounds of machine integers, by data flow from operands to results.
 #include "midend/analysis/integer_ranges.h"
 
-#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "llvm/ADT/PostOrderIterator.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -17,9 +16,6 @@ using mlir::Operation;
 using mlir::Value;
 
 namespace {
-
-// No list, tuple or string has more items: each takes a byte at least.
-constexpr IntegerRange Length{0, int64_t(1) << 56};
 
 using Wide = __int128;
 
@@ -84,6 +80,22 @@ IntegerRange hull(IntegerRange one, IntegerRange other) {
 std::optional<IntegerRange> rangeOf(IntArithKind kind, IntegerRange left, IntegerRange right) {
     auto found = bounds(kind, left, right);
     return found ? fitting(found->first, found->second) : std::nullopt;
+}
+
+std::optional<StripBound> stripBound(arith::SelectOp bound) {
+    Value stop = bound.getTrueValue();
+    auto ended = bound.getCondition().getDefiningOp<arith::CmpIOp>();
+    auto strip = bound.getFalseValue().getDefiningOp<arith::SelectOp>();
+    auto more = strip ? strip.getCondition().getDefiningOp<arith::CmpIOp>() : arith::CmpIOp();
+    auto end = strip ? strip.getTrueValue().getDefiningOp<arith::AddIOp>() : arith::AddIOp();
+    auto left = more ? more.getLhs().getDefiningOp<arith::SubIOp>() : arith::SubIOp();
+    if (!ended || !end || !left || strip.getFalseValue() != stop)
+        return std::nullopt;
+    Value from = end.getLhs(), length = end.getRhs();
+    bool asWritten = ended.getPredicate() == arith::CmpIPredicate::sge && ended.getLhs() == from &&
+                     ended.getRhs() == stop && more.getPredicate() == arith::CmpIPredicate::ugt &&
+                     more.getRhs() == length && left.getLhs() == stop && left.getRhs() == from;
+    return asWritten ? std::optional(StripBound{from, length, stop}) : std::nullopt;
 }
 
 std::optional<IntegerRange> IntegerRanges::everywhere(Value value) const {
@@ -177,6 +189,10 @@ std::optional<IntegerRange> IntegerRanges::computed(Operation& operation) const 
             return IntegerRange{0, most ? int64_t(~uint64_t(0) >> __builtin_clzll(most)) : 0};
         })
         .Case([&](arith::SelectOp op) {
+            if (std::optional<StripBound> strip = stripBound(op); strip && at(strip->length, block).least >= 0) {
+                IntegerRange stop = at(strip->stop, block);
+                return IntegerRange{std::min(at(strip->from, block).least, stop.least), stop.greatest};
+            }
             return op.getType().isInteger(64) ? hull(operand(1), operand(2)) : IntegerRange();
         })
         .Case([&](arith::MinSIOp) {
@@ -186,7 +202,9 @@ std::optional<IntegerRange> IntegerRanges::computed(Operation& operation) const 
         .Case(
             [&](arith::ExtUIOp op) { return op.getIn().getType().isInteger(1) ? IntegerRange{0, 1} : IntegerRange(); })
         .Case([&](CheckIndexOp) { return IntegerRange{0, std::max<int64_t>(operand(1).greatest - 1, 0)}; })
-        .Case<BlockLengthOp, ListLengthOp, TupleLengthOp, StrLengthOp>([&](Operation*) { return Length; })
+        .Case<BlockLengthOp, ListLengthOp, TupleLengthOp>([&](Operation*) { return IntegerRange{0, mostItems}; })
+        // In the room of an item are eight characters.
+        .Case([&](StrLengthOp) { return IntegerRange{0, 8 * mostItems}; })
         .Default(IntegerRange());
 }
 
@@ -231,7 +249,8 @@ bool IntegerRanges::joinArguments(Block& block) {
     return changed;
 }
 
-IntegerRanges::IntegerRanges(FuncOp function, mlir::DominanceInfo& dominance) {
+IntegerRanges::IntegerRanges(FuncOp function, mlir::DominanceInfo& dominance, int64_t mostItems)
+    : mostItems(mostItems) {
     llvm::ReversePostOrderTraversal<mlir::Region*> order(&function.getBody());
     for (Block* block : order) {
         // The nearest decisions are enough, and keep this linear.

@@ -396,10 +396,14 @@ def Py_LoadGlobalSlotOp : Py_ExitingOp<"load_global_slot", (ins StrAttr:$module,
   let summary = "a module's global at its fixed address; leaves when unbound. The result's type must be !py.any";
 }
 
-def Py_CallDirectOp : Py_RaisingOp<"call_direct", (ins Py_Value:$callable, Variadic<Py_Storable>:$arguments, Py_StateType:$state, FlatSymbolRefAttr:$callee),
+def Py_CallDirectOp : Py_RaisingOp<"call_direct", (ins Py_Value:$callable, Variadic<Py_Storable>:$arguments, Py_StateType:$state, FlatSymbolRefAttr:$callee,
+      OptionalAttr<DenseI64ArrayAttr>:$bounds),
     (outs Py_Storable:$result), [Py_ExitingInterface]> {
   let summary = "calls the direct entry of a py.func with exactly its parameters; leaves after the call when the result has another kind";
-  let description = "`callable` is the function object (for its closure and frame), known to be made from `callee`.";
+  let description = [{
+    `callable` is the function object (for its closure and frame), known to be made from `callee`. `bounds` has the least and the greatest number that
+    each argument may be, of whatever type; nothing is known of those that are no i64.
+  }];
   let extraClassDeclaration = [{
     mlir::Value failedResult() { return getFailed(); }
     mlir::Value exitState() { return getState(); }

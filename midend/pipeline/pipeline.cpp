@@ -46,7 +46,7 @@ bool optimise(mlir::ModuleOp module, const Program& program, const LoopOptions& 
     for (FuncOp function : module.getOps<FuncOp>())
         if (function.getGeneric()) {
             hoist(function);
-            boundIndices(function);
+            boundIndices(function, loops.mostItems);
         }
     mlir::PassManager passes(module.getContext());
     passes.enableVerifier(false);

@@ -10,9 +10,10 @@ namespace pyc::midend {
 // Loads every dialect the midend uses.
 void prepareContext(mlir::MLIRContext& context);
 
-// What of the processor decides how loops are written.
+// What of the machine decides how loops are written.
 struct LoopOptions {
     unsigned listsInNestedStrips = ~0u;
+    int64_t mostItems = int64_t(1) << 56; // of a list or a tuple: each takes eight bytes of what has an address
 };
 
 // Inference, typed forms, clean-up. False: an internal error, which was reported.

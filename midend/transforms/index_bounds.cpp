@@ -194,28 +194,17 @@ void boundStrips(const StripLoop& strips, const IntegerRanges& ranges, mlir::Dom
     }
 }
 
-// The bound of a strip that counts up, as it is first written, is careful of overflow: stop where nothing is left, else
-// the counter and a strip more where more than that is left, else stop. Where the sum fits, it is the lesser of both.
+// Where the sum of counter and strip fits, the bound is the lesser of that and stop.
 void simplifyBound(arith::SelectOp bound, const IntegerRanges& ranges) {
-    Value stop = bound.getTrueValue();
-    auto ended = bound.getCondition().getDefiningOp<arith::CmpIOp>();
-    auto strip = bound.getFalseValue().getDefiningOp<arith::SelectOp>();
-    auto more = strip ? strip.getCondition().getDefiningOp<arith::CmpIOp>() : arith::CmpIOp();
-    auto end = strip ? strip.getTrueValue().getDefiningOp<arith::AddIOp>() : arith::AddIOp();
-    auto left = more ? more.getLhs().getDefiningOp<arith::SubIOp>() : arith::SubIOp();
-    if (!ended || !end || !left || strip.getFalseValue() != stop)
-        return;
-    Value from = end.getLhs(), length = end.getRhs();
-    bool asWritten = ended.getPredicate() == arith::CmpIPredicate::sge && ended.getLhs() == from &&
-                     ended.getRhs() == stop && more.getPredicate() == arith::CmpIPredicate::ugt &&
-                     more.getRhs() == length && left.getLhs() == stop && left.getRhs() == from;
+    std::optional<StripBound> strip = stripBound(bound);
     Block* block = bound->getBlock();
-    if (!asWritten || ranges.at(length, block).least < 0 ||
-        !rangeOf(IntArithKind::Add, ranges.at(from, block), ranges.at(length, block)))
+    if (!strip || ranges.at(strip->length, block).least < 0 ||
+        !rangeOf(IntArithKind::Add, ranges.at(strip->from, block), ranges.at(strip->length, block)))
         return;
     mlir::OpBuilder builder(bound);
-    Value sum = arith::AddIOp::create(builder, bound.getLoc(), from, length, arith::IntegerOverflowFlags::nsw);
-    bound.replaceAllUsesWith(arith::MinSIOp::create(builder, bound.getLoc(), stop, sum).getResult());
+    Value sum =
+        arith::AddIOp::create(builder, bound.getLoc(), strip->from, strip->length, arith::IntegerOverflowFlags::nsw);
+    bound.replaceAllUsesWith(arith::MinSIOp::create(builder, bound.getLoc(), strip->stop, sum).getResult());
     bound.erase();
 }
 
@@ -235,18 +224,31 @@ unsigned listsIn(const mlir::CFGLoop& loop) {
     return lists.size();
 }
 
+// What a short function is inlined for knows more of its numbers than it does.
+void noteBounds(CallDirectOp call, const IntegerRanges& ranges) {
+    llvm::SmallVector<int64_t> bounds;
+    bool known = false;
+    for (Value argument : call.getArguments()) {
+        IntegerRange range = argument.getType().isInteger(64) ? ranges.at(argument, call->getBlock()) : IntegerRange();
+        known |= !range.isFull();
+        bounds.append({range.least, range.greatest});
+    }
+    if (known)
+        call.setBounds(bounds);
+}
+
 } // namespace
 
-void boundIndices(FuncOp function) {
+void boundIndices(FuncOp function, int64_t mostItems) {
     mlir::DominanceInfo dominance(function);
     if (!function.getBody().hasOneBlock()) {
-        IntegerRanges ranges(function, dominance);
+        IntegerRanges ranges(function, dominance, mostItems);
         mlir::CFGLoopInfo loops(dominance.getDomTree(&function.getBody()));
         for (mlir::CFGLoop* loop : loops.getLoopsInPreorder())
             if (std::optional<StripLoop> found = stripLoop(loop))
                 boundStrips(*found, ranges, dominance);
     }
-    IntegerRanges ranges(function, dominance);
+    IntegerRanges ranges(function, dominance, mostItems);
     auto fromStart = [&](auto operation) {
         if (ranges.at(operation.getIndex(), operation->getBlock()).least >= 0)
             operation.setFromStart(true);
@@ -262,6 +264,8 @@ void boundIndices(FuncOp function) {
             fromStart(item);
         else if (auto item = llvm::dyn_cast<TupleGetOp>(operation))
             fromStart(item);
+        else if (auto call = llvm::dyn_cast<CallDirectOp>(operation))
+            noteBounds(call, ranges);
     });
 }
 

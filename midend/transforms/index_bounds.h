@@ -6,7 +6,8 @@
 
 namespace pyc::midend {
 
-void boundIndices(FuncOp function);
+// No list or tuple has more than `mostItems` items.
+void boundIndices(FuncOp function, int64_t mostItems);
 
 // Gives every strip a header of its own around its loop, so that the loop has one way in and one way back: what LLVM
 // can unroll and vectorise. Comes last: it is what other simplifications undo. Loops over more lists than `mostLists`
