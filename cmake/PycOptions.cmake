@@ -23,7 +23,7 @@ set(PYC_FREESTANDING_OPTIONS -fno-exceptions -fno-rtti -Wglobal-constructors -We
 # loops of programs spend their time in.
 function(pyc_prefer_size)
   set(seldom "/frontend/(ast/(dump|unparse)|bytecode/(big_integer|compile_(comprehensions|displays|exceptions|functions|patterns|statements|strings|suspensions)|folding)|parser/(error_[a-z]+|patterns|report)|source/[a-z]+|suggest/[a-z_]+|support/character_names)\\.cpp$")
-  set(often "/runtime/(abi/(building|calls|memory|names|native_[a-z]+|operators)|gc/gc|interp/[a-z_]+|object/[a-z]+|support/memory|builtins/(aggregate|bigint|bigint_text|dict|dict_block|enumerate|float|generator|hash|int|int_arithmetic|int_text|iterators|list|list_block|list_sort|range|set_block|slice|str_object|str_search|str_split|tuple|zip))\\.cpp$")
+  set(often "/runtime/(abi/(building|calls|memory|names|native_[a-z]+|operators)|gc/gc|interp/[a-z_]+|object/[a-z]+|support/memory|builtins/(aggregate|bigint|bigint_text|dict|dict_block|dict_views|enumerate|filter|float|float_format|float_precise|float_text|format_spec|generator|hash|int|int_arithmetic|int_text|iterators|list|list_block|list_sort|map|range|set|set_block|slice|str_case|str_change|str_object|str_search|str_split|tuple|zip))\\.cpp$")
   foreach(source IN LISTS ARGN)
     if(source MATCHES "${seldom}" OR
        (PYC_HOST_PLATFORM STREQUAL "wasi" AND source MATCHES "/(runtime|stdlib)/" AND NOT source MATCHES "${often}|/stdlib/math"))

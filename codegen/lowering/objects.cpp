@@ -148,7 +148,10 @@ void FunctionLowering::lower(LoadSuperMethodOp op) {
               {get(op.getSuper()), get(op.getOwner()), get(op.getSelf()), name(op.getName())});
 }
 void FunctionLowering::lower(LoadItemOp op) {
-    set(op.getResult(), callChecked(op, "pyc_load_item", {get(op.getObject()), get(op.getIndex())}));
+    bool slicesList =
+        llvm::isa<PyListType>(op.getObject().getType()) && llvm::isa<PySliceType>(op.getIndex().getType());
+    set(op.getResult(),
+        callChecked(op, slicesList ? "pyc_slice_list" : "pyc_load_item", {get(op.getObject()), get(op.getIndex())}));
 }
 void FunctionLowering::lower(StoreItemOp op) {
     callChecked(op, "pyc_store_item", {get(op.getObject()), get(op.getIndex()), get(op.getValue())});

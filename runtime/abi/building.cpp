@@ -2,6 +2,8 @@
 // The entry points of displays, unpacking, items and formatting.
 #include "runtime/abi/entry_points.h"
 #include "runtime/builtins/dict_block.h"
+#include "runtime/builtins/list.h"
+#include "runtime/builtins/slice.h"
 #include "runtime/object/containers.h"
 #include "runtime/object/operations.h"
 
@@ -9,6 +11,13 @@ namespace pyc::runtime {
 
 // ---- items ----
 Value pyc_load_item(Value container, Value key) { return getItem(container, key); }
+Value pyc_slice_list(Value list, Value slice) {
+    SliceRange range;
+    if (!readSlice(as<Slice>(slice), &range))
+        return Value();
+    fitSlice(&range, listLength(as<List>(list)));
+    return listSlice(as<List>(list), range.start, range.step, range.count);
+}
 Value pyc_dict_find_string(Value dict, Value key) {
     const DictBlock* block = blockOf(as<Dict>(dict));
     int64_t found = findStringInBlock(block, as<String>(key), hashOfString(as<String>(key)));
