@@ -101,6 +101,8 @@ void ObjectMembers::readSlotRows(Part table, llvm::ArrayRef<uint8_t> contents, l
             row.doc = address.place;
         } else if (offset == at(Field::NativeMember_signature)) {
             row.signature = address.place;
+        } else if (offset == at(Field::SlotWrapper_generic)) {
+            row.fills = {address.place, address.target};
         } else {
             if (offset == at(Field::SlotWrapper_wrap))
                 row.shown = address.place;

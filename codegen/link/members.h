@@ -56,6 +56,7 @@ public:
         std::optional<Place> doc, signature;
         std::optional<Place> shown; // a call too; dir() tells by it whether there is such a method
         std::optional<uint32_t> slot;
+        std::optional<std::pair<Place, Reference>> fills; // what classes with a method of this name put into the slot
         bool kept = false;
     };
     // A row of the table of built-in types by name.

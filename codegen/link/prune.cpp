@@ -24,6 +24,8 @@ void pruneObject(ObjectMembers& object, const Reach& reach, const llvm::StringSe
                 object.drop(place);
             if (row.shown)
                 object.stub(*row.shown);
+            if (row.fills && !reach.anyMethods())
+                object.drop(row.fills->first);
         }
         if (row.doc && !docs)
             object.drop(*row.doc);

@@ -23,7 +23,7 @@ Reach::Reach(llvm::ArrayRef<std::unique_ptr<ObjectMembers>> objects, const llvm:
              const llvm::StringSet<>& elsewhere) {
     for (llvm::StringRef name : names.keys())
         this->names.insert(name);
-    bool allCalled = llvm::any_of(giveTypes, [&](llvm::StringRef attribute) { return names.contains(attribute); });
+    allCalled = llvm::any_of(giveTypes, [&](llvm::StringRef attribute) { return names.contains(attribute); });
     auto sort = [](auto& list, auto partOf, std::vector<std::vector<unsigned>>& byPart) {
         for (auto [number, entry] : llvm::enumerate(list))
             byPart[partOf(entry)].push_back(unsigned(number));
@@ -166,6 +166,8 @@ void Reach::visit(Place place) {
     }
     for (unsigned number : detail.rows[place.part]) {
         ObjectMembers::MemberRow& row = object.rows[number];
+        if (row.fills && allCalled)
+            follow(object, row.fills->second);
         if (names.contains(row.name))
             keep(object, row);
         else
@@ -235,6 +237,8 @@ void Reach::keep(ObjectMembers& object, ObjectMembers::MemberRow& row) {
         callSlots(*row.slot, *row.slot);
     for (const ObjectMembers::Reference& target : row.targets)
         follow(object, target);
+    if (row.fills)
+        follow(object, row.fills->second);
 }
 
 void Reach::keep(ObjectMembers& object, ObjectMembers::TypeRow& row) {

@@ -26,6 +26,8 @@ public:
     bool isCalled(const ObjectMembers& object, size_t type) const { return details.find(&object)->second.called[type]; }
     // There may be instances of the type, or the program may have it as a value.
     bool isUsed(const ObjectMembers& object, size_t type) const { return details.find(&object)->second.used[type]; }
+    // The program can make classes with methods of names that it does not have itself: type(name, bases, namespace).
+    bool anyMethods() const { return allCalled; }
     bool isSlotCalled(uint32_t offset) const { return !uncalledSlots.contains(offset); }
 
 private:
@@ -59,6 +61,7 @@ private:
     llvm::StringMap<Place> definitions;
     llvm::StringMap<std::pair<ObjectMembers*, size_t>> types;
     llvm::StringSet<> names;
+    bool allCalled = false; // types
     struct Waiting {
         std::vector<std::pair<ObjectMembers*, ObjectMembers::MemberRow*>> rows;
         std::vector<std::pair<ObjectMembers*, ObjectMembers::TypeRow*>> types;

@@ -11,6 +11,7 @@
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/Module.h"
 
 namespace pyc::codegen {
 
@@ -334,6 +335,28 @@ llvm::PreservedAnalyses VisibleWordsPass::run(llvm::Function& function, llvm::Fu
     llvm::PreservedAnalyses preserved;
     preserved.preserveSet<llvm::CFGAnalyses>();
     return preserved;
+}
+
+llvm::PreservedAnalyses NeverCollectsPass::run(llvm::Module& module, llvm::ModuleAnalysisManager&) {
+    // The collector does it without calling anything.
+    if (llvm::Function* collect = module.getFunction("GC_gcollect"); collect && !collect->isDeclaration())
+        return llvm::PreservedAnalyses::all();
+    // Callees come first: functions that call each other in turn are not among them, so that each keeps a frame that
+    // tells how deep the stack is.
+    std::vector<llvm::Function*> candidates;
+    for (llvm::Function& function : module)
+        if (!function.isDeclaration() && !function.isInterposable())
+            candidates.push_back(&function);
+    for (size_t before = 0; before != candidates.size();) {
+        before = candidates.size();
+        llvm::erase_if(candidates, [](llvm::Function* function) {
+            if (llvm::any_of(llvm::instructions(*function), mayCollect))
+                return false;
+            function->addFnAttr(NeverCollectsAttribute);
+            return true;
+        });
+    }
+    return llvm::PreservedAnalyses::all();
 }
 
 } // namespace pyc::codegen

@@ -33,4 +33,11 @@ private:
     bool optimised; // the back end, too
 };
 
+// Marks functions that call nothing but others of that kind, so that callers in the same module store nothing for them.
+class NeverCollectsPass : public llvm::PassInfoMixin<NeverCollectsPass> {
+public:
+    llvm::PreservedAnalyses run(llvm::Module& module, llvm::ModuleAnalysisManager& analyses);
+    static bool isRequired() { return true; }
+};
+
 } // namespace pyc::codegen

@@ -177,7 +177,7 @@ static Value trySequences(BinaryOperator operation, Value left, Value right) {
     return notImplementedValue();
 }
 
-Value binary(BinaryOperator operation, Value left, Value right) {
+[[gnu::noinline]] Value binary(BinaryOperator operation, Value left, Value right) {
     Value result =
         tryNumbers(typeOf(left)->slots.binary[operation], typeOf(right)->slots.binary[operation], left, right);
     if (!isNotImplemented(result))
@@ -191,7 +191,7 @@ static const char* inplaceText(BinaryOperator operation) {
     return texts[size_t(operation)];
 }
 
-Value inplaceBinary(BinaryOperator operation, Value left, Value right) {
+[[gnu::noinline]] Value inplaceBinary(BinaryOperator operation, Value left, Value right) {
     if (BinarySlot inplace = typeOf(left)->slots.inplace[operation]) {
         Value result = inplace(left, right);
         if (!isNotImplemented(result))
@@ -231,7 +231,7 @@ static Value tryPower(Value base, Value exponent, Value modulus) {
     return tried ? notImplementedValue() : ofModulus(base, exponent, modulus);
 }
 
-Value power(Value base, Value exponent, Value modulus) {
+[[gnu::noinline]] Value power(Value base, Value exponent, Value modulus) {
     Value result = tryPower(base, exponent, modulus);
     if (!isNotImplemented(result))
         return result;
@@ -240,7 +240,7 @@ Value power(Value base, Value exponent, Value modulus) {
     return raiseTypeError("unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", base, exponent, modulus);
 }
 
-Value inplacePower(Value base, Value exponent) {
+[[gnu::noinline]] Value inplacePower(Value base, Value exponent) {
     if (TernarySlot inplace = typeOf(base)->slots.inplacePower) {
         Value result = inplace(base, exponent, noneValue());
         if (!isNotImplemented(result))
@@ -250,7 +250,7 @@ Value inplacePower(Value base, Value exponent) {
     return isNotImplemented(result) ? unsupported("**=", base, exponent) : result;
 }
 
-Value divmod(Value left, Value right) {
+[[gnu::noinline]] Value divmod(Value left, Value right) {
     Value result = tryNumbers(typeOf(left)->slots.divmod, typeOf(right)->slots.divmod, left, right);
     return isNotImplemented(result) ? unsupported("divmod()", left, right) : result;
 }
@@ -258,12 +258,12 @@ Value divmod(Value left, Value right) {
 static Value unary(UnarySlot slot, Value value, const char* text) {
     return slot ? slot(value) : Value(raiseTypeError("bad operand type for %s: '%T'", text, value));
 }
-Value negative(Value value) { return unary(typeOf(value)->slots.negative, value, "unary -"); }
-Value positive(Value value) { return unary(typeOf(value)->slots.positive, value, "unary +"); }
-Value invert(Value value) { return unary(typeOf(value)->slots.invert, value, "unary ~"); }
-Value absolute(Value value) { return unary(typeOf(value)->slots.absolute, value, "abs()"); }
+[[gnu::noinline]] Value negative(Value value) { return unary(typeOf(value)->slots.negative, value, "unary -"); }
+[[gnu::noinline]] Value positive(Value value) { return unary(typeOf(value)->slots.positive, value, "unary +"); }
+[[gnu::noinline]] Value invert(Value value) { return unary(typeOf(value)->slots.invert, value, "unary ~"); }
+[[gnu::noinline]] Value absolute(Value value) { return unary(typeOf(value)->slots.absolute, value, "abs()"); }
 
-// Nobody else calls the slots of operators.
+// Nobody else calls the slots of operators (test/lint sees to it), and nobody does it with code of these inlined.
 #define PYC_CALLS(function, slot) {function, offsetof(TypeSlots, slot), offsetof(TypeSlots, slot)}
 #define PYC_CALLS_BINARY(function, slot)                                                                               \
     {function, offsetof(TypeSlots, slot), offsetof(TypeSlots, slot) + sizeof(BinarySlots) - sizeof(BinarySlot)}

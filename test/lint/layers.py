@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Checks that includes go downwards only, that the runtime stays free of what its users' programs would have to link, and that each
-source file says its licence and its idea first. One line for each violation; a permission below that no file uses is one too."""
+"""Checks that includes go downwards only, that the runtime stays free of what its users' programs would have to link, that slots of
+operators are read where the linker's step knows of it, and that each source file says its licence and its idea first. One line for each violation; a permission below that no file uses is one too."""
 import pathlib
 import re
 import subprocess
@@ -30,6 +30,9 @@ FORBIDDEN_THERE = re.compile(
 # Every call of the operating system stands in these folders.
 SYSTEM_HEADERS = re.compile(r"<(unistd|fcntl|poll|signal|termios|dirent|pthread|dlfcn|sys/[a-z_]+|linux/.*|netdb|arpa/.*|netinet/.*)(\.h)?>")
 SYSTEM_FOLDERS = ("runtime/host", "runtime/gc", "runtime/support", "cross", "codegen/link", "test")
+# What the table of slot callers (runtime/object/slot_tables.h) speaks for: reading them elsewhere would find what was not linked.
+OPERATOR_SLOTS = re.compile(r"(?:->|Type\.)slots\.(binary|inplace|power|inplacePower|concatenate|repeat|divmod|negative|positive|invert|absolute)\b")
+OPERATOR_FILES = ("runtime/object/operations.cpp", "runtime/builtins/slots.cpp")  # the second compares and hands on
 COLLECTOR_HEADERS = re.compile(r"<gc(_[a-z]+)?\.h>")
 INCLUDE = re.compile(r'^\s*#\s*include\s+(<[^>]+>|"[^"]+")', re.M)
 LICENCE = "// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception\n// "
@@ -53,6 +56,8 @@ def main():
         if not homes:
             continue
         home = max(homes, key=len)
+        if file not in OPERATOR_FILES and OPERATOR_SLOTS.search(text):
+            problems.append(f"{file}: slots of operators are read in {OPERATOR_FILES[0]} alone, which says so to the linker's step")
         freestanding = any(below(file, folder) for folder in FREESTANDING)
         for included in INCLUDE.findall(text):
             name = included[1:-1]
