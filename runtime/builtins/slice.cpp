@@ -147,7 +147,9 @@ void fitSlice(SliceRange* range, int64_t length) {
     start = adjust(start);
     stop = adjust(stop);
     int64_t count = 0;
-    if (step < 0 && stop < start)
+    if (step == 1) // most are, and division is slow
+        count = start < stop ? stop - start : 0;
+    else if (step < 0 && stop < start)
         count = (start - stop - 1) / -step + 1;
     else if (step > 0 && start < stop)
         count = (stop - start - 1) / step + 1;
