@@ -27,12 +27,7 @@ FunctionLowering::Word FunctionLowering::listBlock(Word list) {
 }
 
 FunctionLowering::Word FunctionLowering::listField(Word block, uint64_t offset) {
-    llvm::LoadInst* load = builder.CreateLoad(program.i64, field(block, offset));
-    // No number in it is larger: each item takes eight bytes of what addresses can tell apart.
-    llvm::APInt most(64, uint64_t(1) << (program.hasWidePointers() ? 57 : 29));
-    load->setMetadata(llvm::LLVMContext::MD_range,
-                      llvm::MDBuilder(program.context).createRange(llvm::APInt(64, 0), most));
-    return program.touching(Memory::ListHeader, load);
+    return program.touching(Memory::ListHeader, builder.CreateLoad(program.i64, field(block, offset)));
 }
 
 void FunctionLowering::lower(ListLengthOp op) {
