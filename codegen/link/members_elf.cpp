@@ -137,7 +137,17 @@ void ElfMembers::findRoots(llvm::StringRef sectionNames) {
         auto found = rootsOf.find(section);
         if (found == rootsOf.end())
             continue;
-        llvm::sort(found->second, [](const Root& a, const Root& b) { return a.start < b.start; });
+        // Compilers merge variables: code refers to the whole then, and names are parts of it. A reference to what has
+        // others in it is to the section.
+        std::vector<Root> all = std::move(found->second);
+        llvm::sort(
+            all, [](const Root& a, const Root& b) { return std::pair(a.start, b.size) < std::pair(b.start, a.size); });
+        found->second.clear();
+        for (size_t index = 0; index < all.size(); ++index) {
+            const Root* next = index + 1 < all.size() ? &all[index + 1] : nullptr;
+            if (!next || next->start >= all[index].start + all[index].size)
+                found->second.push_back(all[index]);
+        }
         for (Root& variable : found->second)
             variable.part = Part(sections.size() + variableCount++);
     }
@@ -146,7 +156,7 @@ void ElfMembers::findRoots(llvm::StringRef sectionNames) {
 ObjectMembers::Part ElfMembers::partOf(const Symbol& symbol) const {
     if (auto found = rootsOf.find(symbol.st_shndx); found != rootsOf.end())
         for (const Root& variable : found->second)
-            if (variable.start == symbol.st_value && symbol.getType() == llvm::ELF::STT_OBJECT)
+            if (variable.start == symbol.st_value && variable.size == symbol.st_size)
                 return variable.part;
     return symbol.st_shndx;
 }

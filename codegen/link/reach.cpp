@@ -111,6 +111,8 @@ void Reach::useType(Place place) {
     if (!place.object)
         return;
     Details& detail = details[place.object];
+    for (unsigned number : detail.variables[place.part])
+        useType({place.object, place.object->variables[number].part});
     for (unsigned number : detail.types[place.part])
         if (!detail.used.test(number)) {
             detail.used.set(number);
