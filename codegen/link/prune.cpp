@@ -17,20 +17,24 @@ namespace {
 void pruneObject(ObjectMembers& object, const Reach& reach, const llvm::StringSet<>& names, LinkedMembers& members) {
     bool docs = names.contains("__doc__"), signatures = names.contains("__text_signature__");
     members.total += object.rows.size();
+    auto drop = [&](const std::optional<ObjectMembers::Place>& place) {
+        if (place)
+            object.drop(*place);
+    };
     for (const ObjectMembers::MemberRow& row : object.rows) {
         members.kept += row.kept;
         if (!row.kept) {
             for (ObjectMembers::Place place : row.code)
                 object.drop(place);
-            if (row.shown)
-                object.stub(*row.shown);
-            if (row.fills && !reach.anyMethods())
-                object.drop(row.fills->first);
+            if (const auto& shown = row.shown)
+                object.stub(*shown);
+            if (const auto& fills = row.fills; fills && !reach.anyMethods())
+                object.drop(fills->first);
         }
-        if (row.doc && !docs)
-            object.drop(*row.doc);
-        if (row.signature && !signatures)
-            object.drop(*row.signature);
+        if (!docs)
+            drop(row.doc);
+        if (!signatures)
+            drop(row.signature);
     }
     if (!docs)
         for (ObjectMembers::Place place : object.typeDocs)

@@ -299,7 +299,10 @@ private:
             auto* slot = llvm::dyn_cast<llvm::AllocaInst>(&instruction);
             if (!slot || !slot->isStaticAlloca())
                 continue;
-            uint64_t size = slot->getAllocationSize(layout)->getFixedValue();
+            std::optional<llvm::TypeSize> allocated = slot->getAllocationSize(layout);
+            if (!allocated)
+                continue;
+            uint64_t size = allocated->getFixedValue();
             bool shared = llvm::any_of(slot->users(), llvm::IsaPred<llvm::LifetimeIntrinsic>);
             if (shared)
                 largestShared = std::max(largestShared, size);
