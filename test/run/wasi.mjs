@@ -6,6 +6,8 @@ import { WASI } from 'node:wasi';
 const [, , program, ...rest] = process.argv;
 const wasi = new WASI({
     version: 'preview1',
+    // What newer ones do unasked: Node 18 ends the process inside the call, beside threads that still compile.
+    returnOnExit: true,
     args: [program, ...rest],
     env: process.env,
     preopens: { '.': process.cwd(), '/': '/' },
