@@ -95,7 +95,7 @@ void optimize(llvm::Module& module, llvm::TargetMachine& machine, OptimizationLe
     if (machine.getTargetTriple().isWasm()) {
         llvm::FunctionPassManager last;
         last.addPass(SignedConversionsPass());
-        last.addPass(VisibleWordsPass(level != OptimizationLevel::O0));
+        last.addPass(VisibleWordsPass());
         pipeline.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(last)));
     }
     pipeline.run(module, modules);

@@ -69,9 +69,11 @@ llvm::StringRef cpuOf(const Target& target, const Machine& machine) {
     return machine.cpu.empty() ? target.cpu : llvm::StringRef(machine.cpu);
 }
 
-llvm::CodeGenOptLevel codeGenLevel(OptimizationLevel level) {
+llvm::CodeGenOptLevel codeGenLevel(const llvm::Triple& triple, OptimizationLevel level) {
     switch (level) {
-    case OptimizationLevel::O0: return llvm::CodeGenOptLevel::None;
+    // An engine's frames have a place for every local: those that are never needed at once have to share it, or
+    // recursion ends after some dozens of calls.
+    case OptimizationLevel::O0: return triple.isWasm() ? llvm::CodeGenOptLevel::Less : llvm::CodeGenOptLevel::None;
     case OptimizationLevel::O1: return llvm::CodeGenOptLevel::Less;
     case OptimizationLevel::O2:
     case OptimizationLevel::Os: return llvm::CodeGenOptLevel::Default;
@@ -149,7 +151,7 @@ std::unique_ptr<llvm::TargetMachine> createTargetMachine(const Target& target, c
     // Executables are not position-independent and their data lies below 2 GB, so addresses are immediates.
     return std::unique_ptr<llvm::TargetMachine>(
         backend->createTargetMachine(triple, cpuOf(target, machine), featuresOf(target, machine), options,
-                                     llvm::Reloc::Static, llvm::CodeModel::Small, codeGenLevel(level)));
+                                     llvm::Reloc::Static, llvm::CodeModel::Small, codeGenLevel(triple, level)));
 }
 
 std::string TargetPack::library(llvm::StringRef file) const {

@@ -98,8 +98,7 @@ namespace {
 
 class Frame {
 public:
-    Frame(llvm::Function& function, llvm::DominatorTree& dominators, bool optimised)
-        : function(function), dominators(dominators), optimised(optimised) {}
+    Frame(llvm::Function& function, llvm::DominatorTree& dominators) : function(function), dominators(dominators) {}
 
     bool run() {
         if (!numberValues())
@@ -290,8 +289,7 @@ private:
     // that the depth of this stack, which programs can see, says how much of the other is used.
     bool reserve() {
         constexpr uint64_t Fixed = 64, Place = 8;
-        uint64_t locals = optimised ? mostLive : values.size();
-        uint64_t wanted = Fixed + Place * locals, have = 0;
+        uint64_t wanted = Fixed + Place * mostLive, have = 0;
         // Those that are alive at different times share their room.
         uint64_t largestShared = 0;
         const llvm::DataLayout& layout = function.getDataLayout();
@@ -319,7 +317,6 @@ private:
 
     llvm::Function& function;
     llvm::DominatorTree& dominators;
-    bool optimised; // locals that are never needed at once share a place
     unsigned mostLive = 0;
     llvm::BitVector tracked;
     std::vector<llvm::Value*> values;
@@ -333,7 +330,7 @@ private:
 } // namespace
 
 llvm::PreservedAnalyses VisibleWordsPass::run(llvm::Function& function, llvm::FunctionAnalysisManager& analyses) {
-    if (!Frame(function, analyses.getResult<llvm::DominatorTreeAnalysis>(function), optimised).run())
+    if (!Frame(function, analyses.getResult<llvm::DominatorTreeAnalysis>(function)).run())
         return llvm::PreservedAnalyses::all();
     llvm::PreservedAnalyses preserved;
     preserved.preserveSet<llvm::CFGAnalyses>();

@@ -25,12 +25,8 @@ bool mayCollect(const llvm::Instruction& instruction);
 
 class VisibleWordsPass : public llvm::PassInfoMixin<VisibleWordsPass> {
 public:
-    explicit VisibleWordsPass(bool optimised = true) : optimised(optimised) {}
     llvm::PreservedAnalyses run(llvm::Function& function, llvm::FunctionAnalysisManager& analyses);
     static bool isRequired() { return true; }
-
-private:
-    bool optimised; // the back end, too
 };
 
 // Marks functions that call nothing but others of that kind, so that callers in the same module store nothing for them.
