@@ -14,7 +14,10 @@ constexpr uint32_t HangulBase = 0xAC00, LeadBase = 0x1100, VowelBase = 0x1161, T
 constexpr uint32_t LeadCount = 19, VowelCount = 21, TrailCount = 28;
 constexpr uint32_t SyllableCount = LeadCount * VowelCount * TrailCount;
 
+// Text of damaged bytecode has what is no character.
 bool holds(const Property& property, uint32_t codePoint) {
+    if (codePoint > 0x10FFFF)
+        return false;
     const uint16_t* first = property.changes + property.planes[codePoint >> 16];
     const uint16_t* last = property.changes + property.planes[(codePoint >> 16) + 1];
     return (std::upper_bound(first, last, uint16_t(codePoint)) - property.changes) & 1;
