@@ -2,13 +2,14 @@
 // What is the same in every kind of object: static types and shapes, and the tables of slots.
 #include "codegen/link/members.h"
 
+#include "runtime/object/object.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace pyc::codegen {
 
 void ObjectMembers::readRoots(Part section, llvm::ArrayRef<uint8_t> contents, llvm::ArrayRef<Root> found,
                               llvm::ArrayRef<Address> addresses, uint64_t (*at)(Field)) {
-    constexpr uint32_t ShapeStatic = 4; // runtime/object/object.h
     auto word = [&](const Root& variable, Field field) {
         uint32_t value;
         std::memcpy(&value, contents.data() + variable.start + at(field), sizeof value);
@@ -24,7 +25,7 @@ void ObjectMembers::readRoots(Part section, llvm::ArrayRef<uint8_t> contents, ll
             kind = Kind::Other;
         else if (variable.size == at(Field::Type_size))
             kind = Kind::Type;
-        else if (variable.size == at(Field::Shape_size) && word(variable, Field::Shape_flags) == ShapeStatic)
+        else if (variable.size == at(Field::Shape_size) && word(variable, Field::Shape_flags) == runtime::ShapeStatic)
             kind = Kind::Shape;
         kinds.push_back(kind);
         numbers.push_back(types.size());

@@ -2,6 +2,8 @@
 // A worklist of parts; rows whose name is not known yet wait under it.
 #include "codegen/link/reach.h"
 
+#include "runtime/object/object.h"
+
 namespace pyc::codegen {
 
 // Attributes by which a program gets at types that it does not name: those of values, and what values are made anew
@@ -12,8 +14,7 @@ static constexpr llvm::StringLiteral giveTypes[] = {"type",          "__class__"
                                                     "__reduce_ex__", "__thisclass__", "__self_class__"};
 
 bool isCalledUnnamed(llvm::StringRef symbol, uint32_t flags) {
-    constexpr uint32_t TypeIsException = 1 << 17; // runtime/object/object.h
-    return flags & TypeIsException || symbol == "pyc_ObjectType";
+    return flags & runtime::TypeIsException || symbol == "pyc_ObjectType";
 }
 
 // Instances of these need not refer to a shape: they are in the value itself.
