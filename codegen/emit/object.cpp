@@ -5,6 +5,7 @@
 #include "codegen/target/loop_functions.h"
 #include "codegen/target/quiet_loops.h"
 #include "codegen/target/result_flags.h"
+#include "codegen/target/result_pairs.h"
 #include "codegen/target/signed_conversions.h"
 #include "codegen/target/visible_words.h"
 
@@ -77,6 +78,8 @@ void optimize(llvm::Module& module, llvm::TargetMachine& machine, OptimizationLe
         for (llvm::Function& function : module)
             if (!function.isDeclaration())
                 function.addFnAttr("tune-cpu", "generic");
+    builder.registerPeepholeEPCallback(
+        [](llvm::FunctionPassManager& passes, llvm::OptimizationLevel) { passes.addPass(ResultPairsPass()); });
     if (machine.getTargetTriple().isWasm() && level != OptimizationLevel::O0)
         builder.registerOptimizerEarlyEPCallback([](llvm::ModulePassManager& passes, llvm::OptimizationLevel,
                                                     llvm::ThinOrFullLTOPhase) { passes.addPass(ResultFlagsPass()); });

@@ -6,9 +6,12 @@
 
 #include "llvm/IR/MDBuilder.h"
 
+#include <bit>
+
 namespace pyc::codegen {
 
 using namespace midend;
+using runtime::ExitForm;
 
 llvm::BasicBlock* FunctionLowering::exitBlock(mlir::Value state) {
     // A state may stand before the place where the frame is pushed, and its exit behind.
@@ -40,37 +43,47 @@ FunctionLowering::Word FunctionLowering::stateValue(mlir::Value value) {
         }
         return chosen;
     }
-    return box(get(value), value.getType());
+    Word word = get(value);
+    return word->getType() == program.i1 ? builder.CreateZExt(word, program.i64) : word;
+}
+
+// How the runtime is to read what stateValue left in a register.
+static ExitForm exitForm(mlir::Type type) {
+    return type.isInteger(64)  ? ExitForm::Integer
+           : type.isF64()      ? ExitForm::Float
+           : type.isInteger(1) ? ExitForm::Boolean
+                               : ExitForm::Value;
+}
+
+llvm::Constant* ProgramLowering::exitSite(uint32_t position, const std::map<uint32_t, ExitForm>& live) {
+    static_assert(sizeof(runtime::ExitSite) == 8 && sizeof(runtime::ExitRegister) == 4 &&
+                      std::endian::native == std::endian::little,
+                  "every target is, too");
+    llvm::SmallVector<uint32_t> words = {position, uint32_t(live.size())};
+    for (auto [index, form] : live)
+        words.push_back(index | uint32_t(form) << 16);
+    return privateConstant(llvm::ConstantDataArray::get(context, words));
 }
 
 // At the insertion point, which it ends.
 void FunctionLowering::leave(FrameStateOp state, Word after, bool framed) {
-    const frontend::CodeData& data = *code.data;
-    if (isGenerator()) {
-        exitRegisters = callEntry("pyc_generator_registers", {frame});
-        llvm::BasicBlock* allocated = newBlock("");
-        builder.CreateCondBr(builder.CreateIsNull(exitRegisters), errorExit, allocated, unlikelyWeights());
-        builder.SetInsertPoint(allocated);
-    } else {
-        builder.CreateMemSet(exitRegisters, llvm::ConstantInt::get(program.i8, 0), std::max(data.registerCount, 1u) * 8,
-                             llvm::Align(8));
-    }
+    if (isGenerator()) // the coroutine's frame need not have room for them
+        builder.CreateLifetimeStart(exitRegisters);
+    std::map<uint32_t, ExitForm> live;
+    auto store = [&](uint32_t reg, Word word, ExitForm form) {
+        live[reg] = form;
+        builder.CreateStore(word, field(exitRegisters, uint64_t(reg) * 8));
+    };
     for (auto [reg, value] : llvm::zip(state.getRegisters(), state.getValues()))
-        builder.CreateStore(stateValue(value), field(exitRegisters, uint64_t(reg) * 8));
-    uint32_t position = state.getPc();
-    if (after) {
-        position = state.getNext();
-        if (int32_t(state.getDestination()) >= 0)
-            builder.CreateStore(after, field(exitRegisters, uint64_t(state.getDestination()) * 8));
-    }
+        store(reg, stateValue(value), exitForm(value.getType()));
+    if (after && int32_t(state.getDestination()) >= 0)
+        store(state.getDestination(), after, ExitForm::Value);
     ExitTail& tail = exitTails[framed];
     if (!tail.block) {
         tail.block = newBlock("exit");
-        tail.position = llvm::PHINode::Create(program.i32, 4, "position", tail.block);
-        tail.registers = llvm::PHINode::Create(program.pointer, 4, "registers", tail.block);
+        tail.site = llvm::PHINode::Create(program.pointer, 4, "site", tail.block);
     }
-    tail.position->addIncoming(program.word32(position), builder.GetInsertBlock());
-    tail.registers->addIncoming(exitRegisters, builder.GetInsertBlock());
+    tail.site->addIncoming(program.exitSite(after ? state.getNext() : state.getPc(), live), builder.GetInsertBlock());
     builder.CreateBr(tail.block);
 }
 
@@ -93,15 +106,18 @@ void FunctionLowering::emitExitTail(bool framed) {
         builder.CreateStore(builder.CreateAdd(count, program.word32(1)), counter);
     }
     if (isGenerator()) {
-        callEntry("pyc_generator_exit", {frame, tail.position, tail.registers});
+        callEntry("pyc_generator_exit", {frame, tail.site, exitRegisters});
+        builder.CreateLifetimeEnd(exitRegisters);
         builder.CreateBr(suspended);
         return;
     }
-    llvm::Constant* loops = source.getGeneric() ? program.bodyOf(*source.getGeneric())->loops : nullptr;
+    llvm::Constant* loops = nullptr;
+    if (std::optional<llvm::StringRef> generic = source.getGeneric())
+        loops = program.bodyOf(*generic)->loops;
     if (!loops)
         loops = llvm::ConstantPointerNull::get(llvm::cast<llvm::PointerType>(program.pointer));
-    Word result = callEntry("pyc_side_exit", {functionPointer, program.codeObject(source.getCode()), tail.position,
-                                              tail.registers, namesWord(), loops, owned});
+    Word result = callEntry("pyc_side_exit", {functionPointer, program.codeObject(source.getCode()), tail.site,
+                                              exitRegisters, namesWord(), loops, owned});
     if (!ProgramLowering::returnsFlag(resultType)) {
         builder.CreateRet(result);
         return;

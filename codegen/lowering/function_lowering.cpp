@@ -57,13 +57,18 @@ void FunctionLowering::prepareBuffers() {
         frame = builder.CreateAlloca(llvm::ArrayType::get(program.i64, sizeof(Frame) / 8), nullptr, "frame");
         buffer = words(bufferWords(source), "words");
     }
-    bool leaves = false;
-    source.walk([&](mlir::Operation* operation) { leaves |= llvm::isa<ExitingOpInterface, SideExitOp>(operation); });
-    if (leaves)
-        exitRegisters = words(std::max(code.data->registerCount, 1u), "registers");
+    prepareExits();
     if (program.program.keepsLocals(*code.data) && frameBlock && !ProgramLowering::takesNames(source) &&
         code.data->namedCount)
         localsFile = words(code.data->registerCount, "locals");
+}
+
+void FunctionLowering::prepareExits() {
+    bool leaves = false;
+    source.walk([&](mlir::Operation* operation) { leaves |= llvm::isa<ExitingOpInterface, SideExitOp>(operation); });
+    if (leaves)
+        exitRegisters = builder.CreateAlloca(llvm::ArrayType::get(program.i64, std::max(code.data->registerCount, 1u)),
+                                             nullptr, "registers");
 }
 
 void FunctionLowering::pushFrame() {
@@ -146,6 +151,7 @@ void FunctionLowering::run() {
     if (ProgramLowering::isCoroutine(source.getKind())) {
         errorExit = newBlock("error");
         buffer = builder.CreateAlloca(llvm::ArrayType::get(program.i64, bufferWords(source)), nullptr, "words");
+        prepareExits();
         beginCoroutine();
     } else {
         placeFrame();

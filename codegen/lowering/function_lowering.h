@@ -29,6 +29,7 @@ public:
 private:
     // ---- skeleton (function_lowering.cpp) ----
     void prepareBuffers();
+    void prepareExits();
     void placeFrame();
     void pushFrame();
     void popFrame();
@@ -273,8 +274,7 @@ private:
         exits; // by state and whether the frame is pushed
     struct ExitTail {
         llvm::BasicBlock* block = nullptr;
-        llvm::PHINode* position = nullptr;
-        llvm::PHINode* registers = nullptr;
+        llvm::PHINode* site = nullptr;
     };
     ExitTail exitTails[2]; // without and with a frame
     mlir::Block* currentBlock = nullptr;

@@ -3,8 +3,6 @@
 #include "codegen/lowering/function_lowering.h"
 #include "codegen/target/visible_words.h"
 
-#include "runtime/object/layouts.h"
-
 #include "mlir/IR/RegionGraphTraits.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/PostOrderIterator.h"
@@ -26,6 +24,12 @@ ProgramLowering::ProgramLowering(mlir::ModuleOp source, const Program& program, 
 
 llvm::Constant* ProgramLowering::constantWord(unsigned code, unsigned index) {
     return statics.constantOf(*program.codes[code].data, index);
+}
+
+llvm::Constant* ProgramLowering::privateConstant(llvm::Constant* value) {
+    auto* variable = new llvm::GlobalVariable(module, value->getType(), true, llvm::GlobalValue::PrivateLinkage, value);
+    variable->setUnnamedAddr(llvm::GlobalValue::UnnamedAddr::Global);
+    return variable;
 }
 
 llvm::GlobalVariable* ProgramLowering::newCache() {
@@ -310,15 +314,9 @@ llvm::Constant* ProgramLowering::loopEntries(Body& continuation) {
     call->setCallingConv(continuation.direct->getCallingConv());
     builder.CreateRet(call);
 
-    auto constant = [&](llvm::Constant* value) {
-        auto* variable =
-            new llvm::GlobalVariable(module, value->getType(), true, llvm::GlobalValue::PrivateLinkage, value);
-        variable->setUnnamedAddr(llvm::GlobalValue::UnnamedAddr::Global);
-        return variable;
-    };
     llvm::SmallVector<uint32_t> offsets(function.getLoopsAttr().asArrayRef());
-    return constant(llvm::ConstantStruct::getAnon(
-        {enter, word(offsets.size()), constant(llvm::ConstantDataArray::get(context, offsets))}));
+    return privateConstant(llvm::ConstantStruct::getAnon(
+        {enter, word(offsets.size()), privateConstant(llvm::ConstantDataArray::get(context, offsets))}));
 }
 
 // Where a typed form takes what came, and has not been left too often, it runs; else control goes on.
@@ -382,10 +380,11 @@ std::vector<LoweredModule> ProgramLowering::run() {
             body.direct->addFnAttr(llvm::Attribute::AlwaysInline);
     }
     for (auto& [symbol, body] : bodies) {
-        if (body.function.getGeneric() && !body.function.getRestOf() && body.direct)
-            bodyOf(*body.function.getGeneric())->typed.push_back(body.function);
-        if (body.function.getContinues())
-            bodyOf(*body.function.getContinues())->loops = loopEntries(body);
+        std::optional<llvm::StringRef> generic = body.function.getGeneric(), continued = body.function.getContinues();
+        if (generic && !body.function.getRestOf() && body.direct)
+            bodyOf(*generic)->typed.push_back(body.function);
+        if (continued)
+            bodyOf(*continued)->loops = loopEntries(body);
     }
     source.walk([&](MadeFunctionOp made) { madeFunctionCell(bodyOf(made.getCallee())->function.getCode(), true); });
     for (FuncOp function : source.getOps<FuncOp>()) {

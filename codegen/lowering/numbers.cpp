@@ -2,7 +2,6 @@
 // Numbers: boxing and unboxing, operators with their inline paths for small integers, and arithmetic on unboxed values.
 #include "codegen/lowering/function_lowering.h"
 
-#include "runtime/object/layouts.h"
 #include "runtime/object/value.h"
 
 #include "mlir/Dialect/Math/IR/Math.h"

@@ -11,7 +11,6 @@ namespace pyc::codegen {
 
 using namespace midend;
 
-using runtime::CacheEntry;
 using runtime::CacheKind;
 
 // The entry of the site's cache when it answers for this object; else control goes to `slow`.
@@ -148,10 +147,18 @@ void FunctionLowering::lower(LoadSuperMethodOp op) {
               {get(op.getSuper()), get(op.getOwner()), get(op.getSelf()), name(op.getName())});
 }
 void FunctionLowering::lower(LoadItemOp op) {
-    bool slicesList =
-        llvm::isa<PyListType>(op.getObject().getType()) && llvm::isa<PySliceType>(op.getIndex().getType());
-    set(op.getResult(),
-        callChecked(op, slicesList ? "pyc_slice_list" : "pyc_load_item", {get(op.getObject()), get(op.getIndex())}));
+    if (!op.isSliceOfList()) {
+        set(op.getResult(), callChecked(op, "pyc_load_item", {get(op.getObject()), get(op.getIndex())}));
+        return;
+    }
+    Word last = llvm::ConstantPointerNull::get(llvm::cast<llvm::PointerType>(program.pointer));
+    if (op.getReuses()) {
+        llvm::BasicBlock& start = function->getEntryBlock();
+        llvm::IRBuilder<> entry(&start, start.begin());
+        last = entry.CreateAlloca(program.i64, nullptr, "last");
+        entry.CreateStore(program.word(0), last);
+    }
+    set(op.getResult(), callChecked(op, "pyc_slice_list", {get(op.getObject()), get(op.getIndex()), last}));
 }
 void FunctionLowering::lower(StoreItemOp op) {
     callChecked(op, "pyc_store_item", {get(op.getObject()), get(op.getIndex()), get(op.getValue())});

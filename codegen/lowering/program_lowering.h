@@ -7,6 +7,8 @@
 #include "codegen/lowering/lower.h"
 #include "codegen/target/fields.h"
 
+#include "runtime/object/layouts.h"
+
 #include "llvm/ADT/StringMap.h"
 #include "llvm/IR/IRBuilder.h"
 
@@ -78,6 +80,8 @@ public:
     llvm::GlobalVariable* newCache();
     llvm::GlobalVariable* threadVariable();
     llvm::GlobalVariable* exitCounter(llvm::StringRef symbol);
+    // Where code leaves for the interpreter at a code offset, with these registers.
+    llvm::Constant* exitSite(uint32_t position, const std::map<uint32_t, runtime::ExitForm>& live);
 
     // Families of classes, by name. The first ones have a bit in the shapes of their instances; each has a byte that
     // says that no class of it was patched.
@@ -140,6 +144,8 @@ private:
 
     void emitClassExpectations();
     llvm::Constant* constantTable(llvm::ArrayRef<llvm::Constant*> rows, const char* name);
+    // Without a name, and one with its like.
+    llvm::Constant* privateConstant(llvm::Constant* value);
     void collectGlobals();
     llvm::Function* genericEntry(Body& body);
     llvm::Constant* loopEntries(Body& continuation);

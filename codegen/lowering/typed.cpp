@@ -5,7 +5,6 @@
 #include "runtime/abi/program.h"
 #include "runtime/abi/rows.h"
 #include "runtime/gc/gc.h"
-#include "runtime/object/layouts.h"
 #include "runtime/object/value.h"
 
 #include "llvm/IR/MDBuilder.h"

@@ -2,7 +2,6 @@
 // Constants, cells, names, and the tests that make expectations facts.
 #include "codegen/lowering/function_lowering.h"
 
-#include "runtime/object/layouts.h"
 #include "runtime/object/value.h"
 
 #include "llvm/ADT/StringSwitch.h"

@@ -185,7 +185,13 @@ def Py_LoadMethodOp : Py_RaisingOp<"load_method", (ins Py_Value:$object, StrAttr
 def Py_LoadSuperAttrOp : Py_RaisingOp<"load_super_attr", (ins Py_Value:$super, Py_Value:$owner, Py_Value:$self, StrAttr:$name)>;
 def Py_LoadSuperMethodOp : Py_RaisingOp<"load_super_method", (ins Py_Value:$super, Py_Value:$owner, Py_Value:$self, StrAttr:$name),
     (outs Py_Value:$callable, Py_AnyType:$receiver)>;
-def Py_LoadItemOp : Py_RaisingOp<"load_item", (ins Py_Value:$object, Py_Value:$index)>;
+def Py_LoadItemOp : Py_RaisingOp<"load_item", (ins Py_Value:$object, Py_Value:$index, UnitAttr:$reuses)> {
+  let summary = "object[index]; a slice that `reuses` may be made in the storage of the one that the same operation made before";
+  let extraClassDeclaration = [{
+    mlir::Value failedResult() { return getFailed(); }
+    bool isSliceOfList() { return llvm::isa<PyListType>(getObject().getType()) && llvm::isa<PySliceType>(getIndex().getType()); }
+  }];
+}
 def Py_StoreItemOp : Py_RaisingOp<"store_item", (ins Py_Value:$object, Py_Value:$index, Py_Value:$value), (outs)>;
 def Py_DeleteItemOp : Py_RaisingOp<"delete_item", (ins Py_Value:$object, Py_Value:$index), (outs)>;
 

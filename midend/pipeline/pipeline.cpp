@@ -6,6 +6,7 @@
 #include "midend/infer/inference.h"
 #include "midend/transforms/hoist.h"
 #include "midend/transforms/index_bounds.h"
+#include "midend/transforms/reuse_lists.h"
 #include "midend/transforms/specialise.h"
 #include "midend/transforms/split_leaf_path.h"
 
@@ -55,6 +56,9 @@ bool optimise(mlir::ModuleOp module, const Program& program, const LoopOptions& 
     if (mlir::failed(passes.run(module)))
         return false;
     for (FuncOp function : llvm::make_early_inc_range(module.getOps<FuncOp>())) {
+        bool calledOnce = function.getKind() == FunctionKind::Function || function.getKind() == FunctionKind::Module;
+        if (calledOnce && !program.keepsLocals(*program.codes[function.getCode()].data))
+            reuseLists(function);
         nestStrips(function, loops.listsInNestedStrips);
         splitLeafPath(function);
     }

@@ -11,12 +11,20 @@ namespace pyc::runtime {
 
 // ---- items ----
 Value pyc_load_item(Value container, Value key) { return getItem(container, key); }
-Value pyc_slice_list(Value list, Value slice) {
-    SliceRange range;
-    if (!readSlice(as<Slice>(slice), &range))
-        return Value();
-    fitSlice(&range, listLength(as<List>(list)));
-    return listSlice(as<List>(list), range.start, range.step, range.count);
+Value pyc_slice_list(Value object, Value sliceObject, Value* last) {
+    const List* list = as<List>(object);
+    const Slice* slice = as<Slice>(sliceObject);
+    SliceRange range = {0, 0, 1, int64_t(listLength(list))};
+    if (!isNone(slice->start) || !isNone(slice->stop) || !isNone(slice->step)) {
+        if (!readSlice(slice, &range))
+            return Value();
+        fitSlice(&range, listLength(list));
+    }
+    if (!last)
+        return listSlice(list, range.start, range.step, range.count);
+    if (*last && listSliceInto(as<List>(*last), list, range.start, range.step, range.count))
+        return *last;
+    return *last = listSlice(list, range.start, range.step, range.count);
 }
 Value pyc_dict_find_string(Value dict, Value key) {
     const DictBlock* block = blockOf(as<Dict>(dict));

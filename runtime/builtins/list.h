@@ -71,6 +71,8 @@ ListBlock* newListBlock(ListKind kind, uint64_t capacity); // null: error
 List* newListOfBlock(ListBlock* block);
 // A new list of items [start, start + count × step).
 List* listSlice(const List* list, int64_t start, int64_t step, int64_t count);
+// The same in the block of `target`, a list that nobody else knows; false if that has no room for it.
+bool listSliceInto(List* target, const List* list, int64_t start, int64_t step, int64_t count);
 // Replaces items [start, stop) by those of `replacement` (not the list's own block); false: error.
 bool listReplace(List* list, int64_t start, int64_t stop, const ListBlock* replacement);
 bool listReserve(List* list, uint64_t capacity);

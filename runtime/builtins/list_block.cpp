@@ -12,6 +12,10 @@ namespace {
 
 constinit ListBlock emptyBlock = {ListKind::Any, 0, 0};
 
+// Copying as many words takes less than calling the function that copies any number, which on WebAssembly is one of the
+// engine's.
+constexpr int64_t ShortCopy = 16;
+
 constexpr uint64_t MaxCapacity = uint64_t(1) << 56;
 
 uint64_t grownCapacity(uint64_t needed) { return needed + (needed >> 1) + 4; }
@@ -30,6 +34,17 @@ void copyItems(ListKind kind, uint64_t* to, const ListBlock* from, uint64_t star
     }
     for (uint64_t i = 0; i < count; ++i)
         to[i] = decodeItem(from->kind, from->payload[start + i]).bits;
+}
+
+void takeSlice(ListBlock* to, const ListBlock* from, int64_t start, int64_t step, int64_t count) {
+    if (step == 1 && count > ShortCopy)
+        copyWords(to->payload, from->payload + start, uint64_t(count));
+    else
+        for (int64_t i = 0; i < count; ++i)
+            to->payload[i] = from->payload[start + i * step];
+    if (uint64_t(count) < to->length)
+        clearWords(to->payload + count, to->length - uint64_t(count));
+    to->length = uint64_t(count);
 }
 
 ListKind commonKind(const ListBlock* left, const ListBlock* right) {
@@ -171,13 +186,16 @@ List* listSlice(const List* list, int64_t start, int64_t step, int64_t count) {
     if (count <= 0)
         return newListOfBlock(emptyListBlock);
     ListBlock* block = PYC_TRY(newListBlock(source->kind, uint64_t(count)));
-    if (step == 1)
-        copyWords(block->payload, source->payload + start, uint64_t(count));
-    else
-        for (int64_t i = 0; i < count; ++i)
-            block->payload[i] = source->payload[start + i * step];
-    block->length = uint64_t(count);
+    takeSlice(block, source, start, step, count);
     return newListOfBlock(block);
+}
+
+bool listSliceInto(List* target, const List* list, int64_t start, int64_t step, int64_t count) {
+    ListBlock *block = blockOf(target), *source = blockOf(list);
+    if (count <= 0 || block->kind != source->kind || uint64_t(count) > block->capacity || block == source)
+        return false;
+    takeSlice(block, source, start, step, count);
+    return true;
 }
 
 bool listReplace(List* list, int64_t start, int64_t stop, const ListBlock* replacement) {

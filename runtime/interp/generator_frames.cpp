@@ -112,35 +112,38 @@ void noteMaker(Generator* generator, const Frame* caller) {
 }
 
 // ---- when a generator's compiled code leaves for the interpreter ----
-Value* pyc_generator_registers(Frame* native) {
-    const InterpretedCode* code = prepareCode(native->code);
-    if (!code)
-        return nullptr;
+// Null: an error is pending.
+static InterpreterFrame* interpretedFrame(const Frame* native, const ExitSite* site, const Value* words) {
+    const InterpretedCode* code = PYC_TRY(prepareCode(native->code));
     auto* heap =
         static_cast<InterpreterFrame*>(gc::allocate(sizeof(InterpreterFrame) + code->registerCount * sizeof(Value)));
     if (!heap)
         return raiseMemoryError();
     heap->function = native->function;
     heap->code = native->code;
+    heap->position = site->position;
     heap->kind = uint32_t(FrameKind::Generator);
     heap->registers = heap->registerFile;
     heap->generator = native->generator;
     heap->interpreted = code;
     heap->globals = native->function->globals;
-    return heap->registerFile;
+    return readExit(site, words, heap->registerFile, code->registerCount) ? heap : nullptr;
 }
 
-void pyc_generator_exit(Frame* frame, UInt32 position, Value* registers) {
+void pyc_generator_exit(Frame* frame, const ExitSite* site, Value* words) {
     ++sideExits;
     auto* native = static_cast<NativeGeneratorFrame*>(frame);
-    auto* heap = reinterpret_cast<InterpreterFrame*>(registers) - 1; // registers stand behind it
     Generator* generator = native->generator;
+    InterpreterFrame* heap = interpretedFrame(native, site, words);
+    if (!heap) {
+        generator->returned = Value();
+        return;
+    }
     generator->frame = heap;
     generator->resume = resumeInterpreted;
-    heap->position = position;
     popFrame(native);
     pushFrame(heap);
-    Value result = runFrame(heap, position);
+    Value result = runFrame(heap, site->position);
     if (heap->suspended) {
         unlink(heap);
         native->yielded = result;

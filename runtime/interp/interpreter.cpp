@@ -402,14 +402,16 @@ Value pyc_interpreted_entry(Value callee, const Value* arguments, size_t positio
     return result;
 }
 
-Value pyc_side_exit(Function* function, Code* codeObject, uint32_t position, Value* registers, Value names,
+Value pyc_side_exit(Function* function, Code* codeObject, const ExitSite* site, Value* registers, Value names,
                     const LoopEntries* loops, Value owned) {
     ++sideExits;
     const InterpretedCode* code = PYC_TRY(prepareCode(codeObject));
+    if (!readExit(site, registers, registers, code->registerCount))
+        return Value();
     InterpreterFrame frame;
     frame.function = function;
     frame.code = codeObject;
-    frame.position = position;
+    frame.position = site->position;
     frame.kind = uint32_t(FrameKind::Interpreted);
     frame.registers = registers;
     frame.object = nullptr;
@@ -420,7 +422,7 @@ Value pyc_side_exit(Function* function, Code* codeObject, uint32_t position, Val
     frame.suspended = false;
     frame.loops = loops;
     pushFrame(&frame);
-    Value result = run(code->units + position, &frame);
+    Value result = run(code->units + site->position, &frame);
     popFrame(&frame);
     return result;
 }

@@ -29,6 +29,10 @@ struct InterpreterFrame : Frame {
     Value registerFile[];     // of a generator; otherwise the registers follow on the stack
 };
 
+// Makes the interpreter's registers of what compiled code left in `words`, which may be the same place. False: an error
+// is pending.
+bool readExit(const ExitSite* site, const Value* words, Value* registers, uint32_t count);
+
 // How often compiled code left for the interpreter (PYC_STATS=1).
 extern uint64_t sideExits;
 

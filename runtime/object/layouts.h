@@ -246,6 +246,19 @@ struct Generator : Object {
     Generator* nextOwned; // the next that the loops of the same frame own
 };
 
+// Where compiled code leaves for the interpreter, and how the words it leaves in the registers are to be read. Making
+// values of them is left to the runtime, so that the code of an exit, which is hardly ever run, is a few stores.
+enum class ExitForm : uint16_t { Value, Integer, Float, Boolean };
+struct ExitRegister {
+    uint16_t index;
+    ExitForm form;
+};
+struct ExitSite {
+    uint32_t position;
+    uint32_t count;
+    ExitRegister registers[]; // by ascending index; the others are empty
+};
+
 // Where compiled code takes over again from the interpreter, which goes on after a side exit.
 struct LoopEntries {
     // `head` is an index of `offsets`; what the function returns, or empty.

@@ -15,14 +15,14 @@ struct FixedText {
     char text[Size];
     constexpr FixedText(const char (&source)[Size]) { std::copy_n(source, Size, text); }
     static constexpr size_t length = Size - 1;
-    constexpr std::string_view view() const { return {text, Size - 1}; }
+    constexpr std::string_view view() const noexcept { return {text, Size - 1}; }
 };
 
 template <size_t Size>
 struct StaticString : String {
     char characters[Size];
 
-    constexpr explicit StaticString(std::string_view text) : String{}, characters{} {
+    constexpr explicit StaticString(std::string_view text) noexcept : String{}, characters{} {
         shape = &StringShape;
         length = int64_t(Size - 1);
         kind = 1;

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """The figures of WebAssembly, in Node: the numeric programs beside the same C compiled for it by clang -O2 and beside Pyodide, sizes and start-up.
 
-Seconds are processor seconds of whole processes less those of an empty module (of a Pyodide that is only loaded), so that what Node needs to start does not
-count; start-up itself is wall time.
+Seconds are processor seconds of whole processes less those of a program of the same kind that does nothing, so that start-up does not count: an empty C
+program, an empty Python program, a Pyodide that is only loaded. Start-up itself is wall time.
 """
 import pathlib
 import shutil
@@ -41,7 +41,9 @@ def programs_table(programs, work, run, repeats):
     empty = work / "empty.c"
     empty.write_text("int main(void) { return 0; }\n")
     build_twin(empty, work / "empty.wasm")
-    idle = {"native": node(RUNNER, work / "empty.wasm"), "pyodide": node(HERE / "pyodide.mjs", PYODIDE)}
+    (work / "nothing.py").write_text("pass\n")
+    subprocess.run([COMPILER, "build", work / "nothing.py", "--target", "wasm32-wasi", "-o", work / "nothing.wasm"], check=True)
+    idle = {"native": node(RUNNER, work / "nothing.wasm"), "c": node(RUNNER, work / "empty.wasm"), "pyodide": node(HERE / "pyodide.mjs", PYODIDE)}
     idle = {who: min(run(command)[1] for _ in range(5)) for who, command in idle.items()}
     lines = ["| in Node, seconds less start-up | Pyodide | native | C | native ÷ C | × Pyodide |", "|---|---|---|---|---|---|"]
     for name in programs:
@@ -55,7 +57,7 @@ def programs_table(programs, work, run, repeats):
                 for who, command in contestants.items():
                     if who != "pyodide" or turn < 2:
                         _, processor, _, output = run(command)
-                        seconds[who].append(processor - idle["pyodide" if who == "pyodide" else "native"])
+                        seconds[who].append(processor - idle[who])
                         outputs.add(output)
             if len(outputs) > 1:
                 raise RuntimeError("outputs differ")
