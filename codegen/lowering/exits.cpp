@@ -43,11 +43,10 @@ FunctionLowering::Word FunctionLowering::stateValue(mlir::Value value) {
         }
         return chosen;
     }
-    Word word = get(value);
-    return word->getType() == program.i1 ? builder.CreateZExt(word, program.i64) : word;
+    return get(value);
 }
 
-// How the runtime is to read what stateValue left in a register.
+// How the runtime is to read what an exit left in a register.
 static ExitForm exitForm(mlir::Type type) {
     return type.isInteger(64)  ? ExitForm::Integer
            : type.isF64()      ? ExitForm::Float
@@ -72,6 +71,8 @@ void FunctionLowering::leave(FrameStateOp state, Word after, bool framed) {
     std::map<uint32_t, ExitForm> live;
     auto store = [&](uint32_t reg, Word word, ExitForm form) {
         live[reg] = form;
+        if (form == ExitForm::Boolean)
+            word = builder.CreateZExt(word, program.i64);
         builder.CreateStore(word, field(exitRegisters, uint64_t(reg) * 8));
     };
     for (auto [reg, value] : llvm::zip(state.getRegisters(), state.getValues()))

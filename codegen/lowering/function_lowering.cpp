@@ -222,7 +222,7 @@ void FunctionLowering::lower(PublishLocalsOp op) {
     llvm::SmallVector<Word> words(code.data->namedCount, program.word(0));
     for (auto [reg, value] : llvm::zip(state.getRegisters(), state.getValues()))
         if (uint32_t(reg) < code.data->namedCount)
-            words[size_t(reg)] = stateValue(value);
+            words[size_t(reg)] = box(stateValue(value), value.getType());
     for (auto [index, value] : llvm::enumerate(words))
         builder.CreateStore(value, field(localsFile, index * 8));
 }

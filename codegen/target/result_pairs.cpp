@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// How merged pairs come apart: a phi for each half, and halves of what comes in found where they were put together.
 #include "codegen/target/result_pairs.h"
 
 #include "llvm/IR/Constants.h"
