@@ -139,10 +139,11 @@ def main():
         if chosen := [area for area in areas if area in touched]:
             results.append(lit(chosen, left()))
         programs = [file.removeprefix("test/run/").removesuffix(".py") for file in changed if file.startswith("test/run/") and file.endswith(".py")]
-        programs = programs or (["smoke"] if touched & {"frontend", "midend", "codegen", "runtime", "stdlib", "driver"} else [])
         if programs:
             filters = [word for name in programs for word in ("--filter", name)]
             results.append(shell("run", ["test/run/compare.py", *filters], left()))
+        if touched & {"frontend", "midend", "codegen", "runtime", "stdlib", "driver"}:
+            results.append(shell("sample", ["test/run/compare.py", "--modes", "O2", "--sample"], left()))
     else:
         results += other_packs()
         if areas:
