@@ -34,15 +34,22 @@ bool namesLocals(const CodeData& code) {
     return superLoads != 0;
 }
 
+constexpr llvm::StringLiteral framesShownBy[] = {"f_locals", "_getframe", "currentframe", "gi_frame",
+                                                 "cr_frame", "ag_frame",  "tb_frame",     "settrace"};
+
 static void addCode(Program& program, const CodeData* data, unsigned module, int parent, llvm::StringSet<>& taken) {
     std::string base = program.modules[module].name + ":" + toString(data->qualifiedName).str();
     std::string symbol = base;
     for (unsigned i = 2; !taken.insert(symbol).second; ++i)
         symbol = base + "#" + std::to_string(i);
     for (uint32_t i = 0; i < data->nameCount; ++i)
-        program.observesFrames |= llvm::is_contained(
-            {"f_locals", "_getframe", "currentframe", "gi_frame", "cr_frame", "ag_frame", "tb_frame", "settrace"},
-            toString(data->names[i]));
+        program.observesFrames |= llvm::is_contained(framesShownBy, toString(data->names[i]));
+    // What is evaluated or looked up may be written in a string.
+    for (uint32_t i = 0; i < data->constantCount; ++i)
+        if (const Constant& constant = data->constants[i]; constant.kind == ConstantKind::String)
+            program.observesFrames |= llvm::any_of(framesShownBy, [&](llvm::StringRef name) {
+                return llvm::StringRef(constant.bytes, constant.count).contains(name);
+            });
     unsigned number = unsigned(program.codes.size());
     program.numberOf[data] = number;
     program.codes.push_back({data, module, parent, std::move(symbol)});

@@ -34,7 +34,7 @@ struct Program {
     std::vector<ProgramModule> modules;
     std::vector<ProgramCode> codes;
     llvm::DenseMap<const frontend::CodeData*, unsigned> numberOf;
-    bool observesFrames = false; // some code reads attributes that show the locals of other frames
+    bool observesFrames = false; // some code names attributes that show the locals of other frames
 
     void addModule(llvm::StringRef name, llvm::StringRef fileName, const frontend::CodeData* code);
     // All bound locals of this code are kept, and published before each exit point.
