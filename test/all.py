@@ -98,7 +98,8 @@ def tidy(most):
 
 
 def lint(quick):
-    results = [shell("layers", ["test/lint/layers.py"], 60), shell("clang-format", ["./dev", "format", "--check"], 120), *tidy(0 if quick else 3)]
+    results = [shell("layers", ["test/lint/layers.py"], 60), shell("compatibility page", ["test/compatibility.py", "--check"], 60),
+               shell("clang-format", ["./dev", "format", "--check"], 120), *tidy(0 if quick else 3)]
     return [sum(column) for column in zip(*results)]
 
 
