@@ -22,12 +22,16 @@ void prepareContext(mlir::MLIRContext& context) {
                         mlir::ub::UBDialect>();
 }
 
+// A call of it is not suspended.
+static bool runsThrough(FuncOp function) {
+    return function.getKind() == FunctionKind::Function || function.getKind() == FunctionKind::Module;
+}
+
 // Only typed forms have exits. A generator that left goes on in the interpreter, which then owns its frame.
 static void addContinuations(mlir::ModuleOp module, const Program& program) {
     llvm::SmallVector<FuncOp> left;
     for (FuncOp function : module.getOps<FuncOp>())
-        if (function.getGeneric() &&
-            (function.getKind() == FunctionKind::Function || function.getKind() == FunctionKind::Module))
+        if (function.getGeneric() && runsThrough(function))
             left.push_back(function);
     llvm::DenseSet<mlir::Attribute> done;
     for (FuncOp typed : left) {
@@ -56,8 +60,7 @@ bool optimise(mlir::ModuleOp module, const Program& program, const LoopOptions& 
     if (mlir::failed(passes.run(module)))
         return false;
     for (FuncOp function : llvm::make_early_inc_range(module.getOps<FuncOp>())) {
-        bool calledOnce = function.getKind() == FunctionKind::Function || function.getKind() == FunctionKind::Module;
-        if (calledOnce && !program.keepsLocals(*program.codes[function.getCode()].data))
+        if (runsThrough(function) && !program.keepsLocals(*program.codes[function.getCode()].data))
             reuseLists(function);
         nestStrips(function, loops.listsInNestedStrips);
         splitLeafPath(function);
