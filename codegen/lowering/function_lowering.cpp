@@ -101,7 +101,7 @@ void FunctionLowering::pushFrame() {
     store(program.codeObject(source.getCode()), at(Field::Frame_code));
     // All else is zero, the kind of a frame included.
     static_assert(unsigned(runtime::FrameKind::Native) == 0 && offsetof(Frame, position) > offsetof(Frame, code) &&
-                  offsetof(Frame, generator) + sizeof(Frame::generator) == sizeof(Frame));
+                  offsetof(Frame, generator) + sizeof(void*) == sizeof(Frame));
     builder.CreateMemSet(field(frame, at(Field::Frame_position)), llvm::ConstantInt::get(program.i8, 0),
                          at(Field::Frame_generator) + program.pointerBytes() - at(Field::Frame_position), alignment);
     if (localsFile) {

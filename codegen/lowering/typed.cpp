@@ -12,7 +12,6 @@
 namespace pyc::codegen {
 
 using namespace midend;
-using runtime::ListBlock;
 using runtime::ListKind;
 
 // ---- lists ----

@@ -37,8 +37,8 @@ void FunctionLowering::lower(ConstantOp op) {
             return;
         }
     }
-    if (op.getIndex()) {
-        set(op, constantOf(*op.getCode(), *op.getIndex()));
+    if (std::optional<uint32_t> owner = op.getCode(), index = op.getIndex(); owner && index) {
+        set(op, constantOf(*owner, *index));
         return;
     }
     if (auto integer = llvm::dyn_cast<mlir::IntegerAttr>(value))
