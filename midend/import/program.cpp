@@ -2,6 +2,7 @@
 // Numbers the code objects of a program.
 #include "midend/import/program.h"
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -37,6 +38,20 @@ bool namesLocals(const CodeData& code) {
 constexpr llvm::StringLiteral framesShownBy[] = {"f_locals", "_getframe", "currentframe", "gi_frame",
                                                  "cr_frame", "ag_frame",  "tb_frame",     "settrace"};
 
+// What is evaluated or looked up may be written in a string.
+static bool namesFrames(const Constant& constant) {
+    switch (constant.kind) {
+    case ConstantKind::String:
+        return llvm::any_of(framesShownBy, [&](llvm::StringRef name) {
+            return llvm::StringRef(constant.bytes, constant.count).contains(name);
+        });
+    case ConstantKind::Tuple:
+    case ConstantKind::FrozenSet:
+    case ConstantKind::Slice: return llvm::any_of(llvm::ArrayRef(constant.items, constant.count), namesFrames);
+    default: return false;
+    }
+}
+
 static void addCode(Program& program, const CodeData* data, unsigned module, int parent, llvm::StringSet<>& taken) {
     std::string base = program.modules[module].name + ":" + toString(data->qualifiedName).str();
     std::string symbol = base;
@@ -44,12 +59,7 @@ static void addCode(Program& program, const CodeData* data, unsigned module, int
         symbol = base + "#" + std::to_string(i);
     for (uint32_t i = 0; i < data->nameCount; ++i)
         program.observesFrames |= llvm::is_contained(framesShownBy, toString(data->names[i]));
-    // What is evaluated or looked up may be written in a string.
-    for (uint32_t i = 0; i < data->constantCount; ++i)
-        if (const Constant& constant = data->constants[i]; constant.kind == ConstantKind::String)
-            program.observesFrames |= llvm::any_of(framesShownBy, [&](llvm::StringRef name) {
-                return llvm::StringRef(constant.bytes, constant.count).contains(name);
-            });
+    program.observesFrames |= llvm::any_of(llvm::ArrayRef(data->constants, data->constantCount), namesFrames);
     unsigned number = unsigned(program.codes.size());
     program.numberOf[data] = number;
     program.codes.push_back({data, module, parent, std::move(symbol)});
