@@ -12,14 +12,14 @@
 namespace pyc::codegen {
 
 // Of the fields of Code.
-static constexpr size_t EntryField = 2, HomeField = 3;
+static constexpr size_t EntryField = 2, HomeField = 3, ForgetsField = 12;
 
 using namespace frontend;
 using runtime::Value;
 
 static_assert(sizeof(runtime::String) == 32 && sizeof(runtime::Bytes) == 24 && sizeof(runtime::Tuple) == 16 &&
               sizeof(runtime::Slice) == 32);
-static_assert(sizeof(runtime::Code) == 96, "code() mirrors Code");
+static_assert(sizeof(runtime::Code) == 104, "code() mirrors Code");
 static_assert(sizeof(runtime::Module) == 64, "module() mirrors Module");
 
 StaticObjects::StaticObjects(llvm::Module& module, StaticData& data)
@@ -189,7 +189,8 @@ llvm::GlobalVariable* StaticObjects::code(const CodeData& code) {
             string(code.name),
             string(code.qualifiedName),
             string(code.fileName),
-            null, // extra
+            null,                             // extra
+            llvm::ConstantInt::get(int64, 0), // forgets locals
         },
         "pyc.codeobject", true);
     codes[&code] = {result, std::move(values)};
@@ -202,27 +203,28 @@ llvm::Constant* StaticObjects::constantOf(const CodeData& data, unsigned index) 
     return values.empty() ? nullptr : values[index];
 }
 
-void StaticObjects::setEntries(const CodeData& data, llvm::Constant* entry, llvm::Constant* home) {
-    setEntries(code(data), entry, home);
+void StaticObjects::setCompiled(const CodeData& data, llvm::Constant* entry, llvm::Constant* home, bool forgetsLocals) {
+    llvm::GlobalVariable* object = code(data);
+    setField(object, EntryField, entry);
+    setField(object, HomeField, home);
+    setField(object, ForgetsField, llvm::ConstantInt::get(int64, forgetsLocals));
 }
 
-void StaticObjects::setEntries(llvm::GlobalVariable* object, llvm::Constant* entry, llvm::Constant* home) {
+void StaticObjects::setField(llvm::GlobalVariable* object, size_t field, llvm::Constant* value) {
     auto* initializer = llvm::cast<llvm::ConstantStruct>(object->getInitializer());
     std::vector<llvm::Constant*> fields;
     for (llvm::Use& operand : initializer->operands())
         fields.push_back(llvm::cast<llvm::Constant>(operand.get()));
-    fields[EntryField] = entry;
-    fields[HomeField] = home;
+    fields[field] = value;
     object->setInitializer(llvm::ConstantStruct::get(initializer->getType(), fields));
 }
 
 void StaticObjects::interpretOthers(llvm::FunctionType* type) {
     for (auto& [data, known] : codes)
         if (known.object->getInitializer()->getAggregateElement(EntryField)->isNullValue())
-            setEntries(
-                known.object,
-                llvm::cast<llvm::Constant>(irModule.getOrInsertFunction("pyc_interpreted_entry", type).getCallee()),
-                null);
+            setField(
+                known.object, EntryField,
+                llvm::cast<llvm::Constant>(irModule.getOrInsertFunction("pyc_interpreted_entry", type).getCallee()));
 }
 
 StaticObjects::ModuleStorage StaticObjects::module(llvm::StringRef name, llvm::ArrayRef<std::string> slotNames) {

@@ -20,13 +20,13 @@ public:
     // A String object as a pointer; equal texts share one.
     llvm::Constant* string(llvm::StringRef wtf8);
     llvm::Constant* string(const frontend::Text& text) { return string(llvm::StringRef(text.data, text.size)); }
-    // The Code object; `entry` is what functions made from it start with (null: the interpreter's), `direct` its direct
-    // entry. Made once; the entries may be given after the first call that made it.
+    // The Code object, made once, which the interpreter runs.
     llvm::GlobalVariable* code(const frontend::CodeData& code);
     llvm::Constant* codeData(const frontend::CodeData& code) { return data.codeData(code); }
     // The word of one of its constants, or null when only the runtime can make them.
     llvm::Constant* constantOf(const frontend::CodeData& code, unsigned index);
-    void setEntries(const frontend::CodeData& code, llvm::Constant* entry, llvm::Constant* home);
+    // What compiled code has instead, and whether it drops local variables that only others would look at.
+    void setCompiled(const frontend::CodeData& code, llvm::Constant* entry, llvm::Constant* home, bool forgetsLocals);
     // All without an entry get the interpreter's, so that the linker sees who needs it.
     void interpretOthers(llvm::FunctionType* type);
 
@@ -48,7 +48,7 @@ private:
     llvm::Constant* word(llvm::Constant* pointer);
     llvm::Constant* integer(uint64_t value, llvm::Type* type);
     llvm::Constant* stringArray(const frontend::Text* texts, uint32_t count);
-    void setEntries(llvm::GlobalVariable* object, llvm::Constant* entry, llvm::Constant* home);
+    void setField(llvm::GlobalVariable* object, size_t field, llvm::Constant* value);
 
     llvm::Module& irModule;
     StaticData& data;

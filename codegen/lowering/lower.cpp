@@ -392,9 +392,12 @@ std::vector<LoweredModule> ProgramLowering::run() {
         if (!body.direct)
             continue;
         FunctionLowering(*this, function, body.direct).run();
-        if (!function.getGeneric() && !function.getContinues())
-            statics.setEntries(*program.codes[function.getCode()].data, genericEntry(body),
-                               storages[program.codes[function.getCode()].module].object);
+        if (function.getGeneric() || function.getContinues())
+            continue;
+        const midend::ProgramCode& code = program.codes[function.getCode()];
+        bool forgetsLocals =
+            code.data->flags & frontend::CodeOptimized && code.data->namedCount && !program.keepsLocals(*code.data);
+        statics.setCompiled(*code.data, genericEntry(body), storages[code.module].object, forgetsLocals);
     }
     emitClassExpectations();
     if (debugInfo)

@@ -2,7 +2,7 @@
 // A whole program as the compiler numbers it: its modules and every code object in them.
 #pragma once
 
-#include "frontend/bytecode/code.h"
+#include "midend/import/shown_locals.h"
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringRef.h"
@@ -11,9 +11,6 @@
 #include <vector>
 
 namespace pyc::midend {
-
-// Functions that name locals, eval and the like, or call super() in a way that reads their frame.
-bool namesLocals(const frontend::CodeData& code);
 
 struct ProgramModule {
     std::string name;
@@ -34,14 +31,12 @@ struct Program {
     std::vector<ProgramModule> modules;
     std::vector<ProgramCode> codes;
     llvm::DenseMap<const frontend::CodeData*, unsigned> numberOf;
-    bool observesFrames = false; // some code names attributes that show the locals of other frames
+    ShownLocals shownLocals;
 
     void addModule(llvm::StringRef name, llvm::StringRef fileName, const frontend::CodeData* code);
     // All bound locals of this code are kept, and published before each exit point.
-    bool keepsLocals(const frontend::CodeData& code) const { return observesFrames || namesLocals(code); }
+    bool keepsLocals(const frontend::CodeData& code) const { return shownLocals.ofAllCalls() || namesLocals(code); }
     const ProgramModule& moduleOf(unsigned code) const { return modules[codes[code].module]; }
 };
-
-inline llvm::StringRef toString(const frontend::Text& text) { return {text.data, text.size}; }
 
 } // namespace pyc::midend

@@ -182,7 +182,19 @@ static Value localsFrom(Code* code, const Value* registers, Value names) {
     return Value(dict);
 }
 
-Value localsOfFrame(Frame* frame) { return localsFrom(frame->code, frame->registers, frame->names); }
+// Part of them would be wrong.
+static bool localsWereKept(Code* code) {
+    return !code->forgetsLocals ||
+           raiseRuntimeError(
+               "the local variables of %U() were not kept, because the program's source names nothing that "
+               "shows them, such as f_locals or, in that function, locals or eval",
+               code->qualifiedName);
+}
+
+Value localsOfFrame(Frame* frame) {
+    PYC_TRY(localsWereKept(frame->code));
+    return localsFrom(frame->code, frame->registers, frame->names);
+}
 Value localsOf(FrameObject* frame) {
     return localsFrom(frame->code, frame->frame ? frame->frame->registers : frame->savedLocals, frame->names);
 }
@@ -208,6 +220,7 @@ static Value frameGlobals(Value self) {
 static Value frameBuiltins(Value) { return Value(builtinsDict()); }
 static Value frameLocals(Value self) {
     auto* frame = as<FrameObject>(self);
+    PYC_TRY(localsWereKept(frame->code));
     return isFunctionCode(frame->code) ? newFrameLocalsProxy(frame) : localsOf(frame);
 }
 static Value frameLine(Value self) { return intValue(lineOf(as<FrameObject>(self))); }

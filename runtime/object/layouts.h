@@ -137,7 +137,8 @@ struct Code : Object {
     String* name;
     String* qualifiedName;
     String* fileName;
-    void* extra; // the interpreter's own use
+    void* extra;            // the interpreter's own use
+    uint64_t forgetsLocals; // compiled so that only variables it still needs are kept: nobody is to look at the others
 };
 
 struct Function : Object {
