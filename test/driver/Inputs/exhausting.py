@@ -90,6 +90,33 @@ def generators():
         next(kept[-1])
 
 
+def doubled(number):
+    while True:
+        yield number
+        number *= 2
+
+
+def leaving_compiled_code():
+    kept = []
+    while True:
+        made = doubled(1 << 59)
+        kept.append(made)
+        for _ in range(5):
+            next(made)
+
+
+def doubling(number, times):
+    for _ in range(times):
+        number *= 2
+    return number
+
+
+def leaving_in_a_loop():
+    kept = []
+    while True:
+        kept.append(doubling(1 << 50, 10 + len(kept) % 2))
+
+
 def sets():
     return set(range(10**9))
 
