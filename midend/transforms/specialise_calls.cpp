@@ -94,7 +94,6 @@ bool FunctionSpecialiser::call(CallOp operation) {
     return false;
 }
 
-// The one loop that walks what this call or GetIter makes, if nothing else looks at it.
 static bool isCloseIterator(mlir::Operation* operation) {
     auto runtime = llvm::dyn_cast<RuntimeOp>(operation);
     return runtime && runtime.getEntry() == "pyc_close_iterator";
@@ -105,6 +104,9 @@ bool FunctionSpecialiser::closeIterator(RuntimeOp operation) {
     return isCloseIterator(operation) && loops.contains(operation.getArguments()[0]);
 }
 
+// The one loop that walks what this GetIter makes, if nothing else looks at it. A body that always leaves makes no
+// loop: asking for the one element is then in the block where the walk begins, which may be the head of a loop around
+// it.
 static ForIterOp onlyLoop(Value iterator) {
     ForIterOp loop;
     for (mlir::OpOperand& use : iterator.getUses()) {
@@ -117,8 +119,10 @@ static ForIterOp onlyLoop(Value iterator) {
             return {};
         loop = iteration;
     }
-    return loop;
+    return loop && loop->getBlock() != iterator.getParentBlock() ? loop : ForIterOp();
 }
+
+// The one GetIter of what this call makes.
 static GetIterOp onlyIterated(Value range) {
     GetIterOp iteration;
     for (mlir::OpOperand& use : range.getUses()) {
