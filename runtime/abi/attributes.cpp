@@ -42,7 +42,7 @@ bool pyc_load_special_method(Value object, UInt32 specialMethod, Value* pair) {
         : asynchronous
             ? " but it supports the context manager protocol. Did you mean to use 'with'?"
             : " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?";
-    return raiseTypeError("'%T' object does not support the %scontext manager protocol (missed %U method)%s", object,
+    return raiseTypeError("'%Q' object does not support the %scontext manager protocol (missed %U method)%s", object,
                           asynchronous ? "asynchronous " : "", names[specialMethod], suffix);
 }
 

@@ -679,7 +679,7 @@ Value fromHex(Type* type, Value text) {
     } else if (isBytesLike(text)) {
         digits = bytesView(text);
     } else {
-        return raiseTypeError("fromhex() argument must be str or bytes-like, not %T", text);
+        return raiseTypeError("fromhex() argument must be str or bytes-like, not %Q", text);
     }
     auto invalid = [](size_t at) {
         return raiseValueError("non-hexadecimal number found in fromhex() arg at position %d", at);

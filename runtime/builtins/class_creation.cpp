@@ -566,7 +566,6 @@ Value typeNew(Type* metatype, const Value* arguments, size_t positionalCount, Tu
                 return Value();
             if (found)
                 return raiseTypeError("type() doesn't support MRO entry resolution; use types.new_class()");
-            return raiseTypeError("bases must be types");
         }
     Type* winner = PYC_TRY(winningMetaclass(metatype, bases));
     if (winner != metatype) {

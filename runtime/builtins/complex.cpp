@@ -369,7 +369,7 @@ Value createComplex(Type* type, Value real, Value imaginary) {
         if (isComplex(real))
             return withType(type, payload(real));
         if (!isRealNumber(real))
-            return raiseTypeError("complex() argument must be a string or a number, not %T", real);
+            return raiseTypeError("complex() argument must be a string or a number, not %Q", real);
         double part = PYC_TRY(toDouble(real));
         return withType(type, {part, 0});
     }
@@ -378,7 +378,7 @@ Value createComplex(Type* type, Value real, Value imaginary) {
     if (!real.isEmpty()) {
         Value original = real;
         if (isString(real))
-            return raiseTypeError("complex() argument 'real' must be a real number, not %T", real);
+            return raiseTypeError("complex() argument 'real' must be a real number, not %Q", real);
         if (!isExactly(real, ComplexType)) {
             Value converted = callComplexMethod(real);
             if (converted)
@@ -387,25 +387,25 @@ Value createComplex(Type* type, Value real, Value imaginary) {
                 return Value();
         }
         if (isComplex(real)) {
-            String* message = PYC_TRY(formatText("complex() argument 'real' must be a real number, not %T", original));
+            String* message = PYC_TRY(formatText("complex() argument 'real' must be a real number, not %Q", original));
             if (!warn(DeprecationWarningType, message->data()))
                 return Value();
             first = payload(real);
             firstComplex = true;
         } else if (!isRealNumber(real)) {
-            return raiseTypeError("complex() argument 'real' must be a real number, not %T", real);
+            return raiseTypeError("complex() argument 'real' must be a real number, not %Q", real);
         } else {
             first.real = PYC_TRY(toDouble(real));
         }
     }
     if (isComplex(imaginary)) {
-        String* message = PYC_TRY(formatText("complex() argument 'imag' must be a real number, not %T", imaginary));
+        String* message = PYC_TRY(formatText("complex() argument 'imag' must be a real number, not %Q", imaginary));
         if (!warn(DeprecationWarningType, message->data()))
             return Value();
         second = payload(imaginary);
         secondComplex = true;
     } else if (!isRealNumber(imaginary)) {
-        return raiseTypeError("complex() argument 'imag' must be a real number, not %T", imaginary);
+        return raiseTypeError("complex() argument 'imag' must be a real number, not %Q", imaginary);
     } else {
         second.real = PYC_TRY(toDouble(imaginary));
     }

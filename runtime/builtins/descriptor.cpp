@@ -223,7 +223,10 @@ static Value dataGet(Value self, Value instance, Type*) {
     if (const NativeMember* member = descriptor->member)
         return member->get ? member->get(instance) : Value(raiseLeftOut(member->name));
     Value value(__atomic_load_n(slotWord(descriptor, instance), __ATOMIC_RELAXED));
-    return value ? value : Value(raiseNoAttribute(instance, descriptor->name));
+    if (value)
+        return value;
+    String* message = PYC_TRY(formatText("'%Q' object has no attribute '%U'", instance, descriptor->name));
+    return raiseAttributeErrorFor(instance, descriptor->name, message);
 }
 static int dataSet(Value self, Value instance, Value value) {
     auto* descriptor = as<NativeDescriptor>(self);

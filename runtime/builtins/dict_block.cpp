@@ -101,7 +101,7 @@ DictBlock* emptyDictBlock() { return reinterpret_cast<DictBlock*>(&emptyBlock); 
 ErrorReturn explainUnhashable(Value key, const char* use) {
     if (pendingError() && shapeOf(pendingError())->type == &TypeErrorType) {
         Value reason(takeError());
-        raiseTypeError("cannot use '%T' as a %s (%S)", key, use, reason);
+        raiseTypeError("cannot use '%Q' as a %s (%S)", key, use, reason);
     }
     return {};
 }

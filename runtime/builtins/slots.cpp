@@ -228,8 +228,6 @@ Value callOrNotImplemented(Value self, String* name, std::initializer_list<Value
     Callable method = lookupSpecial(self, name);
     if (!method.function)
         return errorPending() ? Value() : notImplementedValue();
-    if (isNone(method.function))
-        return notImplementedValue();
     return callCallable(method, arguments);
 }
 

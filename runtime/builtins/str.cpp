@@ -124,7 +124,7 @@ Value createString(Type* type, const Value* arguments, size_t count, Tuple* keyw
         if (given[i] && isNone(given[i]))
             return raiseTypeError("str() argument '%s' must be str, not None", i == 1 ? "encoding" : "errors");
         else if (given[i] && !isString(given[i]))
-            return raiseTypeError("str() argument '%s' must be str, not %T", i == 1 ? "encoding" : "errors", given[i]);
+            return raiseTypeError("str() argument '%s' must be str, not %Q", i == 1 ? "encoding" : "errors", given[i]);
         else if (given[i] && !strictUtf8Of(as<String>(given[i])).data)
             return Value();
     if (!given[0])

@@ -130,6 +130,14 @@ String* typeModuleName(Type* type) {
     return module && isString(module) ? as<String>(module) : nullptr;
 }
 
+String* typeFullName(Type* type) {
+    String* name = PYC_TRY(typeQualifiedName(type));
+    String* module = typeModuleName(type);
+    if (!module || sameText(module, "builtins") || sameText(module, "__main__"))
+        return name;
+    return formatText("%U.%U", module, name);
+}
+
 static Value typeRepr(Value self) {
     Type* type = as<Type>(self);
     String* module = typeModuleName(type);
@@ -237,7 +245,7 @@ static int checkHeap(Type* type, Value value, const char* name) {
     if (!(type->flags & TypeHeap))
         return raiseTypeError("cannot set '%s' attribute of immutable type '%N'", name, type);
     if (!value)
-        return raiseTypeError("cannot delete '%s' attribute of type '%N'", name, type);
+        return raiseTypeError("cannot delete '%s' attribute of immutable type '%N'", name, type);
     return 0;
 }
 
@@ -279,6 +287,14 @@ static Value typeBases(Value self) {
     readyType(as<Type>(self));
     return Value(as<Type>(self)->bases);
 }
+static int setTypeBases(Value self, Value value) {
+    Type* type = as<Type>(self);
+    if (checkHeap(type, value, "__bases__") < 0)
+        return -1;
+    if (!isTuple(value))
+        return raiseTypeError("can only assign tuple to %N.__bases__, not %T", type, value);
+    return raiseNotImplementedError("other bases for a class that was made");
+}
 static Value typeBase(Value self) { return as<Type>(self)->base ? Value(as<Type>(self)->base) : noneValue(); }
 static Value typeDict(Value self) {
     readyType(as<Type>(self));
@@ -317,6 +333,8 @@ static int setTypeAbstractMethods(Value self, Value value) {
     Type* type = as<Type>(self);
     if (!(type->flags & TypeHeap))
         return raiseTypeError("cannot set '__abstractmethods__' attribute of immutable type '%N'", type);
+    if (!value && !dictGetString(type->namespaceDict, staticString<"__abstractmethods__">))
+        return raiseAttributeError("__abstractmethods__");
     int truth = value ? isTrue(value) : 0;
     if (truth < 0)
         return -1;
@@ -336,6 +354,8 @@ static Value typeAnnotate(Value self) {
 }
 static int setTypeAnnotate(Value self, Value value) {
     Type* type = as<Type>(self);
+    if (!value)
+        return raiseTypeError("cannot delete __annotate__ attribute");
     if (checkHeap(type, value, "__annotate__") < 0)
         return -1;
     if (!isNone(value) && !typeOf(value)->slots.call)
@@ -367,8 +387,11 @@ static int setTypeAnnotations(Value self, Value value) {
     Type* type = as<Type>(self);
     if (!(type->flags & TypeHeap))
         return raiseTypeError("cannot set '__annotations__' attribute of immutable type '%N'", type);
+    bool cached = !dictGetString(type->namespaceDict, staticString<"__annotations_cache__">).isEmpty();
     dictDeleteString(type->namespaceDict, staticString<"__annotations_cache__">);
-    return setTypeAttribute(type, staticString<"__annotations__">, value);
+    if (value || dictGetString(type->namespaceDict, staticString<"__annotations__">))
+        return setTypeAttribute(type, staticString<"__annotations__">, value);
+    return cached ? 0 : int(raiseAttributeError("__annotations__"));
 }
 static Value typeTypeParameters(Value self) {
     Type* type = as<Type>(self);
@@ -465,8 +488,8 @@ static constinit const NativeMember typeMembers[] = {
     PYC_PROPERTY("__name__", typeName, setTypeName, nullptr),
     PYC_PROPERTY("__qualname__", typeQualName, setTypeQualName, nullptr),
     PYC_PROPERTY("__module__", typeModule, setTypeModule, nullptr),
-    PYC_FIELD("__mro__", typeMro, nullptr, nullptr),
-    PYC_PROPERTY("__bases__", typeBases, nullptr, nullptr),
+    PYC_PROPERTY("__mro__", typeMro, nullptr, nullptr),
+    PYC_PROPERTY("__bases__", typeBases, setTypeBases, nullptr),
     PYC_FIELD("__base__", typeBase, nullptr, nullptr),
     PYC_GETTER("__dict__", typeDict, nullptr),
     PYC_PROPERTY("__doc__", typeDoc, setTypeDoc, nullptr),

@@ -27,6 +27,7 @@ String* typeNameString(Type* type);
 const char* typeNameText(String* name); // what Type::name becomes; null: it cannot be a class's name
 String* typeQualifiedName(Type* type);
 String* typeModuleName(Type* type); // null without a pending error when __module__ is no string
+String* typeFullName(Type* type);   // module.qualified name; without the module for the program's and the built-in ones
 // Methods of this class and its subclasses may no longer be what they were when the classes were made.
 void breakTypeAssumption(Type* type);
 // Attributes of instances may no longer be what their slots say: a data descriptor or a hook stands before them.

@@ -4,6 +4,7 @@
 #include "runtime/object/errors.h"
 
 #include "runtime/builtins/exceptions.h"
+#include "runtime/builtins/type.h"
 #include "runtime/object/operations.h"
 #include "runtime/thread/thread.h"
 
@@ -39,6 +40,10 @@ static bool appendObject(StringBuilder& builder, char letter, Value value, int64
     case 'R': return appendCut(builder, repr(value), limit);
     case 'A': return appendCut(builder, ascii(value), limit);
     case 'T': return builder.append(typeOf(value)->name);
+    case 'Q': {
+        String* name = typeFullName(typeOf(value));
+        return name && builder.append(name);
+    }
     case 'N': return builder.append(as<Type>(value)->name);
     default: return appendCut(builder, isString(value) ? as<String>(value) : str(value), limit);
     }

@@ -97,8 +97,8 @@ struct FormatArgument {
 };
 
 // %s text (C string, string_view, String*), %d integer, %x hexadecimal, %c code point, %% percent; of a Value: %S
-// str(), %R repr(), %A ascii(), %T name of its type, %N name of a Type*, %U a String*. A number before s, S, R, U and
-// so on, as in %.200s, is accepted and cuts.
+// str(), %R repr(), %A ascii(), %T name of its type, %Q its qualified name with the module's, %N name of a Type*, %U a
+// String*. A number before s, S, R, U and so on, as in %.200s, is accepted and cuts.
 String* formatTextWith(const char* format, const FormatArgument* arguments, size_t count); // null: error
 template <class... Arguments>
 String* formatText(const char* format, Arguments... arguments) {
