@@ -39,6 +39,8 @@ Success exceptHook(Value, Value error, Value) {
     String* report;
     if (isException(error))
         report = formatException(text, static_cast<ExceptionObject*>(error.object())) ? text.finish() : nullptr;
+    else if (isNone(error))
+        report = staticString<"NoneType: None\n">;
     else
         report = formatText("TypeError: print_exception(): Exception expected for value, %T found\n", error);
     Value file = systemObject(staticString<"stderr">);

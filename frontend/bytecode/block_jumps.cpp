@@ -48,8 +48,7 @@ void showFirst(Block* block, const Instruction& jump) {
 /// A conditional jump to the back-edge of a loop goes past one of its own instead.
 void goBackOnOtherwise(Graph& graph, Block* block, const Instruction& loopBack) {
     Instruction* jump = jumpOf(block);
-    Instruction test = *jump;
-    bool tests = is(test, Opcode::JumpIfTrue) || is(test, Opcode::JumpIfFalse);
+    bool tests = is(*jump, Opcode::JumpIfTrue) || is(*jump, Opcode::JumpIfFalse);
     switch (Opcode(jump->opcode)) {
     case Opcode::JumpIfTrue: jump->opcode = uint16_t(Opcode::JumpIfFalse); break;
     case Opcode::JumpIfFalse: jump->opcode = uint16_t(Opcode::JumpIfTrue); break;
@@ -57,18 +56,9 @@ void goBackOnOtherwise(Graph& graph, Block* block, const Instruction& loopBack) 
     case Opcode::JumpIfNotNone: jump->opcode = uint16_t(Opcode::JumpIfNone); break;
     default: return;
     }
-    // The jump takes the place of the other; where CPython asks for truth before, that stays.
-    if (hasPlace(loopBack.location)) {
+    // The jump takes the place of the other; not where it asks for truth, which CPython does before, at its own place.
+    if (!tests && hasPlace(loopBack.location))
         jump->location = loopBack.location;
-        if (tests) {
-            Instruction moved = *jump;
-            test.opcode = CodeBuilder::PseudoMark;
-            test.operandCount = 0;
-            *jump = test;
-            block->code.push(moved);
-            jump = jumpOf(block);
-        }
-    }
     Block* back = graph.makeBlock();
     back->code.push(loopBack);
     back->lacksPlaces = true;

@@ -44,7 +44,7 @@ bool Compiler::error(const Location& location, std::initializer_list<std::string
         reportSyntaxError(sink, arena,
                           {uint32_t(location.line), uint32_t(location.column), uint32_t(location.endLine),
                            uint32_t(location.endColumn)},
-                          pieces);
+                          pieces, true);
     }
     return false;
 }

@@ -34,7 +34,8 @@ struct Diagnostic {
     /// SyntaxError's lineno, offset, end_lineno and end_offset: columns from 1, in code points.
     /// `hasPosition` is false for errors that carry none (MemoryError, …); `offset` -1 stands for None.
     bool hasPosition = true;
-    bool hasEnd = true; ///< false: end_lineno and end_offset are None
+    bool hasEnd = true;      ///< false: end_lineno and end_offset are None
+    bool inArguments = true; ///< SyntaxError.args has them, too
     int32_t line = 0;
     int32_t offset = 0;
     int32_t endLine = 0;

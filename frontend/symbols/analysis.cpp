@@ -5,13 +5,14 @@
 namespace pyc::frontend {
 
 bool reportSyntaxError(const DiagnosticSink& sink, Arena& arena, const ast::Position& position,
-                       std::initializer_list<std::string_view> pieces) {
+                       std::initializer_list<std::string_view> pieces, bool inArguments) {
     Diagnostic diagnostic;
     diagnostic.message = concatenate(arena, pieces);
     diagnostic.line = int32_t(position.line);
     diagnostic.offset = int32_t(position.column) + 1;
     diagnostic.endLine = int32_t(position.endLine);
     diagnostic.endOffset = int32_t(position.endColumn) + 1;
+    diagnostic.inArguments = inArguments;
     sink.report(diagnostic);
     return false;
 }

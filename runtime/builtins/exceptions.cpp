@@ -342,13 +342,6 @@ static Value syntaxStr(Value self) {
     return Value(str(message));
 }
 
-ErrorReturn raiseSyntaxErrorAt(Type& cls, String* message, const SyntaxErrorPlace& place) {
-    Tuple* info = PYC_TRY(newTuple({Value(place.fileName), intValue(place.line), intValue(place.column),
-                                    objectOrNone(place.text), intValue(place.endLine), intValue(place.endColumn)}));
-    Value error = PYC_TRY(call(Value(&cls), {Value(message), Value(info)}));
-    return raiseObject(error);
-}
-
 ErrorReturn raiseImportErrorFor(Type& cls, String* message, Value name, Value path) {
     auto* error = static_cast<ImportErrorObject*>(newException(cls, message));
     if (!error)

@@ -46,14 +46,6 @@ struct ExceptionGroupObject : ExceptionObject {
                                                   const char* reason);
 [[gnu::cold]] ErrorReturn raiseUnicodeEncodeError(const char* encoding, String* object, int64_t start, int64_t end,
                                                   const char* reason);
-// Where a SyntaxError says it is; columns from 1, in code points; 0: unknown.
-struct SyntaxErrorPlace {
-    String* fileName;
-    int64_t line, column, endLine, endColumn;
-    String* text; // the source line, or null
-};
-[[gnu::cold]] ErrorReturn raiseSyntaxErrorAt(Type& cls, String* message, const SyntaxErrorPlace& place);
-
 // The tail of a traceback report: class, message, notes, groups, causes and contexts. Appends to `out`; false: error.
 class StringBuilder;
 bool formatException(StringBuilder& out, ExceptionObject* exception);

@@ -6,22 +6,24 @@ namespace pyc::runtime {
 
 namespace {
 
-// What goes between values and after them: null, with no error pending, for the default.
-bool textOption(const char* name, Value option, String** text) {
-    *text = nullptr;
-    if (!option || isNone(option))
-        return true;
-    if (!isString(option))
-        return raiseTypeError("%s must be None or a string, not %T", name, option);
-    *text = as<String>(option);
-    return true;
+// What goes between values and after them.
+bool isTextOption(const char* name, Value option) {
+    return !option || isNone(option) || isString(option) ||
+           raiseTypeError("%s must be None or a string, not %T", name, option);
 }
 
-bool writeOr(Value file, String* text, String* otherwise) { return writeText(file, text ? text : otherwise); }
+// Also a string is asked for its text: it may be of a class with one of its own.
+bool writeValue(Value file, Value value) {
+    return writeText(file, isExactString(value) ? as<String>(value) : PYC_TRY(str(value)));
+}
+
+bool writeOr(Value file, Value option, String* otherwise) {
+    return writeValue(file, !option || isNone(option) ? Value(otherwise) : option);
+}
 
 } // namespace
 
-Value builtinPrint(Arguments values, Value separatorOption, Value endOption, Value file, Value flush) {
+Value builtinPrint(Arguments values, Value separator, Value end, Value file, Value flush) {
     if (isNone(file)) {
         file = systemObject(staticString<"stdout">);
         if (!file)
@@ -30,14 +32,12 @@ Value builtinPrint(Arguments values, Value separatorOption, Value endOption, Val
         if (isNone(file))
             return noneValue();
     }
-    String *separator, *end;
-    if (!textOption("sep", separatorOption, &separator) || !textOption("end", endOption, &end))
+    if (!isTextOption("sep", separator) || !isTextOption("end", end))
         return Value();
     for (size_t i = 0; i < values.count; ++i) {
         if (i > 0 && !writeOr(file, separator, staticString<" ">))
             return Value();
-        String* text = isExactString(values[i]) ? as<String>(values[i]) : PYC_TRY(str(values[i]));
-        if (!writeText(file, text))
+        if (!writeValue(file, values[i]))
             return Value();
     }
     if (!writeOr(file, end, staticString<"\n">))

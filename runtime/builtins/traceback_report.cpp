@@ -15,28 +15,90 @@ namespace {
 
 constexpr int64_t RepeatedEntries = 3, MaximumGroupWidth = 15, MaximumGroupDepth = 10;
 
+constinit bool noMoreSources = false;
+
+// An exception and what is printed with it. An exception is cause or context of one other only, of the first that is
+// reached: from the one that is reported to its own cause and context, then to those of its members, the last first.
+struct Link {
+    ExceptionObject* exception;
+    Link *cause, *context;
+    Link** members; // of a group
+    Link* next;     // what was put aside before
+};
+
+class Linking {
+public:
+    Link* all(ExceptionObject* exception) {
+        Link* top = PYC_TRY(make(exception));
+        pending = top;
+        while (Link* link = pending) {
+            pending = link->next;
+            PYC_TRY(follow(link));
+        }
+        return top;
+    }
+
+private:
+    List* seen = nullptr;
+    Link* pending = nullptr;
+
+    Link* make(ExceptionObject* exception) {
+        if (!seen)
+            seen = PYC_TRY(newList());
+        PYC_TRY(listAppend(seen, Value(exception)));
+        auto* link = static_cast<Link*>(gc::allocate(sizeof(Link)));
+        if (!link)
+            return raiseMemoryError();
+        *link = {exception, nullptr, nullptr, nullptr, nullptr};
+        return link;
+    }
+    bool isSeen(ExceptionObject* exception) {
+        for (int64_t i = 0; i < listLength(seen); ++i)
+            if (listItem(seen, i) == Value(exception))
+                return true;
+        return false;
+    }
+    void putAside(Link* link) {
+        link->next = pending;
+        pending = link;
+    }
+    bool follow(Link* link) {
+        ExceptionObject* exception = link->exception;
+        if (exception->cause && !isSeen(exception->cause))
+            link->cause = PYC_TRY(make(exception->cause));
+        else if (exception->context && !exception->suppressContext && !isSeen(exception->context))
+            link->context = PYC_TRY(make(exception->context));
+        if (Link* before = link->cause ? link->cause : link->context)
+            putAside(before);
+        if (!isA(Value(exception), BaseExceptionGroupType))
+            return true;
+        Tuple* members = static_cast<ExceptionGroupObject*>(exception)->exceptions;
+        link->members = static_cast<Link**>(gc::allocate(uint64_t(members->length) * sizeof(Link*)));
+        if (!link->members)
+            return raiseMemoryError();
+        for (int64_t i = 0; i < members->length; ++i) {
+            link->members[i] = PYC_TRY(make(as<ExceptionObject>(members->items[i])));
+            putAside(link->members[i]);
+        }
+        return true;
+    }
+};
+
 // Text that grows with the margin of the group it stands in. Errors while formatting are swallowed: something must come
 // out.
 class Report {
 public:
     explicit Report(StringBuilder& builder, bool plain = false) : out(builder), plain(plain) {}
 
-    bool chain(ExceptionObject* exception);
-    bool one(ExceptionObject* exception);
+    bool chain(Link* link);
+    bool one(Link* link);
 
 private:
     StringBuilder& out;
     bool plain; // one exception alone, without carets
     int64_t depth = 0;
     bool needClose = false;
-    List* seen = nullptr;
 
-    bool isSeen(ExceptionObject* exception) {
-        for (int64_t i = 0; seen && i < listLength(seen); ++i)
-            if (listItem(seen, i) == Value(exception))
-                return true;
-        return false;
-    }
     bool margin(char character) {
         for (int64_t i = 0; i < 2 * depth; ++i)
             PYC_TRY(out.append(" "));
@@ -70,7 +132,7 @@ private:
     bool exceptionOnly(ExceptionObject* exception);
     bool syntaxError(SyntaxErrorObject* error, String* typeName);
     bool notes(ExceptionObject* exception);
-    bool groupBox(ExceptionGroupObject* exception);
+    bool groupBox(Link* link);
 };
 
 bool isBlank(uint32_t c) { return c == ' ' || c == '\t' || c == '\f' || c == '\r' || c == '\v'; }
@@ -272,6 +334,8 @@ String* Report::entryText(TracebackObject* entry) {
     StringBuilder builder;
     String* head = PYC_TRY(formatText("  File \"%U\", line %d, in %U\n", code->fileName, line, code->name));
     PYC_TRY(builder.append(head));
+    if (plain && noMoreSources)
+        return builder.finish();
     int64_t endLine = range.endLine >= line ? range.endLine : line;
     Excerpt excerpt;
     excerpt.count = endLine - line + 1;
@@ -439,7 +503,8 @@ bool Report::exceptionOnly(ExceptionObject* exception) {
     return notes(exception);
 }
 
-bool Report::groupBox(ExceptionGroupObject* exception) {
+bool Report::groupBox(Link* link) {
+    ExceptionObject* exception = link->exception;
     bool top = depth == 0;
     if (top)
         ++depth;
@@ -448,7 +513,7 @@ bool Report::groupBox(ExceptionGroupObject* exception) {
         PYC_TRY(entries(exception->traceback));
     }
     PYC_TRY(exceptionOnly(exception));
-    Tuple* members = exception->exceptions;
+    Tuple* members = static_cast<ExceptionGroupObject*>(exception)->exceptions;
     int64_t shown = members->length <= MaximumGroupWidth ? members->length : MaximumGroupWidth + 1;
     needClose = false;
     for (int64_t i = 0; i < shown; ++i) {
@@ -464,7 +529,7 @@ bool Report::groupBox(ExceptionGroupObject* exception) {
             int64_t rest = members->length - MaximumGroupWidth;
             PYC_TRY(emitText("and %d more exception%s\n", rest, rest > 1 ? "s" : ""));
         } else {
-            PYC_TRY(chain(as<ExceptionObject>(members->items[i])));
+            PYC_TRY(chain(link->members[i]));
         }
         if (last && needClose) {
             PYC_TRY(out.appendRepeated(' ', 2 * depth));
@@ -478,11 +543,12 @@ bool Report::groupBox(ExceptionGroupObject* exception) {
     return true;
 }
 
-bool Report::one(ExceptionObject* exception) {
-    if (!plain && isA(Value(exception), BaseExceptionGroupType)) {
+bool Report::one(Link* link) {
+    ExceptionObject* exception = link->exception;
+    if (!plain && link->members) {
         if (depth > MaximumGroupDepth)
             return emitText("... (max_group_depth is %d)\n", MaximumGroupDepth);
-        return groupBox(static_cast<ExceptionGroupObject*>(exception));
+        return groupBox(link);
     }
     if (exception->traceback) {
         PYC_TRY(emit(staticString<"Traceback (most recent call last):\n">));
@@ -491,41 +557,30 @@ bool Report::one(ExceptionObject* exception) {
     return exceptionOnly(exception);
 }
 
-bool Report::chain(ExceptionObject* exception) {
-    if (!seen)
-        seen = PYC_TRY(newList());
-    // From the outermost back to where it began; printed the other way round.
-    List* order = PYC_TRY(newList());
-    List* reasons = PYC_TRY(newList());
-    for (ExceptionObject* link = exception; link;) {
-        PYC_TRY(listAppend(seen, Value(link)));
-        PYC_TRY(listAppend(order, Value(link)));
-        ExceptionObject* next = nullptr;
-        const char* reason = "";
-        if (link->cause) {
-            if (!isSeen(link->cause)) {
-                next = link->cause;
-                reason = "\nThe above exception was the direct cause of the following exception:\n\n";
-            }
-        } else if (link->context && !link->suppressContext && !isSeen(link->context)) {
-            next = link->context;
-            reason = "\nDuring handling of the above exception, another exception occurred:\n\n";
-        }
-        PYC_TRY(listAppend(reasons, Value(PYC_TRY(newString(reason)))));
-        link = next;
+// From where it began to the outermost: what was put aside is free to be linked the other way round.
+bool Report::chain(Link* link) {
+    Link* first = nullptr;
+    for (Link* before; link; link = before) {
+        before = link->cause ? link->cause : link->context;
+        link->next = first;
+        first = link;
     }
-    for (int64_t i = listLength(order) - 1; i >= 0; --i) {
-        auto* reason = as<String>(listItem(reasons, i));
-        if (reason->length)
-            PYC_TRY(emit(reason));
-        PYC_TRY(one(as<ExceptionObject>(listItem(order, i))));
+    for (link = first; link; link = link->next) {
+        if (link->cause)
+            PYC_TRY(emit(staticString<"\nThe above exception was the direct cause of the following exception:\n\n">));
+        else if (link->context)
+            PYC_TRY(emit(staticString<"\nDuring handling of the above exception, another exception occurred:\n\n">));
+        PYC_TRY(one(link));
     }
     return true;
 }
 
 } // namespace
 
-bool formatException(StringBuilder& out, ExceptionObject* exception) { return Report(out).chain(exception); }
+bool formatException(StringBuilder& out, ExceptionObject* exception) {
+    Link* link = PYC_TRY(Linking().all(exception));
+    return Report(out).chain(link);
+}
 
 // ---- to stderr ----
 static void writeError(String* text) {
@@ -547,8 +602,8 @@ static void writeError(String* text) {
 static void printException(ExceptionObject* exception, bool plain = false) {
     StringBuilder builder;
     String* text = nullptr;
-    Report report(builder, plain);
-    if (plain ? report.one(exception) : report.chain(exception))
+    Link alone{exception, nullptr, nullptr, nullptr, nullptr};
+    if (plain ? Report(builder, true).one(&alone) : formatException(builder, exception))
         text = builder.finish();
     if (!text) {
         clearError();
@@ -601,6 +656,8 @@ int reportUncaught(ExceptionObject* exception) {
     printException(exception);
     return 1;
 }
+
+void endOfSources() { noMoreSources = true; }
 
 void reportUnraisable(const char* what, Value object) {
     ExceptionObject* error = takeError();

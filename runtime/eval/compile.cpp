@@ -97,8 +97,13 @@ struct Receiver {
             {Value(fileName), intValue(diagnostic.line), offset, text ? Value(text) : noneValue(), end, endOffset});
         if (!place)
             return;
-        if (Value error = call(Value(&cls), {Value(message), Value(place)}))
-            raiseObject(error);
+        Tuple* arguments = diagnostic.inArguments ? nullptr : newTuple({Value(message)});
+        Value error = call(Value(&cls), {Value(message), Value(place)});
+        if (!error)
+            return;
+        if (arguments)
+            as<ExceptionObject>(error)->args = arguments;
+        raiseObject(error);
     }
 };
 

@@ -9,6 +9,7 @@
 #include <gc.h>
 #include <gc_inline.h>
 #include <gc_mark.h>
+#include <javaxfc.h>
 
 // In cross/packs/libgc/collector.c, which sees the collector's insides.
 extern "C" void** pycCollectorLists();
@@ -137,18 +138,6 @@ void collect() {
         pycCollectorPoison();
 }
 
-// Frames of the collector are not cleared: what earlier calls left there would look like references.
-[[gnu::noinline]] static void clearStackBelow() {
-    char area[64 << 10];
-    memset(area, 0, sizeof area);
-    asm volatile("" : : "r"(area) : "memory");
-}
-
-void collectAtEnd() {
-    clearStackBelow();
-    collect();
-}
-
 size_t heapSize() { return GC_get_heap_size(); }
 
 size_t collections() { return GC_get_gc_no(); }
@@ -160,17 +149,57 @@ void* allocateUncollectable(size_t bytes) {
 
 void release(void* block) { GC_free(block); }
 
-static bool anyFinalizer;
+// What the collector knows of an object with a finalizer. It tells of dead objects in no order, so they are put into
+// one before any of them is finalized.
+struct Finalizable {
+    Finalizable* next;
+    void* object; // once it is ready
+    Finalizer finalizer;
+    uint64_t number;
+};
 
-bool finalizersRegistered() { return anyFinalizer; }
+static uint64_t finalizersEver;
+PYC_GC_ROOT static Finalizable* ready;
+
+bool finalizersRegistered() { return finalizersEver != 0; }
+
+static void makeReady(void* object, void* data) {
+    auto* entry = static_cast<Finalizable*>(data);
+    entry->object = object;
+    entry->next = ready;
+    ready = entry;
+}
 
 void registerFinalizer(void* object, Finalizer finalizer) {
-    anyFinalizer = true;
-    auto procedure = [](void* object, void* data) { reinterpret_cast<Finalizer>(data)(object); };
-    GC_register_finalizer_no_order(object, procedure, reinterpret_cast<void*>(finalizer), nullptr, nullptr);
+    auto* entry = static_cast<Finalizable*>(allocate(sizeof(Finalizable)));
+    if (!entry)
+        return; // as the collector does when there is no room for its own note
+    *entry = {nullptr, nullptr, finalizer, __atomic_add_fetch(&finalizersEver, 1, __ATOMIC_RELAXED)};
+    GC_register_finalizer_no_order(object, makeReady, entry, nullptr, nullptr);
 }
 
 void setFinalizerNotifier(void (*notify)()) { GC_set_finalizer_notifier(notify); }
+
+static Finalizable* sorted(Finalizable* list) {
+    if (!list || !list->next)
+        return list;
+    Finalizable* halves[2] = {};
+    for (unsigned turn = 0; list; turn ^= 1) {
+        Finalizable* entry = list;
+        list = entry->next;
+        entry->next = halves[turn];
+        halves[turn] = entry;
+    }
+    Finalizable *left = sorted(halves[0]), *right = sorted(halves[1]), **end = &list;
+    while (left && right) {
+        Finalizable*& first = left->number < right->number ? left : right;
+        *end = first;
+        end = &first->next;
+        first = *end;
+    }
+    *end = left ? left : right;
+    return list;
+}
 
 size_t runFinalizers() {
     // A finalizer that polls must not start another: what that one finalizes may be half-way through its own.
@@ -178,9 +207,26 @@ size_t runFinalizers() {
     if (running)
         return 0;
     running = true;
-    size_t count = size_t(GC_invoke_finalizers());
+    size_t count = 0;
+    GC_invoke_finalizers();
+    ready = sorted(ready);
+    while (Finalizable* entry = ready) {
+        ready = entry->next;
+        entry->finalizer(entry->object);
+        ++count;
+    }
     running = false;
     return count;
 }
+
+void finalizeNow(void* object) {
+    GC_finalization_proc procedure = nullptr;
+    void* data = nullptr;
+    GC_register_finalizer_no_order(object, nullptr, nullptr, &procedure, &data);
+    if (procedure)
+        static_cast<Finalizable*>(data)->finalizer(object);
+}
+
+void readyAllFinalizers() { GC_finalize_all(); }
 
 } // namespace pyc::gc

@@ -51,9 +51,6 @@ void addRoots(void* begin, void* end);
 void registerDisplacement(size_t bytes);
 
 void collect();
-// At the program's end, when its names are gone: what has a finalizer is as good as unreachable even where this cannot
-// be seen.
-void collectAtEnd();
 size_t heapSize();
 size_t collections();
 
@@ -61,8 +58,9 @@ size_t collections();
 void* allocateUncollectable(size_t bytes); // scanned and cleared; lives until released
 void release(void* block);                 // frees at once; only for a sole owner
 
-// `finalizer(object)` is called by runFinalizers some time after `object` became unreachable, in no particular order.
-// Once per object. It is alive during the call and is collected later unless it was stored somewhere.
+// `finalizer(object)` is called by runFinalizers some time after `object` became unreachable, those found together in
+// the order in which they were registered. Once per object. It is alive during the call and is collected later unless
+// it was stored somewhere.
 using Finalizer = void (*)(void* object);
 void registerFinalizer(void* object, Finalizer finalizer);
 // `notify` is called when finalizers are ready, with the collector locked: it may only set a flag.
@@ -71,6 +69,10 @@ void setFinalizerNotifier(void (*notify)());
 bool finalizersRegistered();
 // Runs what is ready; returns how many. Does nothing inside a finalizer.
 size_t runFinalizers();
+// At the program's end, where everything is as good as unreachable: runs the finalizer of one object, if it has one
+// that did not run yet; makes those of all objects ready.
+void finalizeNow(void* object);
+void readyAllFinalizers();
 
 } // namespace pyc::gc
 

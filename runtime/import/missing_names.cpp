@@ -47,8 +47,10 @@ Suspicion suspect(Value module, const String* moduleName) {
     Value found;
     ExceptionObject* pending = takeError();
     if (findAttribute(module, staticString<"__spec__">, &found) > 0 && !isNone(found)) {
-        Value origin;
-        if (findAttribute(found, staticString<"origin">, &origin) > 0 && isString(origin))
+        // An origin such as "built-in" is no place.
+        Value located, origin;
+        if (findAttribute(found, staticString<"has_location">, &located) > 0 && isTrue(located) > 0 &&
+            findAttribute(found, staticString<"origin">, &origin) > 0 && isString(origin))
             suspicion.origin = as<String>(origin);
     }
     clearError();

@@ -64,22 +64,26 @@ Ending runProgram() {
     return main ? Ending{} : endWithPendingError();
 }
 
-// The names of the main module go away, and what they alone kept is finalized.
+// First what is dead already, then what the names of the main module stand for, then what is left. Names keep their
+// values: CPython, too, finalizes the objects of a module before it clears the names.
 void finaliseObjects() {
     watchUnstarted(nullptr);
     if (!gc::finalizersRegistered())
         return;
+    gc::collect();
+    gc::runFinalizers();
+    endOfSources();
     Value main = dictGetString(modulesDict(), staticString<"__main__">);
-    // One by one: caches may still know the block that holds the values.
     if (main && isExactly(main, ModuleType)) {
         Dict* names = as<Module>(main)->namespaceDict;
         List* keys = dictKeysList(names);
         for (int64_t i = 0; keys && i < listLength(keys); ++i)
-            dictDelete(names, listItem(keys, i));
+            if (Value value = dictGet(names, listItem(keys, i)); value && value.isObject())
+                gc::finalizeNow(value.object());
     }
-    constexpr int Rounds = 3; // finalizers make garbage
+    constexpr int Rounds = 3; // finalizers make objects that have some
     for (int round = 0; round < Rounds; ++round) {
-        gc::collectAtEnd();
+        gc::readyAllFinalizers();
         if (!gc::runFinalizers())
             break;
     }

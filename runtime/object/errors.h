@@ -158,6 +158,8 @@ ExceptionObject* newException(Type& cls, String* message);
 ExceptionObject* newExceptionWith(Type& cls, Tuple* arguments);
 // Prints the pending exception as CPython does for one that nobody can receive, and clears it.
 void reportUnraisable(const char* what, Value object);
+// From now on without source lines: CPython cannot read files any more when it finalizes what lived to the end.
+void endOfSources();
 
 // A warning shown on stderr (or raised, when filters say so). False: it became an exception.
 bool warn(Type& category, const char* message, int stackLevel = 1);

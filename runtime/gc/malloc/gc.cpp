@@ -70,12 +70,22 @@ void* allocateUncollectable(size_t bytes) { return pycAllocateSlow(bytes, unsign
 void release(void* block) { free(block); }
 
 // Nothing is ever seen to be unreachable, so everything is finalized at the program's end, in the order of creation.
-void collectAtEnd() {
+void readyAllFinalizers() {
     while (Finalizable* entry = finalizables) {
         finalizables = entry->next;
         entry->next = ready;
         ready = entry;
     }
+}
+
+void finalizeNow(void* object) {
+    for (Finalizable** link = &finalizables; *link; link = &(*link)->next)
+        if (Finalizable* entry = *link; entry->object == object) {
+            *link = entry->next;
+            entry->finalizer(object);
+            free(entry);
+            return;
+        }
 }
 
 void registerFinalizer(void* object, Finalizer finalizer) {

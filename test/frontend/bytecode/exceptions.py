@@ -31,7 +31,7 @@ def read(path):
 # CHECK-NEXT:   40  LoadFastAndClear %11, line                                  ; 5:19-5:50
 # CHECK-NEXT:   43  BuildList %9, %9, 0                                  ; 5:19-5:50
 # CHECK-NEXT:   47  ForIter line, %10, -> 65                           ; 5:37-5:41
-# CHECK-NEXT:   52  JumpIfTrue line, -> 59                                ; 5:20-5:24
+# CHECK-NEXT:   52  JumpIfTrue line, -> 59                                ; 5:45-5:49
 # CHECK-NEXT:   56  LoopBack -> 47                                      ; 5:20-5:24
 # CHECK-NEXT:   59  ListAppend %9, line                                   ; 5:20-5:24
 # CHECK-NEXT:   62  LoopBack -> 47                                      ; 5:20-5:24

@@ -78,3 +78,13 @@ print(repr(sys.stdin.read()), repr(sys.stdin.readline()), list(sys.stdin))
 print("to stderr", file=sys.stderr)
 sys.stderr.write("also stderr\n")
 print("end", flush=True)
+
+
+class Shown(str):
+    def __str__(self):
+        return f"<{str.upper(self)}>"
+
+
+# Separators and ends are asked for their text as values are.
+print("a", Shown("b"), "c", sep=Shown(" s "), end=Shown(" e "))
+print()
