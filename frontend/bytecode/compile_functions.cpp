@@ -509,6 +509,10 @@ void Compiler::deferredAnnotations(const Location& location) {
     size_t start = code().position();
     uint32_t outer = code().temporaryMark();
     enterAnnotationUnit(location, secondKey(owner->scope), owner->scope->annotationScope->name);
+    // No name of the source: the scopes don't list what the function takes from the class around it.
+    if (inClass && owner->scope->hasConditionalAnnotations && !unit->freeVariables.find(known.conditionalAnnotations))
+        unit->freeVariables.insert(known.conditionalAnnotations,
+                                   uint32_t(unit->cells.size() + unit->freeVariables.size()));
     Register dictionary = temporary();
     emit(location, Opcode::BuildDict, {dictionary, dictionary, 0});
     uint32_t mark = code().temporaryMark();
