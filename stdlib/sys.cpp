@@ -63,13 +63,7 @@ Success displayHook(Value object) {
             dictSetString(names, staticString<"_">, object)};
 }
 
-Success setRecursionLimitTo(Value limitArgument) {
-    Value limit = PYC_TRY(toIndex(limitArgument));
-    int64_t number;
-    if (!integerFitsInt64(limit, &number) || number > INT32_MAX || number < INT32_MIN)
-        return raiseOverflowError("Python int too large to convert to C int");
-    return {setRecursionLimit(number)};
-}
+Success setRecursionLimitTo(int32_t limit) { return {setRecursionLimit(limit)}; }
 
 int64_t getRecursionLimit() { return recursionLimit(); }
 
@@ -100,7 +94,7 @@ Value intern(Value text) {
 
 int64_t getIntMaxStrDigits() { return maximumDigits; }
 
-Success setIntMaxStrDigits(int64_t digits) {
+Success setIntMaxStrDigits(int32_t digits) {
     if (digits != 0 && digits < LeastMaximumDigits)
         return raiseValueError("maxdigits must be >= %d or 0 for unlimited", LeastMaximumDigits);
     maximumDigits = digits;
@@ -109,13 +103,20 @@ Success setIntMaxStrDigits(int64_t digits) {
 
 Value getReferenceCount(Value) { return raiseNotImplementedError("sys.getrefcount(): references are not counted"); }
 
-Value getFrame(int64_t depth) {
+Value getFrame(int32_t depth) {
     Frame* frame = currentThread()->frame;
     for (; frame && depth > 0; --depth)
         frame = frame->previous;
     if (!frame)
         return raiseValueError("call stack is not deep enough");
     return frameObjectOf(frame);
+}
+
+Value getFrameModuleName(int32_t depth) {
+    Frame* frame = currentThread()->frame;
+    for (; frame && depth > 0; --depth)
+        frame = frame->previous;
+    return frame && frame->function && frame->function->module ? frame->function->module : noneValue();
 }
 
 // What PYTHONBREAKPOINT names, or pdb.set_trace; nothing when it says 0.
@@ -226,6 +227,8 @@ constinit const NativeMember sysMembers[] = {
     PYC_FUNCTION("unraisablehook", unraisableHook, "($module, unraisable, /)",
                  "Reports an exception that nobody can receive."),
     PYC_FUNCTION("_getframe", getFrame, "($module, depth=0, /)", "A frame of the call stack."),
+    PYC_FUNCTION("_getframemodulename", getFrameModuleName, "($module, /, depth=0)",
+                 "The module of a frame's function."),
     PYC_FUNCTION("_is_gil_enabled", lockIsEnabled, "($module, /)", "Whether a global lock is in use: no."),
     PYC_END};
 

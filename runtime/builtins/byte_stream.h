@@ -11,10 +11,10 @@ namespace pyc::runtime {
 struct ByteStream : Object {
     int32_t descriptor;
     bool writable, closed;
-    bool unbuffered;     // every write goes out at once
-    const char* name;    // "<stdout>"
-    char* data;          // null until first used
-    uint64_t start, end; // what is held back: read and not yet taken, or written and not yet sent
+    bool unbuffered;   // every write goes out at once
+    const char* name;  // "<stdout>"
+    char* data;        // null until first used
+    size_t start, end; // what is held back: read and not yet taken, or written and not yet sent
 };
 
 extern Type BufferedReaderType, BufferedWriterType;

@@ -27,7 +27,7 @@ ByteBlock* allocateBlock(uint64_t capacity) {
     return block;
 }
 
-size_t sizeOfArray(ByteArray* self) { return self->block ? self->block->length : 0; }
+size_t sizeOfArray(ByteArray* self) { return self->block ? size_t(self->block->length) : 0; }
 
 bool checkResizable(ByteArray* self) {
     if (self->locks)
@@ -36,8 +36,9 @@ bool checkResizable(ByteArray* self) {
 }
 
 // Replaces [start, start + removed) by `size` bytes to be written; null: error.
-char* splice(ByteArray* self, size_t start, size_t removed, size_t size) {
-    size_t length = sizeOfArray(self), result = length - removed + size;
+char* splice(ByteArray* self, size_t start, size_t removed, uint64_t size) {
+    size_t length = sizeOfArray(self);
+    uint64_t result = length - removed + size;
     if (size != removed && !checkResizable(self))
         return nullptr;
     ByteBlock* block = self->block;
@@ -291,9 +292,9 @@ Success resize(ByteArray* self, int64_t size) {
     if (size < 0)
         return raiseValueError("Can only resize to positive sizes, got %d", size);
     size_t length = sizeOfArray(self);
-    if (size_t(size) <= length)
+    if (uint64_t(size) <= length)
         return {splice(self, size_t(size), length - size_t(size), 0) != nullptr};
-    char* out = PYC_TRY(splice(self, length, 0, size_t(size) - length));
+    char* out = PYC_TRY(splice(self, length, 0, uint64_t(size) - length));
     std::memset(out, 0, size_t(size) - length);
     return {};
 }
@@ -301,7 +302,7 @@ Success resize(ByteArray* self, int64_t size) {
 int64_t allocated(ByteArray* self) { return self->block ? int64_t(self->block->capacity) + 1 : 0; }
 int64_t sizeOf(ByteArray* self) { return 56 + allocated(self); }
 
-Value reduceAs(ByteArray* self, int64_t protocol) {
+Value reduceAs(ByteArray* self, int32_t protocol) {
     Value state = noneValue();
     if (Dict* attributes = dictOfObject(Value(self)))
         state = Value(attributes);
@@ -319,7 +320,7 @@ Value reduceAs(ByteArray* self, int64_t protocol) {
 }
 Value reduce(ByteArray* self) { return reduceAs(self, 2); }
 
-Value viewForFlags(ByteArray* self, int64_t) { return call(Value(calledType<MemoryViewType>()), {Value(self)}); }
+Value viewForFlags(ByteArray* self, int32_t) { return call(Value(calledType<MemoryViewType>()), {Value(self)}); }
 Value releaseView(ByteArray*, Value view) { return callMethod(view, staticString<"release">); }
 
 constinit const NativeMember byteArrayMembers[] = {

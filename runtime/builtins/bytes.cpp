@@ -39,10 +39,12 @@ std::string_view bytesView(Value value) {
     if (isMemoryView(value))
         return viewBytes(as<MemoryView>(value));
     ByteBlock* block = as<ByteArray>(value)->block;
-    return block ? std::string_view(block->data, block->length) : std::string_view("", 0);
+    return block ? std::string_view(block->data, size_t(block->length)) : std::string_view("", 0);
 }
 
 Bytes* newBytes(const void* data, int64_t size) {
+    if (size > LongestBytes)
+        return raiseOverflowError("byte string is too large");
     auto* bytes = static_cast<Bytes*>(gc::allocateAtomic(sizeof(Bytes) + uint64_t(size) + 1));
     if (!bytes)
         return raiseMemoryError();
@@ -65,19 +67,19 @@ bool BytesBuilder::append(std::string_view piece) {
     return true;
 }
 
-char* BytesBuilder::extend(size_t more) {
-    if (!block || used + more > capacity) {
-        size_t room = std::max(used + more, capacity + capacity / 2 + 32);
+char* BytesBuilder::extend(uint64_t more) {
+    if (!block || more > capacity - used) {
+        uint64_t room = std::max(used + more, uint64_t(capacity) + capacity / 2 + 32);
         Bytes* grown = newBytes(nullptr, int64_t(room));
         if (!grown)
             return nullptr;
         if (block)
             std::memcpy(grown->data, block->data, used);
         block = grown;
-        capacity = room;
+        capacity = size_t(room);
     }
     char* out = block->data + used;
-    used += more;
+    used += size_t(more);
     return out;
 }
 
@@ -147,7 +149,10 @@ bool readSource(const SourceArguments& given, const char* typeName, BytesBuilder
                 return raiseOverflowError("cannot fit '%T' into an index-sized integer", source);
             if (count < 0)
                 return raiseValueError("negative count");
-            char* out = builder.extend(size_t(count));
+            if (count > LongestBytes)
+                return typeName == std::string_view("bytes") ? bool(newBytes(nullptr, count))
+                                                             : bool(raiseMemoryError());
+            char* out = builder.extend(uint64_t(count));
             if (out)
                 std::memset(out, 0, size_t(count));
             return out;
@@ -251,7 +256,7 @@ Value bytesMethod(Value self) { return isExactly(self, BytesType) ? self : Value
 Value newArguments(Value self) { return newTuple({PYC_TRY(bytesMethod(self))}); }
 int64_t sizeOf(Value self) { return 33 + bytes::length(self); }
 
-Value viewForFlags(Bytes* self, int64_t) { return call(Value(calledType<MemoryViewType>()), {Value(self)}); }
+Value viewForFlags(Bytes* self, int32_t) { return call(Value(calledType<MemoryViewType>()), {Value(self)}); }
 
 constinit const NativeMember bytesMembers[] = {
     PYC_BYTES_METHODS,

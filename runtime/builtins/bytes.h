@@ -39,11 +39,14 @@ ByteArray* newByteArray(std::string_view data);
 String* bytesRepr(std::string_view data, bool escapeSingleQuotes = false);
 
 // A growing row of bytes.
+// CPython's header counts.
+constexpr int64_t LongestBytes = INT64_MAX - 33;
+
 class BytesBuilder {
 public:
     bool append(std::string_view piece);
     bool appendByte(uint8_t byte) { return append({reinterpret_cast<const char*>(&byte), 1}); }
-    char* extend(size_t more); // room at the end, counted as filled; null: memory error, pending
+    char* extend(uint64_t more); // room at the end, counted as filled; null: memory error, pending
     Bytes* finish();
     size_t size() const { return used; }
     std::string_view view() const { return {block ? block->data : "", used}; }

@@ -260,14 +260,16 @@ Value repeat(Value self, Value operand) {
     std::string_view data = bytesView(self);
     int64_t size;
     if (__builtin_mul_overflow(int64_t(data.size()), std::max(count, int64_t(0)), &size))
-        return raiseOverflowError("repeated bytes are too long");
+        return isByteArray(self) ? Value(raiseMemoryError()) : Value(raiseOverflowError("repeated bytes are too long"));
+    if (size > LongestBytes)
+        return raiseMemoryError();
     if (count == 1)
         return makeLike(self, data);
     Draft draft = draftLike(self, size);
     if (!draft.value)
         return Value();
-    for (int64_t i = 0; i < count; ++i)
-        std::copy(data.begin(), data.end(), draft.data + i * int64_t(data.size()));
+    if (size)
+        fillRepeated(draft.data, data, size_t(size));
     return draft.value;
 }
 
@@ -431,14 +433,14 @@ Value removeSuffix(Value self, Value suffix) {
     return makeLike(self, data.ends_with(part) ? data.substr(0, data.size() - part.size()) : data);
 }
 
-Value expandTabs(Value self, int64_t tabSize) {
+Value expandTabs(Value self, int32_t tabSize) {
     BytesBuilder builder;
     int64_t column = 0;
     for (char c : bytesView(self)) {
         if (c == '\t') {
             int64_t blanks = tabSize > 0 ? tabSize - column % tabSize : 0;
             column += blanks;
-            char* out = builder.extend(size_t(blanks));
+            char* out = builder.extend(uint64_t(blanks));
             if (!out)
                 return Value();
             std::fill_n(out, blanks, ' ');
@@ -637,7 +639,7 @@ Value decode(Value self, String* encoding, String* errors) {
     return Value(decodeBytes(bytesView(self), self, encoding, errors));
 }
 
-Value hex(Value self, Value separator, int64_t group) {
+Value hex(Value self, Value separator, int32_t group) {
     std::string_view data = bytesView(self);
     bool separated = !separator.isEmpty();
     uint32_t mark = 0;
@@ -653,7 +655,7 @@ Value hex(Value self, Value separator, int64_t group) {
         if (mark > 127)
             return raiseValueError("sep must be ASCII.");
     }
-    size_t every = size_t(group < 0 ? -group : group);
+    auto every = size_t(std::abs(int64_t(group)));
     if (!separated || every == 0 || data.empty())
         every = data.size() + 1;
     size_t marks = data.empty() ? 0 : (data.size() - 1) / every;

@@ -37,10 +37,9 @@ public:
         Value value = take(name);
         if (!value)
             return true;
-        Value index = PYC_TRY(toIndex(value));
-        int64_t number;
-        if (!integerFitsInt64(index, &number) || number != int32_t(number))
-            return raiseOverflowError("Python int too large to convert to C int");
+        int32_t number;
+        if (!toInt32(value, &number))
+            return false;
         // The first one in the list is told, after all types were looked at.
         if (number < 0 && !negative)
             negative = name;

@@ -35,7 +35,7 @@ DictBlock* newBlock(uint64_t places, bool holdsReferences) {
     block->capacity = capacity;
     block->indexMask = places - 1;
     block->indexWidth = width;
-    memset(block->index(), 0xFF, places * width);
+    memset(block->index(), 0xFF, size_t(places * width));
     return block;
 }
 
@@ -262,7 +262,7 @@ bool dictMerge(Dict* dict, Dict* other) {
 size_t dictBlockSize(const DictBlock* block) {
     if (block == emptyDictBlock())
         return 0;
-    return sizeof(DictBlock) + block->capacity * sizeof(DictEntry) + (block->indexMask + 1) * block->indexWidth;
+    return size_t(sizeof(DictBlock) + block->capacity * sizeof(DictEntry) + (block->indexMask + 1) * block->indexWidth);
 }
 
 // ---- what the rest of the runtime asks ----

@@ -160,10 +160,6 @@ Value builtinExec(Value source, Value globals, Value locals, Value closure) {
 
 namespace {
 
-bool fitsInt(int64_t number) {
-    return number == int32_t(number) || raiseOverflowError("Python int too large to convert to C int");
-}
-
 bool modeNamed(String* mode, int64_t flags, EvalMode* result) {
     if (sameText(mode, "exec"))
         *result = EvalMode::Exec;
@@ -184,11 +180,9 @@ bool modeNamed(String* mode, int64_t flags, EvalMode* result) {
 
 } // namespace
 
-Value builtinCompile(Value source, Value fileName, String* mode, int64_t flags, bool dontInherit, int64_t optimize,
-                     int64_t featureVersion) {
+Value builtinCompile(Value source, Value fileName, String* mode, int32_t flags, bool dontInherit, int32_t optimize,
+                     int32_t featureVersion) {
     String* name = PYC_TRY(pathText(fileName));
-    if (!fitsInt(flags) || !fitsInt(optimize) || !fitsInt(featureVersion))
-        return Value();
     if (flags & ~CompileKnown)
         return raiseValueError("compile(): unrecognised flags");
     if (optimize < -1 || optimize > 2)

@@ -7,6 +7,9 @@
 
 namespace pyc::runtime {
 
+// Of floats: CPython keeps some room below the greatest int.
+constexpr int64_t GreatestPrecision = INT32_MAX - 1024;
+
 // ---- doubles ----
 enum FloatFormatFlags : unsigned { FloatSign = 1, FloatDotZero = 2, FloatAlternate = 4, FloatNoNegativeZero = 8 };
 

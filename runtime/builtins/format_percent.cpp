@@ -106,11 +106,9 @@ private:
             if (!isInt(value))
                 return raiseTypeError("* wants int");
             int64_t number;
-            if (!integerFitsInt64(value, &number) || number > INT_MAX || number < -INT64_C(0x80000000)) {
-                if (isWidth)
-                    return raiseOverflowError("Python int too large to convert to C ssize_t");
-                return raiseOverflowError("Python int too large to convert to C int");
-            }
+            bool fits = integerFitsInt64(value, &number);
+            if (isWidth ? !fits || number == INT64_MIN : !fits || number != int32_t(number))
+                return raiseOverflowError("Python int too large to convert to C %s", isWidth ? "ssize_t" : "int");
             if (number < 0) {
                 if (isWidth) {
                     flags |= LeftJustify;
@@ -125,8 +123,8 @@ private:
         if (at < format->length && current() >= '0' && current() <= '9')
             size = 0;
         for (; at < format->length && current() >= '0' && current() <= '9'; ++at) {
-            size = size * 10 + int64_t(current() - '0');
-            if (size > (isWidth ? INT64_MAX / 20 : INT_MAX))
+            if (__builtin_mul_overflow(size, 10, &size) || __builtin_add_overflow(size, current() - '0', &size) ||
+                (!isWidth && size > INT_MAX))
                 return raiseValueError("%s too big", tooBig);
         }
         return true;
@@ -153,7 +151,7 @@ private:
         if (at < format->length && current() == '.') {
             ++at;
             conversion.precision = 0;
-            if (!readSize(conversion.precision, "precision", false, conversion.flags))
+            if (!readSize(conversion.precision, forBytes ? "prec" : "precision", false, conversion.flags))
                 return false;
         }
         if (at < format->length && (current() == 'h' || current() == 'l' || current() == 'L'))
@@ -293,6 +291,8 @@ private:
                                                 : "%%%c format: a real number is required, not %T",
                                       type, value);
         }
+        if (conversion.precision > INT_MAX - 3)
+            return raiseOverflowError("precision too large");
         String* text = powerBase ? integerToPowerBase(number, type == 'o' ? 8 : 16, false) : integerToDecimal(number);
         if (!text)
             return false;
@@ -325,6 +325,8 @@ private:
         }
         number = converted.value;
         int64_t precision = conversion.precision < 0 ? 6 : conversion.precision;
+        if (precision > GreatestPrecision)
+            return raiseValueError("precision too big");
         Characters text = formatDouble(number, char(conversion.type), int(precision),
                                        conversion.flags & Alternate ? FloatAlternate : 0);
         if (!text.data)

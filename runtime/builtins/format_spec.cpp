@@ -162,32 +162,23 @@ struct Group {
     char separator = 0;
 };
 
-// Digits in groups from the right, padded with zeros to `minimum` characters, separators included; written backwards
-// from `out` unless that is null. Returns the length.
-int64_t groupDigits(std::string_view digits, Group group, int64_t minimum, char* out) {
-    int64_t remaining = int64_t(digits.size()), total = 0;
-    auto put = [&](char c) {
-        if (out)
-            *--out = c;
-        ++total;
-    };
-    if (!group.size) {
-        int64_t length = std::max(std::max(remaining, minimum), int64_t(1));
-        for (int64_t i = 0; i < length; ++i)
-            put(i < remaining ? digits[size_t(remaining - 1 - i)] : '0');
-        return total;
-    }
-    for (bool first = true;; first = false) {
-        if (!first)
-            put(group.separator);
-        int64_t length = std::min(int64_t(group.size), std::max(std::max(remaining, minimum), int64_t(1)));
-        for (int64_t i = 0; i < length; ++i)
-            put(i < remaining ? digits[size_t(remaining - 1 - i)] : '0');
-        remaining = std::max(remaining - length, int64_t(0));
-        minimum -= length;
-        if (remaining <= 0 && minimum <= 0)
-            return total;
-        minimum -= 1;
+// How long digits in groups are, padded with zeros to `minimum` characters, separators included. No separator comes
+// first.
+int64_t groupedLength(int64_t digits, Group group, int64_t minimum) {
+    if (!group.size)
+        return std::max(digits, minimum);
+    int64_t length = digits + (digits - 1) / group.size;
+    return length >= minimum ? length : minimum + (minimum % (group.size + 1) == 0);
+}
+
+void groupDigits(std::string_view digits, Group group, std::span<char> out) {
+    size_t at = out.size(), remaining = digits.size();
+    for (int inGroup = 0; at; ++inGroup) {
+        if (group.size && inGroup == group.size) {
+            out[--at] = group.separator;
+            inGroup = 0;
+        }
+        out[--at] = remaining ? digits[--remaining] : '0';
     }
 }
 
@@ -219,7 +210,7 @@ bool appendNumber(StringBuilder& builder, const NumberParts& parts, const Format
     int64_t others =
         (sign != 0) + int64_t(parts.prefix.size()) + parts.point + fractionLength + int64_t(parts.rest.size());
     int64_t minimum = spec.fill == '0' && spec.align == '=' ? spec.width - others : 0;
-    int64_t grouped = parts.digits.empty() ? 0 : groupDigits(parts.digits, group, minimum, nullptr);
+    int64_t grouped = parts.digits.empty() ? 0 : groupedLength(int64_t(parts.digits.size()), group, minimum);
     Paddings pads = padding(spec.width - others - grouped, spec.align);
     if (!builder.appendRepeated(spec.fill, pads.left) || (sign && !builder.appendCodePoint(uint32_t(sign))) ||
         !builder.append(parts.prefix) || !builder.appendRepeated(spec.fill, pads.inner))
@@ -228,7 +219,7 @@ bool appendNumber(StringBuilder& builder, const NumberParts& parts, const Format
         auto* space = static_cast<char*>(gc::allocateAtomic(uint64_t(grouped)));
         if (!space)
             return raiseMemoryError();
-        groupDigits(parts.digits, group, minimum, space + grouped);
+        groupDigits(parts.digits, group, {space, size_t(grouped)});
         if (!builder.append(std::string_view(space, size_t(grouped))))
             return false;
     }
@@ -278,7 +269,7 @@ NumberParts splitNumber(std::string_view text) {
 }
 
 String* formatDoubleBy(double value, const FormatSpecifier& spec) {
-    if (spec.precision > INT_MAX)
+    if (spec.precision > GreatestPrecision)
         return raiseValueError("precision too big");
     uint32_t type = spec.type;
     unsigned flags = (spec.alternate ? FloatAlternate : 0) | (spec.noNegativeZero ? FloatNoNegativeZero : 0);
@@ -405,7 +396,7 @@ String* formatComplex(Value value, String* text) {
         return nullptr;
     if (spec.type != 0 && spec.type != 'n' && (!isFloatType(spec.type) || spec.type == '%'))
         return unknownType(spec.type, value);
-    if (spec.precision > INT_MAX)
+    if (spec.precision > GreatestPrecision)
         return raiseValueError("precision too big");
     if (spec.fill == '0')
         return raiseValueError("Zero padding is not allowed in complex format specifier");

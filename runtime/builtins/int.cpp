@@ -220,7 +220,7 @@ Value toBytes(Value self, int64_t length, String* byteorder, bool isSigned) {
                       std::all_of(view.limbs, view.limbs + view.count - 1, [](Limb limb) { return limb == 0; });
         bits += view.count && !lowest ? 1 : 0;
     }
-    if (bits > uint64_t(length) * 8)
+    if ((bits + 7) / 8 > uint64_t(length))
         return raiseOverflowError("int too big to convert");
     Bytes* result = PYC_TRY(newBytes(nullptr, length));
     Limb carry = 1;

@@ -488,10 +488,13 @@ Value shiftLeftBits(Value number, uint64_t bits) {
         if (bits < 62 && (value << bits >> bits) == value)
             return intValue(value << bits);
     }
-    if (bits / 64 > MaximumLimbs)
-        return bits >= uint64_t(1) << 62 ? tooManyDigits() : raiseMemoryError();
     IntegerView view(number);
-    size_t whole = bits / 64;
+    // What CPython refuses before it asks for memory: more digits of 30 bits than it can count.
+    if (bits / 30 + (bits % 30 != 0) + (view.bitLength() + 29) / 30 > uint64_t(INT64_MAX - 1) / 30)
+        return tooManyDigits();
+    if (bits / 64 > MaximumLimbs)
+        return raiseMemoryError();
+    auto whole = size_t(bits / 64);
     Integer* result = PYC_TRY(allocateInteger(view.count + whole + 1));
     std::memset(result->limbs, 0, whole * sizeof(Limb));
     result->limbs[view.count + whole] = limbs::shiftLeft(result->limbs + whole, view.limbs, view.count, bits % 64);
@@ -502,9 +505,9 @@ Value shiftRightBits(Value number, uint64_t bits) {
     if (number.isSmallInt())
         return Value::fromSmallInt(number.smallInt() >> (bits < 63 ? bits : 63));
     IntegerView view(number);
-    size_t whole = bits / 64;
-    if (whole >= view.count)
+    if (bits / 64 >= view.count)
         return Value::fromSmallInt(view.negative ? -1 : 0);
+    auto whole = size_t(bits / 64);
     bool lost = false;
     if (view.negative) {
         for (size_t i = 0; i < whole; ++i)
@@ -527,9 +530,10 @@ Value shiftLeftInteger(Value number, Value count) {
         return raiseValueError("negative shift count");
     if (number == Value::fromSmallInt(0))
         return number;
-    if (!count.isSmallInt())
+    int64_t bits;
+    if (!integerFitsInt64(count, &bits))
         return tooManyDigits();
-    return shiftLeftBits(number, uint64_t(count.smallInt()));
+    return shiftLeftBits(number, uint64_t(bits));
 }
 
 Value shiftRightInteger(Value number, Value count) {

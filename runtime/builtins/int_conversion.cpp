@@ -36,6 +36,15 @@ Result<int64_t> toInt64(Value value) {
     return result;
 }
 
+bool toInt32(Value value, int32_t* result) {
+    Value number = value.isSmallInt() ? value : PYC_TRY(toIndex(value));
+    int64_t wide;
+    if (!integerFitsInt64(number, &wide) || wide != int32_t(wide))
+        return raiseOverflowError("Python int too large to convert to C int");
+    *result = int32_t(wide);
+    return true;
+}
+
 Result<int64_t> toIndexClamped(Value value) {
     if (value.isSmallInt())
         return value.smallInt();

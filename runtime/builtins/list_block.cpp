@@ -22,9 +22,11 @@ uint64_t grownCapacity(uint64_t needed) { return needed + (needed >> 1) + 4; }
 
 void publish(List* list, ListBlock* block) { __atomic_store_n(&list->block, block, __ATOMIC_RELEASE); }
 
-void copyWords(uint64_t* to, const uint64_t* from, uint64_t count) { memmove(to, from, count * sizeof(uint64_t)); }
+void copyWords(uint64_t* to, const uint64_t* from, uint64_t count) {
+    memmove(to, from, size_t(count) * sizeof(uint64_t));
+}
 
-void clearWords(uint64_t* words, uint64_t count) { memset(words, 0, count * sizeof(uint64_t)); }
+void clearWords(uint64_t* words, uint64_t count) { memset(words, 0, size_t(count) * sizeof(uint64_t)); }
 
 // Copies items of any kind into a block of a kind that holds them all.
 void copyItems(ListKind kind, uint64_t* to, const ListBlock* from, uint64_t start, uint64_t count) {

@@ -99,8 +99,8 @@ struct KeyedWord {
 };
 
 bool sortWithKeys(ListBlock* block, Value key) {
-    size_t count = block->length;
-    auto* items = static_cast<KeyedWord*>(gc::allocate(count * sizeof(KeyedWord) + 1));
+    auto count = size_t(block->length);
+    auto* items = static_cast<KeyedWord*>(gc::allocate(uint64_t(count) * sizeof(KeyedWord) + 1));
     if (!items)
         return raiseMemoryError();
     for (size_t i = 0; i < count; ++i)
@@ -114,15 +114,16 @@ bool sortWithKeys(ListBlock* block, Value key) {
 bool sortBlock(ListBlock* block, Value key) {
     if (!isNone(key))
         return sortWithKeys(block, key);
-    if (block->length < 2)
+    auto count = size_t(block->length);
+    if (count < 2)
         return true;
     if (block->kind == ListKind::Int64)
-        return sortItems(reinterpret_cast<int64_t*>(block->payload), block->length,
+        return sortItems(reinterpret_cast<int64_t*>(block->payload), count,
                          [](int64_t left, int64_t right) -> int { return left < right; });
     if (block->kind == ListKind::Float64)
-        return sortItems(reinterpret_cast<double*>(block->payload), block->length,
+        return sortItems(reinterpret_cast<double*>(block->payload), count,
                          [](double left, double right) -> int { return left < right; });
-    return sortByKeys(reinterpret_cast<Value*>(block->payload), block->length, [](Value item) { return item; });
+    return sortByKeys(reinterpret_cast<Value*>(block->payload), count, [](Value item) { return item; });
 }
 
 // While it is sorted, the list is empty; a block that nobody else has tells whether it was changed.

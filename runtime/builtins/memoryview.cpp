@@ -398,7 +398,7 @@ Value toBytes(MemoryView* self, Value order) {
     return Value(bytesFromView(viewBytes(self)));
 }
 
-Value hexOf(MemoryView* self, Value separator, int64_t group) {
+Value hexOf(MemoryView* self, Value separator, int32_t group) {
     if (!checkAlive(self))
         return Value();
     Bytes* copy = PYC_TRY(bytesFromView(viewBytes(self)));
@@ -435,8 +435,10 @@ bool readShape(Value shape, int64_t* sizes, int64_t* count) {
     for (int64_t i = 0; i < items->length; ++i) {
         if (!isA(items->items[i], IntType))
             return raiseTypeError("memoryview.cast(): elements of shape must be integers");
-        if (!integerFitsInt64(items->items[i], &sizes[i]))
-            return raiseValueError("memoryview.cast(): product(shape) > SSIZE_MAX");
+        Result<int64_t> size = toInt64(items->items[i]);
+        if (!size.ok)
+            return false;
+        sizes[i] = size.value;
         if (sizes[i] <= 0)
             return raiseValueError("memoryview.cast(): elements of shape must be integers > 0");
     }

@@ -17,7 +17,7 @@ static int isLess(Value left, Value right) {
 
 bool listSortNames(List* list) {
     ListBlock* block = PYC_TRY(listGeneralise(list, uint64_t(listLength(list))));
-    size_t count = block->length;
+    auto count = size_t(block->length);
     if (count < 2)
         return true;
     auto* items = reinterpret_cast<Value*>(block->payload);

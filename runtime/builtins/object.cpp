@@ -204,7 +204,7 @@ static Value objectReducePlain(Value) {
     return raiseNotImplementedError("object.__reduce_ex__: copyreg is not supported yet");
 }
 // A class's own __reduce__ serves every protocol.
-static Value objectReduce(Value self, int64_t) {
+static Value objectReduce(Value self, int32_t) {
     readyType(typeOf(self));
     Value own = lookupInType(typeOf(self), staticString<"__reduce__">);
     if (own && own != dictGetString(ObjectType.namespaceDict, staticString<"__reduce__">))

@@ -25,7 +25,7 @@ SetBlock* newBlock(uint64_t places, bool holdsReferences) {
     if (!block)
         return raiseMemoryError();
     if (!holdsReferences)
-        memset(static_cast<void*>(block), 0, bytes);
+        memset(static_cast<void*>(block), 0, size_t(bytes));
     block->mask = places - 1;
     block->holdsReferences = holdsReferences;
     return block;
@@ -105,7 +105,7 @@ bool ownBlock(Set* set, bool holdsReferences) {
         return true;
     // The same places in the same order: iteration must not show the change.
     SetBlock* copy = PYC_TRY(newBlock(block->mask + 1, true));
-    memcpy(static_cast<void*>(copy), block, sizeof(SetBlock) + (block->mask + 1) * sizeof(SetEntry));
+    memcpy(static_cast<void*>(copy), block, setBlockSize(block));
     copy->holdsReferences = true;
     __atomic_store_n(&set->block, copy, __ATOMIC_RELEASE);
     return true;
@@ -208,7 +208,7 @@ bool setMerge(Set* set, Set* other) {
     block = blockOf(set);
     if (block->fill == 0) {
         if (block->mask == source->mask && source->fill == source->used) {
-            memcpy(static_cast<void*>(block->entries), source->entries, (source->mask + 1) * sizeof(SetEntry));
+            memcpy(static_cast<void*>(block->entries), source->entries, size_t(source->mask + 1) * sizeof(SetEntry));
         } else {
             uint64_t position = 0;
             while (const SetEntry* entry = nextEntry(source, &position))
@@ -278,7 +278,7 @@ int64_t hashFrozenSet(Set* set) {
 }
 
 size_t setBlockSize(const SetBlock* block) {
-    return block == emptySetBlock() ? 0 : sizeof(SetBlock) + (block->mask + 1) * sizeof(SetEntry);
+    return block == emptySetBlock() ? 0 : sizeof(SetBlock) + size_t(block->mask + 1) * sizeof(SetEntry);
 }
 
 // ---- what the rest of the runtime asks ----

@@ -109,7 +109,7 @@ Value zfill(String* self, int64_t width) {
     return Value(builder.finish());
 }
 
-Value expandTabs(String* self, int64_t tabSize) {
+Value expandTabs(String* self, int32_t tabSize) {
     StringBuilder builder;
     int64_t column = 0;
     for (int64_t i = 0; i < self->length; ++i) {

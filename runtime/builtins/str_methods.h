@@ -44,7 +44,7 @@ Value center(String* self, int64_t width, Value fill);
 Value ljust(String* self, int64_t width, Value fill);
 Value rjust(String* self, int64_t width, Value fill);
 Value zfill(String* self, int64_t width);
-Value expandTabs(String* self, int64_t tabSize);
+Value expandTabs(String* self, int32_t tabSize);
 Value translate(String* self, Value table);
 Value makeTranslation(Value x, String* y, String* z);
 Value removePrefix(String* self, String* prefix);

@@ -284,27 +284,31 @@ String* concatenateStrings(String* left, String* right) {
     return result;
 }
 
+void fillRepeated(char* out, std::string_view piece, size_t size) {
+    if (piece.size() == 1) {
+        std::memset(out, piece[0], size);
+        return;
+    }
+    size_t done = std::min(piece.size(), size);
+    std::memcpy(out, piece.data(), done);
+    while (done < size) {
+        size_t more = std::min(done, size - done);
+        std::memcpy(out + done, out, more);
+        done += more;
+    }
+}
+
 String* repeatString(String* string, int64_t count) {
     if (count <= 0 || string->length == 0)
         return emptyString();
     if (count == 1)
         return exactString(string);
-    if (string->length > MaximumLength / count)
+    if (string->length > INT64_MAX / count)
         return raiseOverflowError("repeated string is too long");
     String* result = allocateString(string->length * count, maximumOf(string));
     if (!result)
         return nullptr;
-    size_t piece = string->byteSize(), total = piece * size_t(count);
-    if (piece == 1) {
-        std::memset(result->data(), string->data()[0], total);
-        return result;
-    }
-    std::memcpy(result->data(), string->data(), piece);
-    for (size_t done = piece; done < total;) {
-        size_t more = std::min(done, total - done);
-        std::memcpy(result->data() + done, result->data(), more);
-        done += more;
-    }
+    fillRepeated(result->data(), {string->data(), string->byteSize()}, result->byteSize());
     return result;
 }
 
@@ -444,13 +448,13 @@ Tuple* newTupleOfStrings(const frontend::Text* texts, size_t count) {
 bool StringBuilder::reserve(int64_t more, uint32_t maximum) {
     uint8_t wanted = std::max(kind, kindFor(maximum));
     ascii = ascii && maximum < 0x80;
-    if (data && wanted == kind && size + more <= capacity) [[likely]]
+    if (data && wanted == kind && more <= capacity - size) [[likely]]
         return true;
+    if (more > MaximumLength - size)
+        return raiseMemoryError();
     int64_t room = std::max(size + more, std::max(capacity + capacity / 2, int64_t(24)));
     if (data && size + more <= capacity)
         room = capacity;
-    if (room > MaximumLength)
-        return raiseMemoryError();
     auto* block = static_cast<char*>(gc::allocateAtomic(sizeof(String) + (uint64_t(room) + 1) * wanted));
     if (!block)
         return raiseMemoryError();

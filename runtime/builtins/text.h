@@ -32,6 +32,9 @@ template <class Action>
     }
 }
 
+// `size` bytes of the piece, which is not empty, again and again.
+void fillRepeated(char* out, std::string_view piece, size_t size);
+
 inline String* emptyString() { return staticString<"">; }
 
 // Text of ASCII characters only; null: memory error.

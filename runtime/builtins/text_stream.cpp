@@ -195,7 +195,7 @@ String* streamReadTextLine(TextStream* stream, int64_t limit) {
             const char* begin = buffer->data + buffer->start;
             auto* newline = static_cast<const char*>(memchr(begin, '\n', buffer->end - buffer->start));
             if (newline && isAllAscii(begin, size_t(newline - begin))) {
-                buffer->start += uint64_t(newline - begin) + 1;
+                buffer->start += size_t(newline - begin) + 1;
                 return stringFromAscii({begin, size_t(newline - begin) + 1});
             }
         }
@@ -208,7 +208,7 @@ String* streamReadTextLine(TextStream* stream, int64_t limit) {
             if (size == 0)
                 break;
             std::string_view character(stream->buffer->data + stream->buffer->start, size_t(size));
-            stream->buffer->start += uint64_t(size);
+            stream->buffer->start += size_t(size);
             if (!bytes.append(character))
                 return nullptr;
             if (character == "\n")
@@ -273,7 +273,7 @@ Value read(TextStream* stream, Optional<int64_t> size) {
             break;
         if (!bytes.append({stream->buffer->data + stream->buffer->start, size_t(taken)}))
             return Value();
-        stream->buffer->start += uint64_t(taken);
+        stream->buffer->start += size_t(taken);
         left -= piece;
     }
     return decode(PYC_TRY(bytes.finish()), stream);

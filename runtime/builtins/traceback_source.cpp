@@ -56,7 +56,7 @@ static bool openSource(String* fileName) {
         const ModuleData& module = pyc_program.modules[i];
         if (module.source && module.fileName && path.view() == module.fileName) {
             lastFile.data = module.source;
-            lastFile.size = module.sourceSize;
+            lastFile.size = size_t(module.sourceSize);
             return true;
         }
     }

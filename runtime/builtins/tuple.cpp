@@ -139,7 +139,9 @@ Value tupleRepeat(Value self, Value operand) {
     auto* tuple = as<Tuple>(self);
     if ((tuple->length == 0 || count == 1) && isExactly(self, TupleType))
         return self;
-    if (tuple->length && count > INT64_MAX / 8 / tuple->length)
+    if (tuple->length == 0)
+        return Value(emptyTuple());
+    if (count > INT64_MAX / 8 / tuple->length)
         return raiseMemoryError();
     Tuple* result = PYC_TRY(newTuple(tuple->length * count));
     for (int64_t i = 0; i < count; ++i)

@@ -44,7 +44,7 @@ Value builtinEval(Value source, Value globals, Value locals);
 // exec(source, /, globals=None, locals=None, *, closure=None)
 Value builtinExec(Value source, Value globals, Value locals, Value closure);
 // compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)
-Value builtinCompile(Value source, Value fileName, String* mode, int64_t flags, bool dontInherit, int64_t optimize,
-                     int64_t featureVersion);
+Value builtinCompile(Value source, Value fileName, String* mode, int32_t flags, bool dontInherit, int32_t optimize,
+                     int32_t featureVersion);
 
 } // namespace pyc::runtime

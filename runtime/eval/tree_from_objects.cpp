@@ -85,11 +85,7 @@ private:
     bool integer(Value value, int32_t* out) {
         if (!isInt(value))
             return raiseValueError("invalid integer value: %R", value);
-        int64_t number;
-        if (!integerFitsInt64(value, &number) || number != int32_t(number))
-            return raiseOverflowError("Python int too large to convert to C int");
-        *out = int32_t(number);
-        return true;
+        return toInt32(value, out);
     }
 
     bool place(Value object, TreeClass cls, ast::Position* out) {

@@ -39,6 +39,7 @@ inline double floatPayload(Value value) {
 bool integerFitsInt64(Value integer, int64_t* result);
 // Through __index__; raises TypeError, or OverflowError when it does not fit.
 Result<int64_t> toInt64(Value value);
+bool toInt32(Value value, int32_t* result); // as an int of C
 // Through __index__, clamped to the range of int64 (slices, lengths).
 Result<int64_t> toIndexClamped(Value value);
 Result<double> toDouble(Value value); // through __float__ or __index__

@@ -14,7 +14,8 @@
 // then a parameter per parameter of the signature:
 //   Value          anything. Left out: the default if that is None, True, False or an integer, else an empty Value
 //   Optional<T>    T, or absent (left out, or None where None is the default)
-//   int64_t        through __index__          double    through __float__
+//   int64_t        through __index__          int32_t   the same for what is no size but a C int
+//   double         through __float__
 //   bool           truth                       String*, Bytes*, Tuple*, List*, Dict*, Type*: exactly checked; left out:
 //   null Arguments      for *args                   Dict*     for **kwargs: null when there are none
 // and return Value, a pointer (null: error), Result<bool/int64_t/double>, Success (None), or bool, int64_t, double,
@@ -305,6 +306,17 @@ struct Converter<int64_t> {
         Result<int64_t> result = toInt64(value);
         out = result.value;
         return result.ok;
+    }
+};
+template <>
+struct Converter<int32_t> {
+    static bool convert(const NativeSignature&, size_t, const SignatureParameter& parameter, Value value,
+                        int32_t& out) {
+        if (value.isEmpty()) {
+            out = int32_t(parameter.number);
+            return true;
+        }
+        return toInt32(value, &out);
     }
 };
 template <>

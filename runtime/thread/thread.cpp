@@ -128,18 +128,16 @@ size_t stackLeft(size_t most) {
 
 int recursionLimit() { return pycThread->recursionLimit; }
 
-bool setRecursionLimit(int64_t limit) {
+bool setRecursionLimit(int32_t limit) {
     if (limit < 1)
         return raiseValueError("recursion limit must be greater or equal than 1");
-    if (limit > 0x7FFFFFFF)
-        return raiseOverflowError("Python int too large to convert to C int");
     Thread* thread = pycThread;
     size_t depth = depthOf(thread);
     if (depth >= size_t(limit))
         return raise(RecursionErrorType,
                      "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low", limit,
                      depth);
-    thread->recursionLimit = int32_t(limit);
+    thread->recursionLimit = limit;
     lowerSoftLimit(thread, currentStackPointer(), size_t(limit) - depth);
     return true;
 }

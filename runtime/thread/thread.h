@@ -87,7 +87,7 @@ inline bool enterCall() {
 // Bytes of native stack that a recursion which counts for itself may use, at most so many.
 size_t stackLeft(size_t most);
 int recursionLimit();
-bool setRecursionLimit(int64_t limit); // false: error
+bool setRecursionLimit(int32_t limit); // false: error
 
 inline void pushFrame(Frame* frame) {
     Thread* thread = pycThread;

@@ -36,7 +36,7 @@ tm toNative(const CalendarTime& time) {
     native.tm_wday = (time.weekday + 1) % 7;
     native.tm_yday = time.yearDay - 1;
     native.tm_isdst = time.daylight;
-    native.tm_gmtoff = time.zoneOffset;
+    native.tm_gmtoff = decltype(native.tm_gmtoff)(time.zoneOffset);
     native.tm_zone = time.zoneName;
     return native;
 }
