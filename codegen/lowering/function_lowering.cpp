@@ -58,8 +58,7 @@ void FunctionLowering::prepareBuffers() {
         buffer = words(bufferWords(source), "words");
     }
     prepareExits();
-    if (program.program.keepsLocals(*code.data) && frameBlock && !ProgramLowering::takesNames(source) &&
-        code.data->namedCount)
+    if (program.program.keepsLocals(*code.data) && frameBlock && code.data->namedCount)
         localsFile = words(code.data->registerCount, "locals");
 }
 

@@ -8,12 +8,11 @@
 namespace pyc::runtime {
 
 // ---- globals ----
-// `__builtins__` of a namespace, a module or a dict, says where names come from that it does not have.
-static Dict* builtinsOf(Dict* globals) {
+Value builtinsOf(Dict* globals) {
     Value found = globals ? dictGetString(globals, staticString<"__builtins__">) : Value();
     if (found && isA(found, ModuleType))
-        return as<Module>(found)->namespaceDict;
-    return found && isDict(found) ? as<Dict>(found) : builtinsDict();
+        return Value(as<Module>(found)->namespaceDict);
+    return found ? found : Value(builtinsDict());
 }
 
 Value pyc_load_builtin(String* name) {
@@ -21,11 +20,26 @@ Value pyc_load_builtin(String* name) {
     return found ? found : Value(raiseNameNotDefined(name));
 }
 
+// What a namespace that may be any mapping has; null without an error: nothing.
+static Value fromMapping(Value names, String* name) {
+    if (isExactly(names, DictType))
+        return dictGetString(as<Dict>(names), name);
+    Value found = getItem(names, Value(name));
+    if (!found && pendingErrorIs(KeyErrorType))
+        clearError();
+    return found;
+}
+
+Value fromBuiltins(Dict* globals, String* name) { return fromMapping(builtinsOf(globals), name); }
+
+static Value builtinNamed(Dict* globals, String* name) {
+    Value found = fromBuiltins(globals, name);
+    return found || errorPending() ? found : Value(raiseNameNotDefined(name));
+}
+
 Value pyc_load_global(Dict* globals, String* name) {
-    if (Value found = dictGetString(globals, name))
-        return found;
-    Value found = dictGetString(builtinsOf(globals), name);
-    return found ? found : Value(raiseNameNotDefined(name));
+    Value found = fromMapping(Value(globals), name);
+    return found || errorPending() ? found : builtinNamed(globals, name);
 }
 
 bool pyc_store_global(Dict* globals, String* name, Value value) { return dictSetString(globals, name, value); }
@@ -63,22 +77,14 @@ bool pyc_delete_global_slot(Module* module, UInt32 slot) {
 }
 
 // ---- namespaces of class and module bodies, which may be any mapping ----
-static Value fromMapping(Value names, String* name) {
-    if (isExactly(names, DictType))
-        return dictGetString(as<Dict>(names), name);
-    Value found = getItem(names, Value(name));
-    if (!found && pendingErrorIs(KeyErrorType))
-        clearError();
-    return found;
-}
-
 Value pyc_load_name(Value names, Dict* globals, String* name) {
     if (names) {
         Value found = fromMapping(names, name);
         if (found || errorPending())
             return found;
     }
-    return pyc_load_global(globals, name);
+    Value found = dictGetString(globals, name);
+    return found ? found : builtinNamed(globals, name);
 }
 
 bool pyc_store_name(Value names, String* name, Value value) {

@@ -685,9 +685,11 @@ static constinit const NativeMember buildClassMember =
     PYC_RAW_FUNCTION("__build_class__", builtinBuildClass, nullptr, "Makes a class from its body.");
 
 Value pyc_load_build_class(Dict* globals) {
-    (void)globals;
-    if (Value found = dictGetString(builtinsDict(), staticString<"__build_class__">))
+    Value found = fromBuiltins(globals, staticString<"__build_class__">);
+    if (found || errorPending())
         return found;
+    if (builtinsOf(globals) != Value(builtinsDict()))
+        return raiseNameError("__build_class__ not found");
     return newNativeFunction(&buildClassMember, Value(), Value());
 }
 

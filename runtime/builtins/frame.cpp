@@ -109,7 +109,7 @@ static int setTracebackNext(Value self, Value value) {
     if (!value)
         return raiseTypeError("can't delete tb_next attribute");
     if (!isNone(value) && !isExactly(value, TracebackType))
-        return raiseTypeError("expected traceback object or None, got '%T'", value);
+        return raiseTypeError("expected traceback object, got '%T'", value);
     TracebackObject* next = isNone(value) ? nullptr : as<TracebackObject>(value);
     for (TracebackObject* link = next; link; link = link->next)
         if (Value(link) == self)
@@ -161,18 +161,45 @@ FrameObject* frameAtDepth(int64_t depth) {
     return frame ? frameObjectOf(frame) : nullptr;
 }
 
+static const Value* registersOf(const FrameObject* frame) {
+    return frame->frame ? frame->frame->registers : frame->savedLocals;
+}
+
 static bool isFunctionCode(const Code* code) { return code->data->flags & frontend::CodeOptimized; }
 
-// `names`: the namespace of a module or class body; of a function, what was added to f_locals, or nothing.
+static Value contentOf(Value variable) {
+    return variable && variable.isObject() && isExactly(variable, CellType) ? as<Cell>(variable)->value : variable;
+}
+
+// Whether a module or class body is in the middle of a comprehension: its variables are the only ones of such code that
+// the compiler did not think of.
+static bool inComprehension(const Code* code, const Value* registers) {
+    const frontend::CodeData* data = code->data;
+    auto ofCompiler = [&](uint32_t variable) {
+        std::string_view name(data->registerNames[variable].data, data->registerNames[variable].size);
+        return name == "__class__" || name == "__classdict__" || name == "__conditional_annotations__";
+    };
+    for (uint32_t i = 0; registers && i < data->namedCount - data->freeCount; ++i)
+        if (contentOf(registers[i]) && !ofCompiler(i))
+            return true;
+    return false;
+}
+
+static bool hasOwnVariables(const Code* code, const Value* registers) {
+    return isFunctionCode(code) || inComprehension(code, registers);
+}
+
+// `names`: the namespace of a module or class body; of a function, what was added to f_locals, or nothing. In a
+// comprehension of a body, its variables are all that is shown.
 static Value localsFrom(Code* code, const Value* registers, Value names) {
-    if (names && !isFunctionCode(code))
+    if (names && !hasOwnVariables(code, registers))
         return names;
+    if (!isFunctionCode(code))
+        names = Value();
     Dict* dict = PYC_TRY(newDict());
     PYC_TRY(readyCode(code));
     for (uint32_t i = 0; registers && i < code->data->namedCount; ++i) {
-        Value value = registers[i];
-        if (value && value.isObject() && isExactly(value, CellType))
-            value = as<Cell>(value)->value;
+        Value value = contentOf(registers[i]);
         String* name = code->variables[i];
         if (value)
             PYC_TRY(dictSetString(dict, name, value));
@@ -195,9 +222,7 @@ Value localsOfFrame(Frame* frame) {
     PYC_TRY(localsWereKept(frame->code));
     return localsFrom(frame->code, frame->registers, frame->names);
 }
-Value localsOf(FrameObject* frame) {
-    return localsFrom(frame->code, frame->frame ? frame->frame->registers : frame->savedLocals, frame->names);
-}
+Value localsOf(FrameObject* frame) { return localsFrom(frame->code, registersOf(frame), frame->names); }
 Dict* globalsOfFrame(Frame* frame) { return frame->function ? frame->function->globals : nullptr; }
 
 static Value frameRepr(Value self) {
@@ -221,9 +246,16 @@ static Value frameBuiltins(Value) { return Value(builtinsDict()); }
 static Value frameLocals(Value self) {
     auto* frame = as<FrameObject>(self);
     PYC_TRY(localsWereKept(frame->code));
-    return isFunctionCode(frame->code) ? newFrameLocalsProxy(frame) : localsOf(frame);
+    return hasOwnVariables(frame->code, registersOf(frame)) ? newFrameLocalsProxy(frame) : localsOf(frame);
 }
 static Value frameLine(Value self) { return intValue(lineOf(as<FrameObject>(self))); }
+static int setFrameLine(Value, Value line) {
+    if (!line)
+        return raiseAttributeError("cannot delete attribute");
+    if (!isInt(line))
+        return raiseValueError("lineno must be an integer");
+    return raiseValueError("f_lineno can only be set in a trace function");
+}
 static Value framePosition(Value self) {
     auto* frame = as<FrameObject>(self);
     return intValue(int64_t(frame->frame ? frame->frame->position : frame->position) * 2);
@@ -250,7 +282,7 @@ static constinit const NativeMember frameMembers[] = {
     PYC_GETTER("f_globals", frameGlobals, nullptr),
     PYC_GETTER("f_builtins", frameBuiltins, nullptr),
     PYC_GETTER("f_locals", frameLocals, nullptr),
-    PYC_GETTER("f_lineno", frameLine, nullptr),
+    PYC_PROPERTY("f_lineno", frameLine, setFrameLine, nullptr),
     PYC_GETTER("f_lasti", framePosition, nullptr),
     PYC_GETTER("f_trace", frameTrace, nullptr),
     PYC_GETTER("f_trace_lines", frameTracesLines, nullptr),

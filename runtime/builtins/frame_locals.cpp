@@ -34,8 +34,11 @@ Value* placeOf(FrameObject* frame, Value key) {
 bool isCell(Value value) { return value && value.isObject() && isExactly(value, CellType); }
 Value contentOf(const Value* place) { return isCell(*place) ? as<Cell>(*place)->value : *place; }
 
-// In a function's frame object, the names that are no variables.
-Dict* extraOf(FrameObject* frame) { return frame->names ? as<Dict>(frame->names) : nullptr; }
+bool isFunction(const FrameObject* frame) { return frame->code->data->flags & frontend::CodeOptimized; }
+
+// In a function's frame object, the names that are no variables. That of a module or class body has its namespace
+// there.
+Dict* extraOf(FrameObject* frame) { return frame->names && isFunction(frame) ? as<Dict>(frame->names) : nullptr; }
 
 Value find(Value self, Value key) {
     if (Value* place = placeOf(frameOf(self), key))
@@ -77,6 +80,8 @@ int setItemSlot(Value self, Value key, Value value) {
             *place = value;
         return 0;
     }
+    if (!isFunction(frame))
+        return raiseNotImplementedError("adding variables to a comprehension from outside is not supported yet");
     if (!frame->names)
         frame->names = Value(PYC_TRY(newDict()));
     return dictSet(as<Dict>(frame->names), key, value) ? 0 : -1;

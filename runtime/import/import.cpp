@@ -401,12 +401,12 @@ Value importName(String* name, Dict* globals, Value fromList, int64_t level) {
 }
 
 Value pyc_import_name(Dict* globals, String* name, Value fromList, int32_t level) {
-    Value function = dictGetString(builtinsDict(), staticString<"__import__">);
+    Value function = fromBuiltins(globals, staticString<"__import__">);
     // Only a program that replaced __import__ pays for calling it.
     if (function && typeOf(function) != &NativeFunctionType)
         return call(function, {Value(name), Value(globals), noneValue(), fromList, Value::fromSmallInt(level)});
     if (!function)
-        return raiseImportError("__import__ not found");
+        return errorPending() ? Value() : Value(raiseImportError("__import__ not found"));
     return importName(name, globals, fromList, level);
 }
 

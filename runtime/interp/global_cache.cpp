@@ -46,6 +46,9 @@ const GlobalEntry* findGlobal(Function* function, String* name) {
 } // namespace
 
 Value loadGlobalSlow(Function* function, String* name, InlineCache* cache) {
+    // Classes derived from dict may have a will of their own.
+    if (!isExactly(function->globals, DictType) || !isExactly(builtinsOf(function->globals), DictType))
+        return pyc_load_global(function->globals, name);
     if (cache->misses < MissesAllowed) {
         ++cache->misses;
         if (const GlobalEntry* entry = findGlobal(function, name))

@@ -70,6 +70,10 @@ inline Value runInNamespace(Function* function, Value names) {
 Function* newFunction(Code* code, Dict* globals, Dict* builtins = nullptr);
 // What `__builtins__` of the globals says; null: nothing, or the builtins module.
 Dict* ownBuiltins(Dict* globals);
+// Where names come from that the globals do not have: what their `__builtins__` says, mostly a dict.
+Value builtinsOf(Dict* globals);
+// One of them; empty without an error: there is none.
+Value fromBuiltins(Dict* globals, String* name);
 // The code object of a neutral one; one object per data.
 Code* newCode(const frontend::CodeData* data);
 // Makes constants, names and variable names. False: memory error.

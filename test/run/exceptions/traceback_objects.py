@@ -19,3 +19,23 @@ try: raise A("n")
 except A as e:
     e.add_note("hello"); print(e.__notes__)
 sys.exit("bye")
+
+import sys
+
+frame = sys._getframe()
+for line in (5, "x"):
+    try:
+        frame.f_lineno = line
+    except ValueError as error:
+        print(error)
+try:
+    del frame.f_lineno
+except AttributeError as error:
+    print(error)
+try:
+    1 / 0
+except ZeroDivisionError as error:
+    try:
+        error.__traceback__.tb_next = 5
+    except TypeError as wrong:
+        print(wrong)
