@@ -82,3 +82,10 @@ big = ""
 for i in range(2000):
     big += chr(97 + i % 26)
 print(len(big), big.count("abc"), big[1990:], hash(big) == hash(big[:1000] + big[1000:]))
+
+# Repeated beyond what lengths count, and beyond what memory can be had.
+for text, times in (("ab", 2**62), ("ab", 2**61), ("a", 2**61), ("a", 2**63), ("", 2**62), (b"ab", 2**62)):
+    try:
+        print(len(text * times))
+    except (MemoryError, OverflowError) as error:
+        print(type(error).__name__, error)
