@@ -220,10 +220,22 @@ ExitStatus nameOutput(const BuildOptions& options, std::string& output) {
 }
 
 ExitStatus checkOutput(const BuildOptions& options, const std::string& output) {
-    if (fs::equivalent(output, options.input)) {
-        printError("the executable would overwrite '" + options.input + "'", "choose another name with -o");
+    auto refuse = [](const llvm::Twine& problem, const char* hint) {
+        printError(problem, hint);
         return EnvironmentIsWrong;
-    }
+    };
+    if (fs::equivalent(output, options.input))
+        return refuse("the executable would overwrite '" + options.input + "'", "choose another name with -o");
+    // An executable takes the place of what has its name: of a device, too, were it allowed.
+    if (fs::exists(output) && !fs::is_directory(output) && !fs::is_regular_file(output))
+        return refuse("'" + output + "' is no ordinary file, and the executable would take its place",
+                      "choose another name with -o");
+    llvm::StringRef report = options.reportFile;
+    if (!report.empty() && fs::equivalent(report, options.input))
+        return refuse("the report would overwrite '" + options.input + "'", "choose another name with --report");
+    if (!report.empty() && (report == output || fs::equivalent(report, output)))
+        return refuse("the report would overwrite the executable '" + output + "'",
+                      "choose another name with --report");
     return checkWritable(output);
 }
 

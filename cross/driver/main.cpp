@@ -161,7 +161,8 @@ int main(int argc, char** argv) {
     buildCommand->add_option("app.py", options.input, "The program's main file")->required();
     buildCommand
         ->add_option("-o,--output", options.output, "Executable to write (default: the main file's name without .py)")
-        ->type_name("OUT");
+        ->type_name("OUT")
+        ->check([](const std::string& name) { return name.empty() ? "a file has no empty name" : ""; });
     buildCommand->add_flag("--strip", options.strip, "Leave out symbols");
     addCompileOptions(*buildCommand, options);
 

@@ -130,7 +130,14 @@ struct Failure {
 bool decodeSource(std::string_view bytes, const SourceOptions& options, Arena& arena, const DiagnosticSink& sink,
                   std::string_view& text) {
     Failure fail{sink};
-    if (bytes.find('\0') != bytes.npos) {
+    if (size_t at = bytes.find('\0'); at != bytes.npos) {
+        if (!options.fileName.empty()) { // a file is read line by line, and shown up to there
+            std::string_view before = bytes.substr(0, at);
+            int32_t line = 1;
+            for (char byte : before)
+                line += byte == '\n';
+            return fail("source code cannot contain null bytes", line, -1, before.substr(before.rfind('\n') + 1), 0, 0);
+        }
         Diagnostic diagnostic;
         diagnostic.message = "source code string cannot contain null bytes";
         diagnostic.hasPosition = false;
