@@ -305,8 +305,6 @@ String* repeatString(String* string, int64_t count) {
         return exactString(string);
     if (string->length > INT64_MAX / count)
         return raiseOverflowError("repeated string is too long");
-    if (string->length > MaximumLength / count)
-        return raiseMemoryError();
     String* result = allocateString(string->length * count, maximumOf(string));
     if (!result)
         return nullptr;
