@@ -88,6 +88,7 @@ static Success moduleInit(Module* self, String* name, Value doc) {
     return {};
 }
 
+static int keepModuleDict(Value, Value) { return raiseAttributeError("readonly attribute"); }
 static Value moduleDict(Value self) { return Value(as<Module>(self)->namespaceDict); }
 
 static Value moduleAnnotate(Value self) {
@@ -128,7 +129,7 @@ static Value moduleDir(Value self) {
 
 static constinit const NativeMember moduleMembers[] = {
     PYC_METHOD("__dir__", moduleDir, "($self, /)", "Names in the module."),
-    PYC_FIELD("__dict__", moduleDict, nullptr, nullptr),
+    PYC_FIELD("__dict__", moduleDict, keepModuleDict, nullptr),
     PYC_PROPERTY("__annotations__", moduleAnnotations, setModuleAnnotations, nullptr),
     PYC_PROPERTY("__annotate__", moduleAnnotate, setModuleAnnotate, nullptr),
     PYC_END,

@@ -119,7 +119,22 @@ Callable lookupSpecial(Value object, String* name) {
 }
 
 // ---- objects ----
-Value getAttribute(Value object, String* name) { return typeOf(object)->slots.getAttribute(object, name); }
+// An AttributeError of a hook or a property learns what was asked of whom: suggestions are made from that.
+[[gnu::cold, gnu::noinline]] static Value tellAttribute(Value object, String* name) {
+    if (pendingErrorIs(AttributeErrorType)) {
+        auto* error = static_cast<AttributeErrorObject*>(pendingError());
+        if (!error->name && !error->object) {
+            error->name = Value(name);
+            error->object = object;
+        }
+    }
+    return Value();
+}
+
+Value getAttribute(Value object, String* name) {
+    Value value = typeOf(object)->slots.getAttribute(object, name);
+    return value ? value : tellAttribute(object, name);
+}
 
 int setAttribute(Value object, String* name, Value value) {
     return typeOf(object)->slots.setAttribute(object, name, value);
