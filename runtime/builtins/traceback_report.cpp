@@ -330,7 +330,8 @@ String* Report::entryText(TracebackObject* entry) {
     Code* code = entry->frame->code;
     PYC_TRY(readyCode(code));
     frontend::SourceRange range = positionOf(code->data, entry->position);
-    int64_t line = entry->line ? entry->line : range.line;
+    // What the instruction says counts more than what a program gave the entry.
+    int64_t line = range.line >= 0 ? range.line : entry->line;
     StringBuilder builder;
     String* head = PYC_TRY(formatText("  File \"%U\", line %d, in %U\n", code->fileName, line, code->name));
     PYC_TRY(builder.append(head));
@@ -387,7 +388,8 @@ bool Report::entries(TracebackObject* traceback) {
     };
     for (TracebackObject* entry = traceback; entry; entry = entry->next) {
         const Code* code = entry->frame->code;
-        int64_t line = entry->line ? entry->line : positionOf(code->data, entry->position).line;
+        int64_t line = positionOf(code->data, entry->position).line;
+        line = line >= 0 ? line : entry->line;
         if (code != lastCode || line != lastLine) {
             PYC_TRY(closeRun());
             lastCode = code;

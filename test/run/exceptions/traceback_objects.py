@@ -39,3 +39,19 @@ except ZeroDivisionError as error:
         error.__traceback__.tb_next = 5
     except TypeError as wrong:
         print(wrong)
+
+# Entries made by the program are shown where their instruction is.
+try:
+    1 / 0
+except ZeroDivisionError as error:
+    entry = error.__traceback__
+Entry = type(entry)
+for arguments in ((1, 2, 3, 4), (1, frame, 0, 1), (None, frame, "x", 4), (None, frame, 2**40, 4), (None, frame, 0, -2**31 - 1)):
+    try:
+        Entry(*arguments)
+    except (TypeError, OverflowError) as error:
+        print(type(error).__name__, error)
+for line in (3, -2**31, 2**31 - 1):
+    made = Entry(None, entry.tb_frame, entry.tb_lasti, line)
+    print(made.tb_lineno)
+    sys.excepthook(ValueError, ValueError("at the division").with_traceback(made), made)
