@@ -140,7 +140,7 @@ bool pyc_dict_merge(Value dict, Value mapping, Value callee) {
         String* name = PYC_TRY(describeCallable(callee));
         return raiseTypeError("%U argument after ** must be a mapping, not %T", name, mapping);
     }
-    Value keys = PYC_TRY(callMethod(mapping, staticString<"keys">));
+    Value keys = PYC_TRY(mappingKeys(mapping));
     return forEach(keys, [&](Value key) -> bool {
         Value value = PYC_TRY(getItem(mapping, key));
         return add(key, value);

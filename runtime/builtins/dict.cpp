@@ -274,11 +274,21 @@ bool updateFromPairs(Dict* dict, Value pairs) {
 }
 
 bool updateFromMapping(Dict* dict, Value mapping) {
-    Value keys = PYC_TRY(callMethod(mapping, staticString<"keys">));
+    Value keys = PYC_TRY(mappingKeys(mapping));
     return forEach(keys, [&](Value key) -> bool { return dictSet(dict, key, PYC_TRY(getItem(mapping, key))); });
 }
 
 } // namespace
+
+Value mappingKeys(Value mapping) {
+    Value keys = PYC_TRY(callMethod(mapping, staticString<"keys">));
+    Value iterator = iterate(keys);
+    if (!iterator && pendingErrorIs(TypeErrorType)) {
+        clearError();
+        return raiseTypeError("%T.keys() returned a non-iterable (type %T)", mapping, keys);
+    }
+    return iterator;
+}
 
 bool dictUpdate(Dict* dict, Value other) {
     if (isDict(other) && typeOf(other)->slots.iter == iterateDictKeys)

@@ -85,6 +85,7 @@ bool dictSetString(Dict* dict, String* key, Value value);
 bool dictDeleteString(Dict* dict, String* key); // whether it was there
 int64_t dictLength(const Dict* dict);
 bool dictUpdate(Dict* dict, Value mappingOrPairs);
+Value mappingKeys(Value mapping); // an iterator over what its keys() gives
 Dict* dictCopy(Dict* dict);
 void dictClear(Dict* dict);
 // Iteration in order: `position` starts at 0. Mutation during it is the caller's care.

@@ -58,3 +58,15 @@ def defaults(a, b=order("default", []), *, c=order("kw default", {})):
 
 print(defaults(1), defaults(2), defaults(3, [], c={}))
 print(max(1, 2, key=lambda v: -v), sorted([3, 1], reverse=True), "{x}".format(**{"x": 5}), dict(**{"a": 1}, b=2), print("done", end="", sep="") is None)
+
+
+class NoKeys:
+    def keys(self):
+        return 5
+
+
+for attempt in (lambda: dict(**NoKeys()), lambda: {**NoKeys()}, lambda: dict(NoKeys())):
+    try:
+        attempt()
+    except TypeError as error:
+        print(error)
