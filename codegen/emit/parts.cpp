@@ -184,8 +184,12 @@ private:
     std::vector<llvm::StringSet<>> imported;
 };
 
+// Nothing is won by more parts than there are pieces as large as the largest function, which one of them has to take.
 unsigned partsOf(const llvm::Module& module) {
-    return unsigned(std::clamp<size_t>(module.getInstructionCount() / InstructionsPerPart, 1, MostParts));
+    size_t most = InstructionsPerPart;
+    for (const llvm::Function& function : module)
+        most = std::max<size_t>(most, function.getInstructionCount());
+    return unsigned(std::clamp<size_t>(module.getInstructionCount() / most, 1, MostParts));
 }
 
 void writeOptimized(llvm::Module& module, llvm::TargetMachine& machine, OptimizationLevel level,
