@@ -195,7 +195,7 @@ static bool handle(Value rest, Value match, Value* restAndMatch) {
     restAndMatch[0] = orNone(rest);
     restAndMatch[1] = orNone(match);
     if (match)
-        currentThread()->handled = as<ExceptionObject>(match);
+        pyc_push_handled(match);
     return true;
 }
 
