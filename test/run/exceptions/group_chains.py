@@ -9,7 +9,7 @@ def show(error):
 
 def group():
     inner = ExceptionGroup("inner", [KeyError("k"), TypeError("t")])
-    return ExceptionGroup("outer", [ValueError(1), inner, OSError(2, "x")])
+    return ExceptionGroup("outer", [ValueError(1), inner, OSError("x")])
 
 
 try:
