@@ -26,6 +26,10 @@ constinit Finalizable* ready = nullptr;
 constinit thread_local void** pycAllocationLists = emptyLists;
 
 void* pycAllocateSlow(size_t bytes, unsigned kind) {
+    // No machine has as much; sanitizers take asking for it for an error.
+    constexpr size_t Greatest = size_t(1) << 39;
+    if (bytes > Greatest)
+        return nullptr;
     __atomic_fetch_add(&allocated, bytes, __ATOMIC_RELAXED);
     bool atomic = kind == unsigned(pyc::gc::Kind::Atomic);
     return atomic ? malloc(bytes ? bytes : 1) : calloc(1, bytes ? bytes : 1);
