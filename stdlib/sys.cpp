@@ -103,19 +103,20 @@ Success setIntMaxStrDigits(int32_t digits) {
 
 Value getReferenceCount(Value) { return raiseNotImplementedError("sys.getrefcount(): references are not counted"); }
 
-Value getFrame(int32_t depth) {
+Frame* frameAt(int32_t depth) {
     Frame* frame = currentThread()->frame;
     for (; frame && depth > 0; --depth)
         frame = frame->previous;
-    if (!frame)
-        return raiseValueError("call stack is not deep enough");
-    return frameObjectOf(frame);
+    return frame;
+}
+
+Value getFrame(int32_t depth) {
+    Frame* frame = frameAt(depth);
+    return frame ? Value(frameObjectOf(frame)) : Value(raiseValueError("call stack is not deep enough"));
 }
 
 Value getFrameModuleName(int32_t depth) {
-    Frame* frame = currentThread()->frame;
-    for (; frame && depth > 0; --depth)
-        frame = frame->previous;
+    Frame* frame = frameAt(depth);
     return frame && frame->function && frame->function->module ? frame->function->module : noneValue();
 }
 
