@@ -3,6 +3,7 @@
 #include "stdlib/sys_values.h"
 
 #include "runtime/builtins/exceptions.h"
+#include "runtime/builtins/frame.h"
 #include "runtime/builtins/int.h"
 #include "runtime/builtins/standard_streams.h"
 #include "runtime/host/host.h"
@@ -103,20 +104,15 @@ Success setIntMaxStrDigits(int32_t digits) {
 
 Value getReferenceCount(Value) { return raiseNotImplementedError("sys.getrefcount(): references are not counted"); }
 
-Frame* frameAt(int32_t depth) {
-    Frame* frame = currentThread()->frame;
-    for (; frame && depth > 0; --depth)
-        frame = frame->previous;
-    return frame;
-}
-
 Value getFrame(int32_t depth) {
-    Frame* frame = frameAt(depth);
-    return frame ? Value(frameObjectOf(frame)) : Value(raiseValueError("call stack is not deep enough"));
+    FrameObject* frame = frameAtDepth(depth);
+    return frame || errorPending() ? Value(frame) : Value(raiseValueError("call stack is not deep enough"));
 }
 
 Value getFrameModuleName(int32_t depth) {
-    Frame* frame = frameAt(depth);
+    FrameObject* frame = frameAtDepth(depth);
+    if (!frame && errorPending())
+        return Value();
     return frame && frame->function && frame->function->module ? frame->function->module : noneValue();
 }
 

@@ -293,7 +293,7 @@ static int setTypeBases(Value self, Value value) {
         return -1;
     if (!isTuple(value))
         return raiseTypeError("can only assign tuple to %N.__bases__, not %T", type, value);
-    return raiseNotImplementedError("other bases for a class that was made");
+    return raiseNotImplementedError("other bases for a class that was made are not supported yet");
 }
 static Value typeBase(Value self) { return as<Type>(self)->base ? Value(as<Type>(self)->base) : noneValue(); }
 static Value typeDict(Value self) {
