@@ -123,18 +123,16 @@ static Value tracebackLine(Value self) {
     return intValue(entry->line ? entry->line : positionOf(entry->frame->code->data, entry->position).line);
 }
 static Value tracebackPosition(Value self) { return intValue(int64_t(as<TracebackObject>(self)->position) * 2); }
-static Value tracebackNew(Type*, Value next, Value frame, int64_t position, int64_t line) {
+static Value tracebackNew(Type*, Value next, Value frame, int32_t position, int32_t line) {
     if (!isExactly(frame, FrameType))
         return raiseTypeError("traceback() argument 'tb_frame' must be frame, not %T", frame);
-    if (position != int32_t(position) || line != int32_t(line))
-        return raiseOverflowError("Python int too large to convert to C int");
     if (!isNone(next) && !isExactly(next, TracebackType))
         return raiseTypeError("expected traceback object or None, got '%T'", next);
     TracebackObject* entry = PYC_TRY(newObject<TracebackObject>(TracebackShape));
     entry->next = isNone(next) ? nullptr : as<TracebackObject>(next);
     entry->frame = as<FrameObject>(frame);
     entry->position = uint32_t(position / 2);
-    entry->line = int32_t(line);
+    entry->line = line;
     return Value(entry);
 }
 
